@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli.c -- a command line told once: option table to getopt and --help */
+
+#include <config.h>
+
+#include "cli.h"
+
+#include <assert.h>
+#include <getopt.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "closeout.h"
+#include "messages.h"
+#include "progname.h"
+#include "report.h"
+#include "version-etc.h"
+#include "xvasprintf.h"
+
+enum
+{
+  OPTIONS_MAX = 40, /* rows that a table may have */
+  HELP_COLUMN = 26  /* where the second column of --help starts */
+};
+
+char const version_etc_copyright[]
+    = "Copyright %s 2026 the inodeutils authors";
+
+static struct cli_program const *program;
+static int argument_count;
+static char **arguments;
+static char short_options[3 * OPTIONS_MAX + 1]; /* for getopt_long */
+static struct option long_options[OPTIONS_MAX + 1];
+
+/* Return what getopt_long calls the need of OPTION for an argument.  */
+static int
+argument_kind (struct cli_option const *option)
+{
+  if (!option->argument)
+    return no_argument;
+  return *option->argument == '[' ? optional_argument : required_argument;
+}
+
+/* Add OPTION's letter at the end of short_options.  */
+static void
+add_short_option (struct cli_option const *option)
+{
+  size_t length = strlen (short_options);
+
+  short_options[length++] = option->key;
+  /* One colon for required_argument, two for optional_argument.  */
+  for (int colons = argument_kind (option); 0 < colons; colons--)
+    short_options[length++] = ':';
+}
+
+void
+cli_start (struct cli_program const *new_program, int argc, char **argv)
+{
+  struct option *next = long_options;
+
+  program = new_program;
+  argument_count = argc;
+  arguments = argv;
+  set_program_name (argv[0]);
+  setlocale (LC_ALL, "");
+  bindtextdomain (PACKAGE, LOCALEDIR);
+  textdomain (PACKAGE);
+
+  for (struct cli_option const *option = program->options; option->key;
+       option++)
+    {
+      assert (option - program->options < OPTIONS_MAX);
+      if (option->key < CLI_HELP)
+        add_short_option (option);
+      if (option->name)
+        *next++ = (struct option){ .name = option->name,
+                                   .has_arg = argument_kind (option),
+                                   .val = option->key };
+    }
+}
+
+/* Return the first column of OPTION's row of --help, to be freed.  */
+static char *
+option_label (struct cli_option const *option)
+{
+  char const *argument = option->argument ? option->argument : "";
+  bool bare = !*argument || *argument == '[';
+  char letter = option->key;
+
+  if (!option->name)
+    return xasprintf ("-%c%s%s", letter, bare ? "" : " ", argument);
+  if (CLI_HELP <= option->key)
+    return xasprintf ("    --%s%s%s", option->name, bare ? "" : "=", argument);
+  return xasprintf ("-%c, --%s%s%s", letter, option->name, bare ? "" : "=",
+                    argument);
+}
+
+_Noreturn static void
+help (void)
+{
+  printf (_ ("Usage: %s %s\n"), program_name, program->usage);
+  puts (_ (program->summary));
+  for (struct cli_option const *option = program->options; option->key;
+       option++)
+    {
+      char *label = option_label (option);
+
+      cli_help_row (label, _ (option->help));
+      free (label);
+    }
+  program->help_tail ();
+  close_stdout ();
+  exit (EXIT_SUCCESS);
+}
+
+_Noreturn static void
+version (void)
+{
+  version_etc (stdout, program->name, PACKAGE_NAME, PACKAGE_VERSION,
+               _ ("the inodeutils authors"), (char const *)NULL);
+  close_stdout ();
+  exit (EXIT_SUCCESS);
+}
+
+/* Point to --help and end the process.  */
+_Noreturn static void
+try_help (void)
+{
+  fprintf (stderr, _ ("Try '%s --help' for more information.\n"),
+           program_name);
+  exit (EXIT_FAILURE);
+}
+
+int
+cli_next (void)
+{
+  int key = getopt_long (argument_count, arguments, short_options,
+                         long_options, NULL);
+
+  switch (key)
+    {
+    case CLI_HELP:
+      help ();
+    case CLI_VERSION:
+      version ();
+    case '?':
+      try_help ();
+    default:
+      return key;
+    }
+}
+
+char **
+cli_operands (void)
+{
+  if (optind == argument_count)
+    cli_usage_error (_ ("missing operand"));
+  return arguments + optind;
+}
+
+void
+cli_usage_error (char const *format, ...)
+{
+  va_list list;
+
+  va_start (list, format);
+  char *message = xvasprintf (format, list);
+  va_end (list);
+  report_error (0, "%s", message);
+  try_help ();
+}
+
+void
+cli_help_row (char const *label, char const *text)
+{
+  int width = printf ("  %s", label);
+
+  /* help2man takes two blanks for the end of the label.  */
+  if (HELP_COLUMN < width + 2)
+    {
+      putchar ('\n');
+      width = 0;
+    }
+  for (char const *line = text; line; width = 0)
+    {
+      size_t length = strcspn (line, "\n");
+
+      printf ("%*s%.*s\n", HELP_COLUMN - width, "", (int)length, line);
+      line = line[length] ? line + length + 1 : NULL;
+    }
+}

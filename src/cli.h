@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli.h -- a command line told once: option table to getopt and --help */
+
+#ifndef CLI_H
+#define CLI_H
+
+/* What stands for an option in cli_next's result: its letter or, if it has
+   none, a number from CLI_LONG on that its program chooses.  */
+enum
+{
+  CLI_HELP = 256,
+  CLI_VERSION,
+  CLI_LONG
+};
+
+/* One option.  A table of them ends with CLI_COMMON_OPTIONS.  */
+struct cli_option
+{
+  int key;              /* what cli_next returns for it; 0 ends the table */
+  char const *name;     /* its long name, or NULL */
+  char const *argument; /* its argument in --help, "[=NAME]" for one that may
+                           be left out, or NULL if it takes none */
+  char const *help;     /* what it does, to be translated; lines after the
+                           first are set below the first */
+};
+
+/* The rows that close every table.  */
+#define CLI_COMMON_OPTIONS                                                    \
+  { CLI_HELP, "help", NULL, N_ ("display this help and exit") },              \
+      { CLI_VERSION, "version", NULL,                                         \
+        N_ ("output version information and exit") },                         \
+  {                                                                           \
+    0, NULL, NULL, NULL                                                       \
+  }
+
+/* What a program tells of itself.  */
+struct cli_program
+{
+  char const *name;                 /* its canonical name */
+  char const *usage;                /* the words after its name */
+  char const *summary;              /* what it does, on lines of its own */
+  struct cli_option const *options; /* its table */
+  void (*help_tail) (void);         /* print the rest of --help */
+};
+
+/* Begin PROGRAM with main's ARGC and ARGV: set the locale, the message
+   catalogue and the name for diagnostics.  */
+void cli_start (struct cli_program const *program, int argc, char **argv);
+
+/* Return the key of the next option, its argument in optarg, or -1 after the
+   last.  Carry out --help and --version; end the process with a usage error
+   at an option that is not in the table.  */
+int cli_next (void);
+
+/* Return the operands, with NULL after the last.  Call this when cli_next
+   has returned -1.  None at all is a usage error.  */
+char **cli_operands (void);
+
+/* Report FORMAT, filled in as by printf, and how to get help; end the
+   process with EXIT_FAILURE.  */
+_Noreturn void cli_usage_error (char const *format, ...)
+    __attribute__ ((__format__ (__printf__, 1, 2)));
+
+/* Print a row of --help: LABEL, and HELP, whose lines after the first are
+   set below the first.  */
+void cli_help_row (char const *label, char const *help);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* output.c -- bytes on their way to standard output */
+
+#include <config.h>
+
+#include "output.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "full-write.h"
+
+void
+output_start (struct output *output, int fd)
+{
+  output->fd = fd;
+  output->error = 0;
+  output->used = 0;
+}
+
+void
+output_byte (struct output *output, char c)
+{
+  if (output->used == OUTPUT_SIZE)
+    output_flush (output);
+  output->bytes[output->used++] = c;
+}
+
+void
+output_bytes (struct output *output, char const *bytes, size_t size)
+{
+  while (OUTPUT_SIZE - output->used < size)
+    {
+      size_t room = OUTPUT_SIZE - output->used;
+
+      memcpy (output->bytes + output->used, bytes, room);
+      output->used = OUTPUT_SIZE;
+      output_flush (output);
+      bytes += room;
+      size -= room;
+    }
+  memcpy (output->bytes + output->used, bytes, size);
+  output->used += size;
+}
+
+void
+output_text (struct output *output, char const *text)
+{
+  output_bytes (output, text, strlen (text));
+}
+
+void
+output_repeat (struct output *output, char c, uintmax_t count)
+{
+  while (0 < count && !output->error)
+    {
+      if (output->used == OUTPUT_SIZE)
+        output_flush (output);
+      size_t room = OUTPUT_SIZE - output->used;
+      size_t part = count < room ? count : room;
+
+      memset (output->bytes + output->used, c, part);
+      output->used += part;
+      count -= part;
+    }
+}
+
+bool
+output_flush (struct output *output)
+{
+  if (0 < output->used && !output->error
+      && full_write (output->fd, output->bytes, output->used) != output->used)
+    output->error = errno;
+  output->used = 0;
+  return output->error == 0;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* output.h -- bytes on their way to standard output */
+
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum
+{
+  OUTPUT_SIZE = 32 * 1024 /* bytes gathered for one write(2) */
+};
+
+/* Bytes gathered for a descriptor.  Once a write has failed, all that
+   follows is dropped.  */
+struct output
+{
+  int fd;                  /* where the bytes go */
+  int error;               /* errno of the write that failed, or 0 */
+  size_t used;             /* number of BYTES not yet written */
+  char bytes[OUTPUT_SIZE]; /* the bytes gathered */
+};
+
+/* Make OUTPUT empty, its bytes bound for FD.  */
+void output_start (struct output *output, int fd);
+
+/* Add to OUTPUT the byte C, the SIZE bytes at BYTES, the string TEXT, or C
+   COUNT times over; COUNT may be any number and takes no memory.  */
+void output_byte (struct output *output, char c);
+void output_bytes (struct output *output, char const *bytes, size_t size);
+void output_text (struct output *output, char const *text);
+void output_repeat (struct output *output, char c, uintmax_t count);
+
+/* Write out what OUTPUT holds.  Return true if every byte that was ever
+   added has been written, else false with OUTPUT->error set.  */
+bool output_flush (struct output *output);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.c -- diagnostics, and the exit status that they imply */
+
+#include <config.h>
+
+#include "report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "messages.h"
+#include "progname.h"
+#include "quotearg.h"
+#include "xvasprintf.h"
+
+static struct output *attached; /* written out before a diagnostic */
+static int status = EXIT_SUCCESS;
+
+/* Write "PROGRAM: " and FORMAT filled in with ARGUMENTS to standard error,
+   then the text of ERRNUM unless it is 0.  */
+__attribute__ ((__format__ (__printf__, 2, 0))) static void
+report (int errnum, char const *format, va_list arguments)
+{
+  char *message = xvasprintf (format, arguments);
+
+  if (attached)
+    output_flush (attached);
+  if (errnum)
+    fprintf (stderr, "%s: %s: %s\n", program_name, message, strerror (errnum));
+  else
+    fprintf (stderr, "%s: %s\n", program_name, message);
+  free (message);
+}
+
+void
+report_attach (struct output *output)
+{
+  attached = output;
+}
+
+void
+report_error (int errnum, char const *format, ...)
+{
+  va_list arguments;
+
+  status = EXIT_FAILURE;
+  va_start (arguments, format);
+  report (errnum, format, arguments);
+  va_end (arguments);
+}
+
+void
+report_warning (char const *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  report (0, format, arguments);
+  va_end (arguments);
+}
+
+char const *
+report_name (char const *name)
+{
+  return quotearg_style (shell_escape_always_quoting_style, name);
+}
+
+int
+report_status (void)
+{
+  if (attached && !output_flush (attached))
+    report_error (attached->error, _ ("write error"));
+  return status;
+}

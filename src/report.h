@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.h -- diagnostics, and the exit status that they imply */
+
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "output.h"
+
+/* From now on write out what OUTPUT holds before each diagnostic, so that
+   the two come in order, and finish OUTPUT in report_status.  OUTPUT must
+   live until then.  */
+void report_attach (struct output *output);
+
+/* Write "PROGRAM: MESSAGE" to standard error, where MESSAGE is FORMAT filled
+   in as by printf, with ": " and strerror (ERRNUM) after it unless ERRNUM is
+   0.  The exit status becomes EXIT_FAILURE.  */
+void report_error (int errnum, char const *format, ...)
+    __attribute__ ((__format__ (__printf__, 2, 3)));
+
+/* Write "PROGRAM: MESSAGE" as report_error does without an ERRNUM, and leave
+   the exit status alone.  */
+void report_warning (char const *format, ...)
+    __attribute__ ((__format__ (__printf__, 1, 2)));
+
+/* Return NAME quoted for a diagnostic as GNU's quoteaf does: on one line,
+   reversibly, as a shell word in quotes.  The result lasts until the next
+   call.  */
+char const *report_name (char const *name);
+
+/* Write out what the attached output holds, report a write error if there
+   ever was one, and return the exit status: EXIT_FAILURE after any
+   report_error, else EXIT_SUCCESS.  */
+int report_status (void);
+
+#endif

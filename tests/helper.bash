@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# helper.bash -- what every test file loads
+# shellcheck shell=bash
+
+bats_require_minimum_version 1.5.0
+
+# Each test starts in an empty directory of its own, reachable by any user.
+setup ()
+{
+  chmod a+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$BATS_TEST_TMPDIR"
+  cd "$BATS_TEST_TMPDIR" || return
+  umask 022
+}
+
+# Succeed if ACTUAL is what standard input holds, else show how they differ.
+# Trailing newlines do not count, as in $output.
+same_as ()
+{
+  diff -u --label expected --label actual <(printf '%s\n' "$(cat)") \
+    <(printf '%s\n' "$1")
+}
+
+# Skip for the lack of something; with STRICT=1, as in CI, fail instead.
+lack ()
+{
+  if [ "${STRICT-0}" = 1 ]; then
+    echo "STRICT: $*" >&2
+    return 1
+  fi
+  skip "$*"
+}
+
+# Go on only if every COMMAND is there.
+need ()
+{
+  local command
+  for command; do
+    command -v "$command" >/dev/null || lack "no $command"
+  done
+}
+
+# Go on only as root; this is no lack of the system.
+need_root ()
+{
+  [ "$(id -u)" -eq 0 ] || skip "needs root"
+}
+
+# Run a command as an ordinary user; the programs are copied to where that
+# user can reach them.
+as_user ()
+{
+  if [ "$(id -u)" -ne 0 ]; then
+    "$@"
+    return
+  fi
+  local bin=$BATS_RUN_TMPDIR/bin
+  [ -d "$bin" ] || {
+    mkdir -m 755 "$bin"
+    cp "$top_builddir"/src/lstat "$top_builddir"/src/mkdir "$bin"
+  }
+  PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+}
