@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "argmatch.h"
 #include "closeout.h"
 #include "messages.h"
 #include "progname.h"
@@ -159,6 +160,22 @@ cli_operands (void)
   if (optind == argument_count)
     cli_usage_error (_ ("missing operand"));
   return arguments + optind;
+}
+
+size_t
+cli_choice (char const *option, char const *argument,
+            char const *const *choices)
+{
+  ptrdiff_t choice = argmatch (argument, choices, NULL, 0);
+
+  if (choice < 0)
+    {
+      argmatch_invalid (option, argument, choice);
+      /* As values, the words themselves: no two mean the same.  */
+      ARGMATCH_VALID (choices, choices);
+      try_help ();
+    }
+  return choice;
 }
 
 void

@@ -4,6 +4,8 @@
 #ifndef CLI_H
 #define CLI_H
 
+#include <stddef.h>
+
 /* What stands for an option in cli_next's result: its letter or, if it has
    none, a number from CLI_LONG on that its program chooses.  */
 enum
@@ -55,6 +57,12 @@ int cli_next (void);
 /* Return the operands, with NULL after the last.  Call this when cli_next
    has returned -1.  None at all is a usage error.  */
 char **cli_operands (void);
+
+/* Return the index in CHOICES, which NULL ends, of the word that ARGUMENT is
+   or abbreviates.  If there is none, report ARGUMENT as invalid for OPTION,
+   list CHOICES, and end the process with EXIT_FAILURE.  */
+size_t cli_choice (char const *option, char const *argument,
+                   char const *const *choices);
 
 /* Report FORMAT, filled in as by printf, and how to get help; end the
    process with EXIT_FAILURE.  */

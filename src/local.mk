@@ -13,7 +13,18 @@ shared_sources = \
 
 shared_libraries = lib/libgnu.a $(LIBINTL)
 
-src_lstat_SOURCES = src/lstat.c $(shared_sources)
+src_lstat_SOURCES = src/lstat.c \
+  src/fields.c src/fields.def src/fields.h \
+  src/file-systems.c src/file-systems.def src/file-systems.h \
+  src/format.c src/format.h \
+  src/inode.c src/inode.h \
+  src/mounts.c src/mounts.h \
+  src/owners.c src/owners.h \
+  src/quoting.c src/quoting.h \
+  src/spec.c src/spec.h \
+  src/times.c src/times.h \
+  src/value.h \
+  $(shared_sources)
 src_lstat_LDADD = $(shared_libraries)
 
 src_mkdir_SOURCES = src/mkdir.c src/make-path.c src/make-path.h \

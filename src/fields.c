@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fields.c -- fields.def as a table */
+
+#include <config.h>
+
+#include "fields.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#if MAJOR_IN_MKDEV
+#  include <sys/mkdev.h>
+#elif MAJOR_IN_SYSMACROS
+#  include <sys/sysmacros.h>
+#endif
+
+#include "attribute.h"
+#include "file-type.h"
+#include "filemode.h"
+#include "messages.h"
+
+/* What the rows of fields.def make values with.  */
+
+static struct value
+number_value (enum value_kind kind, uintmax_t magnitude)
+{
+  return (struct value){ .kind = kind, .number.magnitude = magnitude };
+}
+
+static struct value
+uint_value (uintmax_t number)
+{
+  return number_value (VALUE_UINT, number);
+}
+
+/* A size or count that GNU stat prints as a signed number, which differs from
+   an unsigned one in the flags '+' and ' '.  */
+static struct value
+size_value (uintmax_t number)
+{
+  return number_value (VALUE_INT, number);
+}
+
+static struct value
+int_value (intmax_t number)
+{
+  uintmax_t magnitude = number;
+  struct value value
+      = number_value (VALUE_INT, number < 0 ? -magnitude : magnitude);
+
+  value.number.negative = number < 0;
+  return value;
+}
+
+static struct value
+octal_value (uintmax_t number)
+{
+  return number_value (VALUE_OCTAL, number);
+}
+
+static struct value
+hex_value (uintmax_t number)
+{
+  return number_value (VALUE_HEX, number);
+}
+
+static struct value
+text_value (char const *text)
+{
+  return (struct value){ .kind = VALUE_TEXT, .text = text };
+}
+
+static struct value
+name_value (char const *name)
+{
+  return (struct value){ .kind = VALUE_NAME, .text = name };
+}
+
+static struct value
+found_name_value (char const *name)
+{
+  return (struct value){ .kind = name ? VALUE_NAME : VALUE_FAILED,
+                         .text = name };
+}
+
+static struct value
+quoted_name_value (char const *name, char const *target)
+{
+  return (struct value){ .kind = VALUE_QUOTED_NAME,
+                         .text = name,
+                         .target = target };
+}
+
+static struct value
+readable_name_value (char const *name, char const *target)
+{
+  return (struct value){ .kind = VALUE_READABLE_NAME,
+                         .text = name,
+                         .target = target };
+}
+
+static struct timespec
+timespec_of (struct statx_time time)
+{
+  return (struct timespec){ .tv_sec = time.tv_sec, .tv_nsec = time.tv_nsec };
+}
+
+static struct value
+time_value (struct statx_time time)
+{
+  return (struct value){ .kind = VALUE_TIME, .time = timespec_of (time) };
+}
+
+static struct value
+civil_value (struct caches *c, struct statx_time time)
+{
+  return text_value (times_text (&c->times, timespec_of (time)));
+}
+
+static struct value
+civil_birthtime_value (struct caches *c, struct statx_record const *x)
+{
+  return x->stx_mask & WANT_BIRTHTIME ? civil_value (c, x->stx_btime)
+                                      : text_value ("-");
+}
+
+static struct value
+birthtime_value (struct statx_record const *x)
+{
+  return time_value (x->stx_mask & WANT_BIRTHTIME ? x->stx_btime
+                                                  : (struct statx_time){ 0 });
+}
+
+static struct value
+owner_value (char const *name)
+{
+  return text_value (name ? name : "UNKNOWN");
+}
+
+static struct value
+file_type_value (struct statx_record const *x)
+{
+  struct stat st = { .st_mode = x->stx_mode, .st_size = x->stx_size != 0 };
+
+  return text_value (file_type (&st));
+}
+
+static struct value
+permissions_value (struct caches *c, struct statx_record const *x)
+{
+  strmode (x->stx_mode, c->text);
+  /* strmode leaves room for the mark of an access control list.  */
+  c->text[10] = '\0';
+  return text_value (c->text);
+}
+
+static struct value
+type_value (struct caches *c, struct file_system const *f)
+{
+  char const *name = file_system_type (f->f_type);
+
+  if (!name)
+    {
+      snprintf (c->text, sizeof c->text, "UNKNOWN (0x%jx)",
+                (uintmax_t)f->f_type);
+      name = c->text;
+    }
+  return text_value (name);
+}
+
+/* The getters: one function a row.  */
+
+#define VIEW(Name, Directive, Wanted, Value, Description)                     \
+  static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
+                                  MAYBE_UNUSED struct inode const *i)         \
+  {                                                                           \
+    MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
+                                                                              \
+    return Value;                                                             \
+  }
+#define FIELD(Name, Directive, Wanted, Value, Description)                    \
+  static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
+                                  MAYBE_UNUSED struct inode const *i)         \
+  {                                                                           \
+    MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
+                                                                              \
+    if ((Wanted)&WANT_STATX & ~(uint64_t)x->stx_mask)                         \
+      return (struct value){ .kind = VALUE_NONE };                            \
+    return Value;                                                             \
+  }
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
+  static struct value get_fs_##Name (MAYBE_UNUSED struct caches *c,           \
+                                     MAYBE_UNUSED struct inode const *i)      \
+  {                                                                           \
+    MAYBE_UNUSED struct file_system const *f = &i->fs;                        \
+                                                                              \
+    return Value;                                                             \
+  }
+#define FS_VIEW FS_FIELD
+#include "fields.def"
+#undef FIELD
+#undef VIEW
+#undef FS_FIELD
+
+/* The tables: of each kind of row, the other kind expanding to nothing.  */
+
+struct field const file_fields[] = {
+#define FIELD(Name, Directive, Wanted, Value, Description)                    \
+  { #Name, Directive, Wanted, Description, get_##Name },
+#define VIEW FIELD
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)
+#include "fields.def"
+#undef FIELD
+#undef FS_FIELD
+  { 0 }
+};
+
+struct field const file_system_fields[] = {
+#define FIELD(Name, Directive, Wanted, Value, Description)
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
+  { #Name, Directive, (Wanted) | WANT_FILE_SYSTEM, Description,               \
+    get_fs_##Name },
+#include "fields.def"
+  { 0 }
+};
+
+void
+caches_start (struct caches *caches, uint64_t wanted)
+{
+  *caches = (struct caches){ 0 };
+  times_start (&caches->times);
+  if (wanted & WANT_QUOTING)
+    quoting_start (&caches->quoting);
+}
+
+struct field const *
+fields_find (struct field const *fields, char const *directive, size_t size)
+{
+  for (struct field const *field = fields; field->name; field++)
+    if (strncmp (field->directive, directive, size) == 0
+        && !field->directive[size])
+      return field;
+  return NULL;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fields.h -- fields.def as a table */
+
+#ifndef FIELDS_H
+#define FIELDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "inode.h"
+#include "mounts.h"
+#include "owners.h"
+#include "quoting.h"
+#include "times.h"
+#include "value.h"
+
+/* What is looked up once for many files, and room for what a getter makes.  */
+struct caches
+{
+  struct owners owners;
+  struct mounts mounts;
+  struct times times;
+  struct quoting quoting;
+  char text[32]; /* the last short text made for a value */
+};
+
+/* A row of fields.def.  */
+struct field
+{
+  char const *name;        /* of the datum */
+  char const *directive;   /* what follows the % in a format */
+  uint64_t wanted;         /* the WANT_ bits that it needs */
+  char const *description; /* for --help, to be translated */
+
+  /* Return the datum of INODE, with the help of CACHES.  The result lasts
+     until the next such call.  */
+  struct value (*get) (struct caches *caches, struct inode const *inode);
+};
+
+/* The rows for files and those for file systems; a row without a name ends
+   each.  */
+extern struct field const file_fields[];
+extern struct field const file_system_fields[];
+
+/* Make CACHES ready for data that need the WANT_ bits WANTED.  */
+void caches_start (struct caches *caches, uint64_t wanted);
+
+/* Return the row of FIELDS whose directive is the SIZE bytes at DIRECTIVE, or
+   NULL if there is none.  */
+struct field const *fields_find (struct field const *fields,
+                                 char const *directive, size_t size);
+
+#endif

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* format.c -- %-formats: parsed once, rendered per file */
+
+#include <config.h>
+
+#include "format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "messages.h"
+#include "quote.h"
+#include "quotearg.h"
+#include "report.h"
+#include "spec.h"
+#include "xalloc.h"
+
+/* Literal bytes, then perhaps a datum.  */
+struct format_part
+{
+  char const *text;          /* the literal bytes */
+  size_t size;               /* their number */
+  struct field const *field; /* the datum that follows them, or NULL */
+  struct spec spec;          /* how the datum is set */
+};
+
+/* A parse under way.
+
+   format    = { literal | directive | escape }
+   directive = "%" spec letters, or "%" alone at the end, for itself
+   letters   = "%", without a spec, for itself
+             | the directive of a field
+             | any other letter, for "?"
+   escape    = "\" ( letter | octal [ octal [ octal ] ] | "x" hex [ hex ] )  */
+struct parser
+{
+  struct format *format;
+  struct field const *fields; /* the data that there are */
+  size_t room;                /* parts that FORMAT has room for */
+  char const *next;           /* what is yet to be parsed */
+  char *literal;              /* where the next literal byte goes */
+};
+
+/* Add a part without text or datum to the format.  */
+static void
+add_part (struct parser *parser)
+{
+  struct format *format = parser->format;
+
+  if (format->count == parser->room)
+    format->parts
+        = x2nrealloc (format->parts, &parser->room, sizeof *format->parts);
+  format->parts[format->count++]
+      = (struct format_part){ .text = parser->literal };
+}
+
+/* Add the literal byte C to the last part.  */
+static void
+add_byte (struct parser *parser, char c)
+{
+  *parser->literal++ = c;
+  parser->format->parts[parser->format->count - 1].size++;
+}
+
+/* Return the field whose directive stands at LETTERS, and set *SIZE to its
+   length; NULL if there is none.  No directive begins with another.  */
+static struct field const *
+find_field (struct parser const *parser, char const *letters, size_t *size)
+{
+  struct field const *field = NULL;
+
+  for (*size = 1; !field && *size <= 2 && letters[*size - 1]; ++*size)
+    field = fields_find (parser->fields, letters, *size);
+  --*size;
+  return field;
+}
+
+/* Parse the directive at the '%' that is next.  */
+static bool
+parse_directive (struct parser *parser)
+{
+  char const *start = parser->next;
+  struct spec spec;
+  bool overflow;
+  size_t spec_size = spec_parse (&spec, start + 1, &overflow);
+  char const *letter = start + 1 + spec_size;
+
+  if (overflow || (0 < spec_size && (!*letter || *letter == '%')))
+    {
+      report_error (0, _ ("%s: invalid directive"),
+                    quote_mem (start, letter + (*letter != '\0') - start));
+      return false;
+    }
+  if (!*letter || *letter == '%')
+    {
+      add_byte (parser, '%');
+      parser->next = letter + (*letter != '\0');
+      return true;
+    }
+
+  size_t size;
+  struct field const *field = find_field (parser, letter, &size);
+
+  if (field)
+    {
+      struct format *format = parser->format;
+      struct format_part *part = format->parts + format->count - 1;
+
+      part->field = field;
+      part->spec = spec;
+      format->wanted |= field->wanted;
+      parser->next = letter + size;
+      add_part (parser);
+    }
+  else
+    {
+      report_warning (_ ("warning: unrecognized directive %s"),
+                      quote_mem (start, letter + 1 - start));
+      add_byte (parser, '?');
+      parser->next = letter + 1;
+    }
+  return true;
+}
+
+/* Parse the digits in BASE at TEXT, at most MOST of them, into *NUMBER.
+   Return how many there were.  */
+static size_t
+parse_digits (char const *text, unsigned int base, size_t most,
+              unsigned int *number)
+{
+  static char const digits[] = "0123456789abcdef0123456789ABCDEF";
+  size_t size = 0;
+
+  for (*number = 0; size < most && text[size]; size++)
+    {
+      char const *digit = strchr (digits, text[size]);
+
+      if (!digit || base <= (digit - digits) % 16)
+        break;
+      *number = *number * base + (digit - digits) % 16;
+    }
+  return size;
+}
+
+/* Parse the escape at the backslash that is next.  */
+static void
+parse_escape (struct parser *parser)
+{
+  static char const letters[] = "abefnrtv\"\\";
+  static char const meanings[] = "\a\b\033\f\n\r\t\v\"\\";
+  char const *letter = parser->next + 1;
+  char const *known = *letter ? strchr (letters, *letter) : NULL;
+  unsigned int number;
+  size_t digits;
+
+  if (known)
+    {
+      add_byte (parser, meanings[known - letters]);
+      parser->next = letter + 1;
+    }
+  else if (0 < (digits = parse_digits (letter, 8, 3, &number)))
+    {
+      add_byte (parser, number);
+      parser->next = letter + digits;
+    }
+  else if (*letter == 'x'
+           && 0 < (digits = parse_digits (letter + 1, 16, 2, &number)))
+    {
+      add_byte (parser, number);
+      parser->next = letter + 1 + digits;
+    }
+  else if (*letter)
+    {
+      report_warning (_ ("warning: unrecognized escape '\\%c'"), *letter);
+      add_byte (parser, *letter);
+      parser->next = letter + 1;
+    }
+  else
+    {
+      report_warning (_ ("warning: backslash at end of format"));
+      add_byte (parser, '\\');
+      parser->next = letter;
+    }
+}
+
+bool
+format_parse (struct format *format, char const *text,
+              struct field const *fields, enum format_language language)
+{
+  /* Nothing grows when parsed; the last byte is for the newline.  */
+  struct parser parser = { .format = format,
+                           .fields = fields,
+                           .next = text,
+                           .literal = xmalloc (strlen (text) + 1) };
+
+  *format = (struct format){ 0 };
+  add_part (&parser);
+  while (*parser.next)
+    if (*parser.next == '%')
+      {
+        if (!parse_directive (&parser))
+          return false;
+      }
+    else if (*parser.next == '\\' && language == FORMAT_PRINTF)
+      parse_escape (&parser);
+    else
+      add_byte (&parser, *parser.next++);
+  if (language == FORMAT_PLAIN)
+    add_byte (&parser, '\n');
+  return true;
+}
+
+/* Add NAME to OUTPUT, quoted as QUOTING says and set as SPEC says.  */
+static void
+render_quoted (struct spec const *spec, struct quoting_options const *quoting,
+               char const *name, struct output *output)
+{
+  size_t size;
+  char *quoted = quotearg_alloc_mem (name, strlen (name), &size, quoting);
+
+  spec_text (spec, output, quoted, size);
+  free (quoted);
+}
+
+/* Add the name in VALUE to OUTPUT, and its link target if it has one.  */
+static void
+render_name (struct spec const *spec, struct quoting_options const *quoting,
+             struct value const *value, struct output *output)
+{
+  render_quoted (spec, quoting, value->text, output);
+  if (value->target)
+    {
+      output_text (output, " -> ");
+      render_quoted (spec, quoting, value->target, output);
+    }
+}
+
+/* Add VALUE to OUTPUT, set as SPEC says and, if it is a name to be quoted, as
+   QUOTING says.  */
+static void
+render_value (struct spec const *spec, struct quoting const *quoting,
+              struct value const *value, struct output *output)
+{
+  switch (value->kind)
+    {
+    case VALUE_NONE:
+      spec_text (spec, output, "-", 1);
+      break;
+    case VALUE_FAILED:
+      output_byte (output, '?');
+      break;
+    case VALUE_UINT:
+      spec_uint (spec, output, value->number.magnitude, 10);
+      break;
+    case VALUE_INT:
+      spec_int (spec, output, value->number.magnitude, value->number.negative);
+      break;
+    case VALUE_OCTAL:
+      spec_uint (spec, output, value->number.magnitude, 8);
+      break;
+    case VALUE_HEX:
+      spec_uint (spec, output, value->number.magnitude, 16);
+      break;
+    case VALUE_TIME:
+      spec_time (spec, output, value->time);
+      break;
+    case VALUE_TEXT:
+    case VALUE_NAME:
+      spec_text (spec, output, value->text, strlen (value->text));
+      break;
+    case VALUE_QUOTED_NAME:
+      render_name (spec, quoting->always, value, output);
+      break;
+    case VALUE_READABLE_NAME:
+      render_name (spec, quoting->if_needed, value, output);
+      break;
+    }
+}
+
+void
+format_render (struct format const *format, struct caches *caches,
+               struct inode const *inode, struct output *output)
+{
+  for (size_t i = 0; i < format->count; i++)
+    {
+      struct format_part const *part = format->parts + i;
+
+      output_bytes (output, part->text, part->size);
+      if (part->field)
+        {
+          struct value value = part->field->get (caches, inode);
+
+          render_value (&part->spec, &caches->quoting, &value, output);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mounts.c -- mount id to mount point */
+
+#include <config.h>
+
+#include "mounts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "canonicalize.h"
+#include "dirname.h"
+#include "xalloc.h"
+
+/* Undo in place what the kernel does to the odd bytes of TEXT: \ooo stands for
+   the byte of that octal number.  */
+static void
+unescape (char *text)
+{
+  char *to = text;
+
+  for (char const *from = text; *from; to++)
+    if (from[0] == '\\' && from[1] && from[2] && from[3])
+      {
+        *to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
+        from += 4;
+      }
+    else
+      *to = *from++;
+  *to = '\0';
+}
+
+/* Fill in MOUNT from LINE of mountinfo: "ID PARENT MAJOR:MINOR ROOT POINT
+   ...".  Return false if it is no such line.  */
+static bool
+mount_parse (struct mount *mount, char *line)
+{
+  char *rest = line;
+
+  mount->id = strtoumax (strsep (&rest, " "), NULL, 10);
+  for (int skipped = 0; skipped < 3; skipped++)
+    strsep (&rest, " ");
+  char *point = strsep (&rest, " ");
+
+  if (!point)
+    return false;
+  unescape (point);
+  mount->point = xstrdup (point);
+  return true;
+}
+
+static int
+mount_compare (void const *a, void const *b)
+{
+  struct mount const *x = a;
+  struct mount const *y = b;
+
+  return x->id < y->id ? -1 : y->id < x->id;
+}
+
+/* Read the list of MOUNTS, or leave it empty if there is none.  */
+static void
+mounts_read (struct mounts *mounts)
+{
+  FILE *list = fopen ("/proc/self/mountinfo", "re");
+  char *line = NULL;
+  size_t line_room = 0;
+  size_t room = 0;
+
+  mounts->read = true;
+  if (!list)
+    return;
+  while (0 < getline (&line, &line_room, list))
+    {
+      if (mounts->count == room)
+        mounts->mounts
+            = x2nrealloc (mounts->mounts, &room, sizeof *mounts->mounts);
+      mounts->count += mount_parse (mounts->mounts + mounts->count, line);
+    }
+  free (line);
+  fclose (list);
+  if (0 < mounts->count)
+    qsort (mounts->mounts, mounts->count, sizeof *mounts->mounts,
+           mount_compare);
+}
+
+/* Cut PATH, which is absolute and without links, down to the topmost of its
+   ancestors that are on its device.  Return false with errno set if it cannot
+   be looked at.  */
+static bool
+cut_to_topmost (char *path)
+{
+  struct stat st;
+  struct stat parent;
+
+  if (lstat (path, &st) != 0)
+    return false;
+  while (path[1])
+    {
+      char *slash = strrchr (path, '/');
+      char *cut = slash == path ? path + 1 : slash;
+      char kept = *cut;
+
+      *cut = '\0';
+      if (lstat (path, &parent) != 0 || parent.st_dev != st.st_dev)
+        {
+          *cut = kept;
+          break;
+        }
+    }
+  return true;
+}
+
+/* Do as mounts_point, without a list of mounts.  */
+static char *
+point_by_device (struct look const *look, struct inode const *inode)
+{
+  char *point;
+
+  if (S_ISLNK (inode->record.stx_mode) && !look->follow)
+    {
+      char *dir = dir_name (inode->path);
+
+      point = canonicalize_file_name (dir);
+      free (dir);
+    }
+  else
+    point = canonicalize_file_name (inode->path);
+  if (point && !cut_to_topmost (point))
+    {
+      free (point);
+      point = NULL;
+    }
+  return point;
+}
+
+char const *
+mounts_point (struct mounts *mounts, struct look const *look,
+              struct inode const *inode)
+{
+  struct mount key = { .id = inode->record.stx_mnt_id };
+  struct mount const *mount = NULL;
+
+  if (!mounts->read)
+    mounts_read (mounts);
+  if (inode->record.stx_mask & WANT_MOUNT_ID && 0 < mounts->count)
+    mount = bsearch (&key, mounts->mounts, mounts->count, sizeof key,
+                     mount_compare);
+  if (mount)
+    return mount->point;
+  free (mounts->point);
+  mounts->point = point_by_device (look, inode);
+  return mounts->point;
+}
