@@ -17,6 +17,11 @@ AM_TESTS_ENVIRONMENT = \
   unset QUOTING_STYLE POSIXLY_CORRECT;
 
 TESTS = \
-  tests/cli.bats
+  tests/cli.bats \
+  tests/lstat-faults.bats \
+  tests/lstat-format.bats \
+  tests/lstat-layout.bats \
+  tests/lstat-mounts.bats \
+  tests/lstat-times.bats
 
 EXTRA_DIST += $(TESTS) tests/helper.bash

@@ -1,0 +1,103 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-mounts.bats -- mount points and file systems
+
+load helper
+
+# Run the script "$1" in a mount namespace of its own.
+in_namespace ()
+{
+  need_root
+  need unshare
+  unshare -m true || lack "no mount namespaces"
+  run -0 unshare -m --propagation private bash -euc "$1"
+}
+
+@test "%m is the mount point, right inside bind mounts too" {
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir -p real/sub "b d" file-target
+    touch real/sub/f file; ln -s /proc link
+    mount --bind real/sub "b d"
+    touch mounted; mount --bind real/sub/f mounted
+    cd "b d"; lstat -c %m . f; cd ..
+    lstat -c "%m %n" "b d/f" mounted link /proc/self /
+    lstat -L -c "%m %n" link'
+  same_as "$output" <<-END
+	$PWD/b d
+	$PWD/b d
+	$PWD/b d b d/f
+	$PWD/mounted mounted
+	$(lstat -c %m .) link
+	/proc /proc/self
+	/ /
+	/proc link
+	END
+}
+
+@test "odd bytes in a mount point come out as they are" {
+  in_namespace '
+    mkdir $'"'a \\\\tb\\nc\\td'"'
+    mount -t tmpfs none $'"'a \\\\tb\\nc\\td'"'
+    lstat --printf %m a*/.'
+  same_as "$output" <<< "$PWD/"$'a \\tb\nc\td'
+}
+
+@test "without /proc, %m is found as GNU does" {
+  in_namespace '
+    mkdir -p t/a/b; mount -t tmpfs none t; mkdir -p t/a/b; touch t/a/b/f
+    ln -s /dev t/a/l
+    umount -l /proc
+    lstat -c "%m %n" t t/a/b t/a/b/f t/a/l /'
+  same_as "$output" <<-END
+	$PWD/t t
+	$PWD/t t/a/b
+	$PWD/t t/a/b/f
+	$PWD/t t/a/l
+	/ /
+	END
+}
+
+@test "%m of standard input is known, too" {
+  touch f
+  [ "$(lstat -c %m - < f)" = "$(lstat -c %m f)" ]
+}
+
+@test "-f shows the file system as GNU stat does" {
+  touch 'a b'
+  run -0 lstat -f 'a b'
+  same_as "$(sed -E 's/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /' <<< "$output")" \
+    < <(stat -f 'a b' | sed -E 's/"(.*)"/'"'\1'"'/; s/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /')
+  run -0 lstat -f -t 'a b'
+  [[ "$output" =~ ^"'a b' "[0-9a-f]+( [0-9a-f]+){2}( -?[0-9]+){7}$ ]]
+}
+
+@test "-f names file systems as GNU does" {
+  run -0 lstat -f -c '%T %t' /proc /dev/shm
+  same_as "$output" <<-'END'
+	proc 9fa0
+	tmpfs 1021994
+	END
+}
+
+@test "-f follows links, and refuses standard input" {
+  ln -s /proc link
+  ln -s nosuch dangling
+  run -0 lstat -f -c '%n %T' link
+  [ "$output" = "link proc" ]
+  run -1 lstat -f -c '%n %T' dangling - link
+  same_as "$output" <<-'END'
+	lstat: cannot read file system information for 'dangling': No such file or directory
+	lstat: using '-' to denote standard input does not work in file system mode
+	link proc
+	END
+}
+
+@test "-f has directives of its own" {
+  run -0 lstat -f -c '%Hd %x %Qn' /proc
+  same_as "$output" <<-'END'
+	lstat: warning: unrecognized directive '%H'
+	lstat: warning: unrecognized directive '%x'
+	?d ? /proc
+	END
+}
