@@ -155,9 +155,13 @@ cli_next (void)
 }
 
 char **
-cli_operands (void)
+cli_operands (char const *list)
 {
-  if (optind == argument_count)
+  if (list && optind < argument_count)
+    cli_usage_error (_ ("extra operand %s\n"
+                        "file operands cannot be combined with --files0-from"),
+                     report_name (arguments[optind]));
+  if (!list && optind == argument_count)
     cli_usage_error (_ ("missing operand"));
   return arguments + optind;
 }

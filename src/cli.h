@@ -12,6 +12,9 @@ enum
 {
   CLI_HELP = 256,
   CLI_VERSION,
+  CLI_DIR_FD,
+  CLI_BENEATH,
+  CLI_FILES0_FROM,
   CLI_LONG
 };
 
@@ -55,8 +58,9 @@ void cli_start (struct cli_program const *program, int argc, char **argv);
 int cli_next (void);
 
 /* Return the operands, with NULL after the last.  Call this when cli_next
-   has returned -1.  None at all is a usage error.  */
-char **cli_operands (void);
+   has returned -1.  If LIST, the argument of --files0-from, is not NULL, any
+   operand is a usage error, else none at all is one.  */
+char **cli_operands (char const *list);
 
 /* Return the index in CHOICES, which NULL ends, of the word that ARGUMENT is
    or abbreviates.  If there is none, report ARGUMENT as invalid for OPTION,

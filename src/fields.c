@@ -85,6 +85,13 @@ found_name_value (char const *name)
 }
 
 static struct value
+known_name_value (char const *name)
+{
+  return (struct value){ .kind = name ? VALUE_NAME : VALUE_NONE,
+                         .text = name };
+}
+
+static struct value
 quoted_name_value (char const *name, char const *target)
 {
   return (struct value){ .kind = VALUE_QUOTED_NAME,
@@ -110,6 +117,46 @@ static struct value
 time_value (struct statx_time time)
 {
   return (struct value){ .kind = VALUE_TIME, .time = timespec_of (time) };
+}
+
+/* Of VALUE for the birth time in X, NONE if that is not known.  A file system
+   that has not kept it says 0.  */
+static struct value
+known_birthtime (struct statx_record const *x, struct value value)
+{
+  if (x->stx_btime.tv_sec == 0 && x->stx_btime.tv_nsec == 0)
+    value.kind = VALUE_NONE;
+  return value;
+}
+
+/* The product of seconds and 10^9 would not fit in 64 bits.  */
+static struct value
+nanoseconds_value (struct caches *c, struct statx_time time)
+{
+  struct timespec t = timespec_of (time);
+  char const *sign = "";
+
+  if (t.tv_sec < 0 && 0 < t.tv_nsec)
+    {
+      t.tv_sec++;
+      t.tv_nsec = 1000000000 - t.tv_nsec;
+      sign = t.tv_sec == 0 ? "-" : "";
+    }
+  if (t.tv_sec == 0)
+    snprintf (c->text, sizeof c->text, "%s%ld", sign, (long)t.tv_nsec);
+  else
+    snprintf (c->text, sizeof c->text, "%jd%09ld", (intmax_t)t.tv_sec,
+              (long)t.tv_nsec);
+  return (struct value){ .kind = VALUE_DIGITS, .text = c->text };
+}
+
+static struct value
+rfc_3339_value (struct caches *c, struct statx_time time)
+{
+  char const *text = times_rfc_3339 (&c->times, timespec_of (time));
+
+  return (struct value){ .kind = text ? VALUE_TEXT : VALUE_NONE,
+                         .text = text };
 }
 
 static struct value
@@ -146,6 +193,70 @@ file_type_value (struct statx_record const *x)
   return text_value (file_type (&st));
 }
 
+static char const *
+type_word (unsigned int mode)
+{
+  switch (mode & S_IFMT)
+    {
+    case S_IFREG:
+      return "regular";
+    case S_IFDIR:
+      return "directory";
+    case S_IFLNK:
+      return "symlink";
+    case S_IFIFO:
+      return "fifo";
+    case S_IFSOCK:
+      return "socket";
+    case S_IFBLK:
+      return "block";
+    case S_IFCHR:
+      return "char";
+    default:
+      return "unknown";
+    }
+}
+
+static struct value
+mode_value (struct caches *c, struct statx_record const *x)
+{
+  snprintf (c->text, sizeof c->text, "%04o", x->stx_mode & 07777U);
+  return text_value (c->text);
+}
+
+/* Of the bits that statx(2) calls STATX_ATTR_..., those that the file system
+   knows and that are on.  */
+static struct value
+attributes_value (struct caches *c, struct statx_record const *x)
+{
+  static struct
+  {
+    uint32_t bit;
+    char const *name;
+  } const attributes[] = {
+    { 0x4, "compressed" },    { 0x10, "immutable" },
+    { 0x20, "append" },       { 0x40, "nodump" },
+    { 0x800, "encrypted" },   { 0x1000, "automount" },
+    { 0x2000, "mount_root" }, { 0x100000, "verity" },
+    { 0x200000, "dax" },      { 0x400000, "write_atomic" },
+  };
+  uint64_t on = x->stx_attributes & x->stx_attributes_mask;
+  char *end = c->text;
+
+  /* No bit that could be on: nothing is known of them.  */
+  if (x->stx_attributes_mask == 0)
+    return (struct value){ .kind = VALUE_NONE };
+  *end = '\0';
+  for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+    if (on & attributes[i].bit)
+      {
+        if (end != c->text)
+          *end++ = ',';
+        end = stpcpy (end, attributes[i].name);
+      }
+  return (struct value){ .kind = VALUE_LIST, .text = c->text };
+}
+
 static struct value
 permissions_value (struct caches *c, struct statx_record const *x)
 {
@@ -156,7 +267,7 @@ permissions_value (struct caches *c, struct statx_record const *x)
 }
 
 static struct value
-type_value (struct caches *c, struct file_system const *f)
+file_system_type_value (struct caches *c, struct file_system const *f)
 {
   char const *name = file_system_type (f->f_type);
 
@@ -202,34 +313,44 @@ type_value (struct caches *c, struct file_system const *f)
 #undef FIELD
 #undef VIEW
 #undef FS_FIELD
+#undef FS_VIEW
 
 /* The tables: of each kind of row, the other kind expanding to nothing.  */
 
 struct field const file_fields[] = {
 #define FIELD(Name, Directive, Wanted, Value, Description)                    \
-  { #Name, Directive, Wanted, Description, get_##Name },
-#define VIEW FIELD
+  { #Name, true, Directive, Wanted, Description, get_##Name },
+#define VIEW(Name, Directive, Wanted, Value, Description)                     \
+  { #Name, false, Directive, Wanted, Description, get_##Name },
 #define FS_FIELD(Name, Directive, Wanted, Value, Description)
+#define FS_VIEW FS_FIELD
 #include "fields.def"
 #undef FIELD
+#undef VIEW
 #undef FS_FIELD
+#undef FS_VIEW
   { 0 }
 };
 
 struct field const file_system_fields[] = {
 #define FIELD(Name, Directive, Wanted, Value, Description)
+#define VIEW FIELD
 #define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
-  { #Name, Directive, (Wanted) | WANT_FILE_SYSTEM, Description,               \
-    get_fs_##Name },
+  { #Name,       true,         Directive, (Wanted) | WANT_FILE_SYSTEM,        \
+    Description, get_fs_##Name },
+#define FS_VIEW(Name, Directive, Wanted, Value, Description)                  \
+  { #Name,       false,        Directive, (Wanted) | WANT_FILE_SYSTEM,        \
+    Description, get_fs_##Name },
 #include "fields.def"
   { 0 }
 };
 
 void
-caches_start (struct caches *caches, uint64_t wanted)
+caches_start (struct caches *caches, uint64_t wanted,
+              struct times_style const *style)
 {
   *caches = (struct caches){ 0 };
-  times_start (&caches->times);
+  times_start (&caches->times, style);
   if (wanted & WANT_QUOTING)
     quoting_start (&caches->quoting);
 }
@@ -238,8 +359,18 @@ struct field const *
 fields_find (struct field const *fields, char const *directive, size_t size)
 {
   for (struct field const *field = fields; field->name; field++)
-    if (strncmp (field->directive, directive, size) == 0
+    if (0 < size && strncmp (field->directive, directive, size) == 0
         && !field->directive[size])
+      return field;
+  return NULL;
+}
+
+struct field const *
+fields_named (struct field const *fields, char const *name, size_t size)
+{
+  for (struct field const *field = fields; field->name; field++)
+    if (field->has_key && strncmp (field->name, name, size) == 0
+        && !field->name[size])
       return field;
   return NULL;
 }

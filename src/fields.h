@@ -21,14 +21,15 @@ struct caches
   struct mounts mounts;
   struct times times;
   struct quoting quoting;
-  char text[32]; /* the last short text made for a value */
+  char text[128]; /* the last short text made for a value */
 };
 
 /* A row of fields.def.  */
 struct field
 {
   char const *name;        /* of the datum */
-  char const *directive;   /* what follows the % in a format */
+  bool has_key;            /* whether NAME is known to users */
+  char const *directive;   /* what follows the % in a format, perhaps "" */
   uint64_t wanted;         /* the WANT_ bits that it needs */
   char const *description; /* for --help, to be translated */
 
@@ -42,12 +43,19 @@ struct field
 extern struct field const file_fields[];
 extern struct field const file_system_fields[];
 
-/* Make CACHES ready for data that need the WANT_ bits WANTED.  */
-void caches_start (struct caches *caches, uint64_t wanted);
+/* Make CACHES ready for data that need the WANT_ bits WANTED, with civil time
+   in STYLE.  */
+void caches_start (struct caches *caches, uint64_t wanted,
+                   struct times_style const *style);
 
 /* Return the row of FIELDS whose directive is the SIZE bytes at DIRECTIVE, or
-   NULL if there is none.  */
+   NULL if there is none, as for no bytes.  */
 struct field const *fields_find (struct field const *fields,
                                  char const *directive, size_t size);
+
+/* Return the row of FIELDS that has the SIZE bytes at NAME for its key, or
+   NULL if there is none.  */
+struct field const *fields_named (struct field const *fields, char const *name,
+                                  size_t size);
 
 #endif

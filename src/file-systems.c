@@ -14,27 +14,30 @@
 #endif
 
 bool
-file_system_look (struct file_system *status, char const *path)
+file_system_look (struct file_system *status, int fd, char const *path)
 {
 #if defined __linux__
   struct statfs s;
 
-  if (statfs (path, &s) != 0)
+  if ((path ? statfs (path, &s) : fstatfs (fd, &s)) != 0)
     return false;
   status->f_type = (unsigned int)s.f_type;
   status->f_namemax = s.f_namelen;
-  /* Two words, the upper one first.  */
+  /* Two words, the lower one first.  */
   uint32_t fsid[2];
   memcpy (fsid, &s.f_fsid, sizeof fsid);
-  status->f_fsid = (uint64_t)fsid[0] << 32 | fsid[1];
+  status->f_fsid = fsid[0] | (uint64_t)fsid[1] << 32;
+  /* ST_VALID only says that there are flags.  */
+  status->f_flag = s.f_flags & ~0x20UL;
 #else
   struct statvfs s;
 
-  if (statvfs (path, &s) != 0)
+  if ((path ? statvfs (path, &s) : fstatvfs (fd, &s)) != 0)
     return false;
   status->f_type = 0;
   status->f_namemax = s.f_namemax;
   status->f_fsid = s.f_fsid;
+  status->f_flag = s.f_flag;
 #endif
   status->f_bsize = s.f_bsize;
   /* Kernels before 2.6 left it 0.  */
@@ -44,6 +47,7 @@ file_system_look (struct file_system *status, char const *path)
   status->f_bavail = s.f_bavail;
   status->f_files = s.f_files;
   status->f_ffree = s.f_ffree;
+  status->f_favail = s.f_ffree;
   return true;
 }
 

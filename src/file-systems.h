@@ -18,13 +18,16 @@ struct file_system
   int64_t f_bavail;   /* free blocks for other users than root */
   uint64_t f_files;   /* inodes in all */
   uint64_t f_ffree;   /* free inodes */
+  uint64_t f_favail;  /* free inodes for other users than root */
   uint64_t f_namemax; /* bytes that a file name may have */
   uint64_t f_fsid;    /* the identifier of the file system */
+  uint64_t f_flag;    /* flags of the mount */
 };
 
-/* Fill in STATUS for the file system that PATH is on, a link followed.
-   Return true, or false with errno set by statfs(2) or statvfs.  */
-bool file_system_look (struct file_system *status, char const *path);
+/* Fill in STATUS for the file system that PATH is on, a link followed, or the
+   file of the descriptor FD if PATH is NULL.  Return true, or false with errno
+   set by statfs(2) or POSIX statvfs.  */
+bool file_system_look (struct file_system *status, int fd, char const *path);
 
 /* Return the name of the file system type that Linux numbers TYPE, as GNU
    stat prints it, or NULL if it has none.  */

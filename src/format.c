@@ -30,6 +30,7 @@ struct format_part
    directive = "%" spec letters, or "%" alone at the end, for itself
    letters   = "%", without a spec, for itself
              | the directive of a field
+             | "{" the name of a field "}"
              | any other letter, for "?"
    escape    = "\" ( letter | octal [ octal [ octal ] ] | "x" hex [ hex ] )  */
 struct parser
@@ -62,17 +63,34 @@ add_byte (struct parser *parser, char c)
   parser->format->parts[parser->format->count - 1].size++;
 }
 
-/* Return the field whose directive stands at LETTERS, and set *SIZE to its
-   length; NULL if there is none.  No directive begins with another.  */
-static struct field const *
-find_field (struct parser const *parser, char const *letters, size_t *size)
+/* Return the number of bytes of the directive's letters at LETTERS, which are
+   not none: those of a braced name up to its brace or the end, two if they are
+   a field's, else one.  */
+static size_t
+letters_size (struct parser const *parser, char const *letters)
 {
-  struct field const *field = NULL;
+  if (*letters == '{')
+    {
+      size_t size = strcspn (letters, "}");
 
-  for (*size = 1; !field && *size <= 2 && letters[*size - 1]; ++*size)
-    field = fields_find (parser->fields, letters, *size);
-  --*size;
-  return field;
+      return size + (letters[size] == '}');
+    }
+  /* No directive begins with another.  */
+  return letters[1] && fields_find (parser->fields, letters, 2) ? 2 : 1;
+}
+
+/* Let FIELD, set as SPEC says, follow what the format has so far.  */
+static void
+add_field (struct parser *parser, struct field const *field,
+           struct spec const *spec)
+{
+  struct format *format = parser->format;
+  struct format_part *part = format->parts + format->count - 1;
+
+  part->field = field;
+  part->spec = *spec;
+  format->wanted |= field->wanted;
+  add_part (parser);
 }
 
 /* Parse the directive at the '%' that is next.  */
@@ -83,43 +101,46 @@ parse_directive (struct parser *parser)
   struct spec spec;
   bool overflow;
   size_t spec_size = spec_parse (&spec, start + 1, &overflow);
-  char const *letter = start + 1 + spec_size;
+  char const *letters = start + 1 + spec_size;
 
-  if (overflow || (0 < spec_size && (!*letter || *letter == '%')))
-    {
-      report_error (0, _ ("%s: invalid directive"),
-                    quote_mem (start, letter + (*letter != '\0') - start));
-      return false;
-    }
-  if (!*letter || *letter == '%')
+  if (!overflow && spec_size == 0 && (!*letters || *letters == '%'))
     {
       add_byte (parser, '%');
-      parser->next = letter + (*letter != '\0');
+      parser->next = letters + (*letters != '\0');
       return true;
     }
 
-  size_t size;
-  struct field const *field = find_field (parser, letter, &size);
+  size_t size = *letters ? letters_size (parser, letters) : 0;
+  char const *end = letters + size;
+  bool braced = *letters == '{';
+  bool closed = braced && end[-1] == '}';
+  struct field const *field
+      = closed   ? fields_named (parser->fields, letters + 1, size - 2)
+        : braced ? NULL
+                 : fields_find (parser->fields, letters, size);
 
-  if (field)
+  spec.plain = braced;
+  parser->next = end;
+  if (field && !overflow)
     {
-      struct format *format = parser->format;
-      struct format_part *part = format->parts + format->count - 1;
-
-      part->field = field;
-      part->spec = spec;
-      format->wanted |= field->wanted;
-      parser->next = letter + size;
-      add_part (parser);
+      add_field (parser, field, &spec);
+      return true;
     }
+
+  char const *directive = quote_mem (start, end - start);
+
+  if (overflow || !*letters || *letters == '%')
+    report_error (0, _ ("%s: invalid directive"), directive);
+  else if (braced)
+    report_error (0, closed ? _ ("%s: no such field") : _ ("%s: missing '}'"),
+                  directive);
   else
     {
-      report_warning (_ ("warning: unrecognized directive %s"),
-                      quote_mem (start, letter + 1 - start));
+      report_warning (_ ("warning: unrecognized directive %s"), directive);
       add_byte (parser, '?');
-      parser->next = letter + 1;
+      return true;
     }
-  return true;
+  return false;
 }
 
 /* Parse the digits in BASE at TEXT, at most MOST of them, into *NUMBER.
@@ -261,10 +282,14 @@ render_value (struct spec const *spec, struct quoting const *quoting,
     case VALUE_HEX:
       spec_uint (spec, output, value->number.magnitude, 16);
       break;
+    case VALUE_DIGITS:
+      spec_digits (spec, output, value->text);
+      break;
     case VALUE_TIME:
       spec_time (spec, output, value->time);
       break;
     case VALUE_TEXT:
+    case VALUE_LIST:
     case VALUE_NAME:
       spec_text (spec, output, value->text, strlen (value->text));
       break;

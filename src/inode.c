@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -29,11 +30,27 @@
 #include "xalloc.h"
 
 static_assert (sizeof (struct statx_record) == 256, "statx(2)'s size");
-static_assert (offsetof (struct statx_record, stx_mnt_id) == 0x90,
-               "statx(2)'s layout");
-static_assert (offsetof (struct statx_record, stx_dio_read_offset_align)
-                   == 0xb4,
-               "statx(2)'s layout");
+
+/* Assert that Member stands where the kernel writes it.  */
+#define ASSERT_OFFSET(Member, Offset)                                         \
+  static_assert (offsetof (struct statx_record, Member) == (Offset),          \
+                 "statx(2)'s layout")
+ASSERT_OFFSET (stx_attributes, 0x08);
+ASSERT_OFFSET (stx_mode, 0x1c);
+ASSERT_OFFSET (stx_attributes_mask, 0x38);
+ASSERT_OFFSET (stx_atime, 0x40);
+ASSERT_OFFSET (stx_btime, 0x50);
+ASSERT_OFFSET (stx_ctime, 0x60);
+ASSERT_OFFSET (stx_mtime, 0x70);
+ASSERT_OFFSET (stx_rdev_major, 0x80);
+ASSERT_OFFSET (stx_dev_major, 0x88);
+ASSERT_OFFSET (stx_mnt_id, 0x90);
+ASSERT_OFFSET (stx_dio_mem_align, 0x98);
+ASSERT_OFFSET (stx_subvol, 0xa0);
+ASSERT_OFFSET (stx_atomic_write_unit_min, 0xa8);
+ASSERT_OFFSET (stx_atomic_write_segments_max, 0xb0);
+ASSERT_OFFSET (stx_dio_read_offset_align, 0xb4);
+ASSERT_OFFSET (stx_atomic_write_unit_max_opt, 0xb8);
 
 /* Return T as a statx time.  */
 static struct statx_time
@@ -77,38 +94,61 @@ record_from_stat (struct statx_record *record, struct stat const *st)
 #endif
 }
 
-/* Fill in RECORD for PATH, or standard input if that is NULL, by fstatat or
-   fstat.  Return false with errno set if that fails.  */
+/* How a file is told to a system call of the *at family.  */
+struct place
+{
+  int dir;          /* where PATH starts, or the file itself */
+  char const *path; /* a path; "" with AT_EMPTY_PATH for DIR itself */
+  int flags;        /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW or 0 */
+};
+
+/* Fill in RECORD for PLACE by fstatat.  Return false with errno set if that
+   fails.  */
 static bool
-look_by_stat (struct statx_record *record, struct look const *look,
-              char const *path)
+look_by_stat (struct statx_record *record, struct place const *place)
 {
   struct stat st;
-  int flags = look->follow ? 0 : AT_SYMLINK_NOFOLLOW;
 
-  if (path ? fstatat (look->base.dir_fd, path, &st, flags) != 0
-           : fstat (STDIN_FILENO, &st) != 0)
+  if (place->flags & AT_EMPTY_PATH
+          ? fstat (place->dir, &st) != 0
+          : fstatat (place->dir, place->path, &st, place->flags) != 0)
     return false;
   record_from_stat (record, &st);
   return true;
 }
 
-/* Do as look_by_stat, by statx if there is such a call.  The C library's
-   statx is passed over: it may lag, or stand in for the kernel's.  */
+/* Call statx(2) for the bits WANTED of PLACE, as fresh as SYNC says.  The C
+   library's statx is passed over: it may lag, or stand in for the kernel's.
+   Return false with errno set if it fails.  */
 static bool
-look_by_statx (struct statx_record *record, struct look *look,
-               char const *path)
+call_statx (struct statx_record *record, struct place const *place, int sync,
+            uint64_t wanted)
 {
 #ifdef SYS_statx
+  return syscall (SYS_statx, place->dir, place->path, place->flags | sync,
+                  (unsigned int)wanted, record)
+         == 0;
+#else
+  (void)record;
+  (void)place;
+  (void)sync;
+  (void)wanted;
+  errno = ENOSYS;
+  return false;
+#endif
+}
+
+/* Do as look_by_stat, by statx if that is not blocked.  */
+static bool
+look_by_statx (struct statx_record *record, struct look *look,
+               struct place const *place)
+{
+  uint64_t wanted = (look->wanted & WANT_STATX)
+                    | (look->wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0);
+
   if (!look->no_statx)
     {
-      int flags = look->sync | (look->follow ? 0 : AT_SYMLINK_NOFOLLOW)
-                  | (path ? 0 : AT_EMPTY_PATH);
-
-      if (syscall (SYS_statx, path ? look->base.dir_fd : STDIN_FILENO,
-                   path ? path : "", flags,
-                   (unsigned int)(look->wanted & WANT_STATX), record)
-          == 0)
+      if (call_statx (record, place, look->sync, wanted))
         return true;
       if (errno != EPERM && errno != ENOSYS && errno != EINVAL)
         return false;
@@ -116,32 +156,75 @@ look_by_statx (struct statx_record *record, struct look *look,
       /* The same error from fstatat is the file's; another answer shows
          that statx itself is blocked.  */
       int statx_errno = errno;
-      bool found = look_by_stat (record, look, path);
+      bool found = look_by_stat (record, place);
 
       look->no_statx = found || errno != statx_errno;
       return found;
     }
-#endif
-  return look_by_stat (record, look, path);
+  return look_by_stat (record, place);
 }
 
-/* Read the security label of INODE's file, following a link as LOOK says.
-   Linux keeps it in an extended attribute, with or without a final NUL.  */
+/* Fill in INODE's reusable mount id.  If both ids were wanted, the record
+   holds the unique one; the other is then asked for, once for each mount.  */
 static void
-look_for_context (struct inode *inode, struct look const *look,
-                  char const *path)
+look_for_mount_id (struct inode *inode, struct look *look,
+                   struct place const *place)
 {
+  struct statx_record *record = &inode->record;
+  struct statx_record other;
+
+  if (!(record->stx_mask & WANT_MOUNT_ID_UNIQUE)
+      || !(look->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
+    {
+      inode->mount_id = record->stx_mnt_id;
+      return;
+    }
+  if (look->mount_id_unique != record->stx_mnt_id)
+    {
+      if (!call_statx (&other, place, look->sync, WANT_MOUNT_ID)
+          || !(other.stx_mask & WANT_MOUNT_ID)
+          || other.stx_ino != record->stx_ino
+          || other.stx_dev_major != record->stx_dev_major
+          || other.stx_dev_minor != record->stx_dev_minor)
+        return;
+      look->mount_id = other.stx_mnt_id;
+      look->mount_id_unique = record->stx_mnt_id;
+    }
+  inode->mount_id = look->mount_id;
+  record->stx_mask |= WANT_MOUNT_ID;
+}
+
 #if HAVE_SYS_XATTR_H && defined __linux__
-  static char const label[] = "security.selinux";
+/* Read into LABEL, of SIZE bytes, the extended attribute that holds the
+   security label of PLACE.  Return its length, or -1 with errno set.  */
+static ssize_t
+read_label (struct place const *place, char *label, size_t size)
+{
+  static char const name[] = "security.selinux";
+
+  if (!(place->flags & AT_EMPTY_PATH))
+    return place->flags & AT_SYMLINK_NOFOLLOW
+               ? lgetxattr (place->path, name, label, size)
+               : getxattr (place->path, name, label, size);
+
+  /* fgetxattr(2) refuses a descriptor of O_PATH.  */
+  char file[64];
+
+  snprintf (file, sizeof file, "/proc/self/fd/%d", place->dir);
+  return getxattr (file, name, label, size);
+}
+
+/* Read the security label of INODE's file at PLACE, which Linux keeps with or
+   without a final NUL.  */
+static void
+look_for_context (struct inode *inode, struct place const *place)
+{
   size_t size = 256;
 
   for (;;)
     {
       inode->context = xrealloc (inode->context, size + 1);
-      ssize_t length
-          = !path ? fgetxattr (STDIN_FILENO, label, inode->context, size)
-            : look->follow ? getxattr (path, label, inode->context, size)
-                           : lgetxattr (path, label, inode->context, size);
+      ssize_t length = read_label (place, inode->context, size);
 
       if (0 <= length)
         {
@@ -155,36 +238,79 @@ look_for_context (struct inode *inode, struct look const *look,
   inode->context_error = errno;
   free (inode->context);
   inode->context = NULL;
+}
 #else
-  (void)look;
-  (void)path;
+static void
+look_for_context (struct inode *inode, struct place const *place)
+{
+  (void)place;
   inode->context_error = ENOTSUP;
+}
 #endif
+
+/* Fill in INODE for the file at PLACE, and do as inode_look.  */
+static bool
+look_at (struct inode *inode, struct look *look, struct place const *place)
+{
+  if (look->wanted & WANT_FILE_SYSTEM)
+    return file_system_look (&inode->fs, place->dir,
+                             place->flags & AT_EMPTY_PATH ? NULL
+                                                          : place->path);
+  if (!look_by_statx (&inode->record, look, place))
+    return false;
+  look_for_mount_id (inode, look, place);
+  if (look->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
+    {
+      inode->target = areadlinkat (place->dir, place->path);
+      if (!inode->target)
+        inode->target_error = errno;
+    }
+  if (look->wanted & WANT_CONTEXT)
+    look_for_context (inode, place);
+  return true;
+}
+
+/* Return whether PATH must be opened to be looked at: to be kept beneath the
+   base, or for calls that take no directory.  */
+static bool
+must_open (struct look const *look, char const *path)
+{
+  return look->base.beneath
+         || (look->base.dir_fd != AT_FDCWD && *path != '/'
+             && look->wanted & (WANT_FILE_SYSTEM | WANT_CONTEXT));
 }
 
 bool
 inode_look (struct inode *inode, struct look *look, char const *path)
 {
+  struct place place
+      = { path ? look->base.dir_fd : STDIN_FILENO, path ? path : "",
+          !path          ? AT_EMPTY_PATH
+          : look->follow ? 0
+                         : AT_SYMLINK_NOFOLLOW };
+
   inode->path = path ? path : "-";
   inode->target = NULL;
   inode->target_error = 0;
   inode->context = NULL;
   inode->context_error = 0;
   inode->mount_point = NULL;
+  if (!path || !must_open (look, path))
+    return look_at (inode, look, &place);
 
-  if (look->wanted & WANT_FILE_SYSTEM)
-    return file_system_look (&inode->fs, path);
-  if (!look_by_statx (&inode->record, look, path))
+  bool follow = look->follow || look->wanted & WANT_FILE_SYSTEM;
+  int fd = base_open (&look->base, look->base.dir_fd, path,
+                      BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+
+  if (fd < 0)
     return false;
-  if (look->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
-    {
-      inode->target = areadlinkat (look->base.dir_fd, path);
-      if (!inode->target)
-        inode->target_error = errno;
-    }
-  if (look->wanted & WANT_CONTEXT)
-    look_for_context (inode, look, path);
-  return true;
+  place = (struct place){ fd, "", AT_EMPTY_PATH };
+  bool found = look_at (inode, look, &place);
+  int saved_errno = errno;
+
+  close (fd);
+  errno = saved_errno;
+  return found;
 }
 
 void

@@ -27,12 +27,22 @@
 #define WANT_BASIC UINT64_C (0x7ff)
 #define WANT_BIRTHTIME UINT64_C (0x800)
 #define WANT_MOUNT_ID UINT64_C (0x1000)
+#define WANT_DIO_ALIGN UINT64_C (0x2000)
+#define WANT_MOUNT_ID_UNIQUE UINT64_C (0x4000)
+#define WANT_SUBVOLUME UINT64_C (0x8000)
+#define WANT_WRITE_ATOMIC UINT64_C (0x10000)
+#define WANT_DIO_READ_ALIGN UINT64_C (0x20000)
 #define WANT_STATX UINT64_C (0xffffffff)
 #define WANT_TARGET (UINT64_C (1) << 32)
 #define WANT_CONTEXT (UINT64_C (1) << 33)
 #define WANT_MOUNT_POINT (UINT64_C (1) << 34)
 #define WANT_FILE_SYSTEM (UINT64_C (1) << 35)
-#define WANT_QUOTING (UINT64_C (1) << 36) /* of the renderer, not the file */
+
+/* What the renderer wants, not of the file: names to be quoted, and errors if
+   there is no context or no mount point.  */
+#define WANT_QUOTING (UINT64_C (1) << 36)
+#define WANT_CONTEXT_FOUND (UINT64_C (1) << 37)
+#define WANT_MOUNT_POINT_FOUND (UINT64_C (1) << 38)
 
 /* A time as statx(2) gives it.  */
 struct statx_time
@@ -86,6 +96,11 @@ struct look
   bool follow;      /* whether to follow a symbolic link */
   int sync;         /* statx(2)'s flags for the freshness of attributes */
   bool no_statx;    /* whether statx has turned out to be blocked */
+
+  /* The last mount whose two ids were both asked for: the kernel gives only
+     one at a time.  */
+  uint64_t mount_id;        /* its reusable id */
+  uint64_t mount_id_unique; /* its unique id, or 0 */
 };
 
 /* One inode.  What look did not want is not there.  */
@@ -93,6 +108,7 @@ struct inode
 {
   char const *path;           /* as the user gave it */
   struct statx_record record; /* what statx(2) says */
+  uint64_t mount_id;          /* if the mask has it, the reusable mount id */
   struct file_system fs;      /* with WANT_FILE_SYSTEM, and then no record */
   char *target;               /* what a symbolic link holds, or NULL */
   int target_error;           /* errno of the failure to read it, or 0 */
@@ -103,9 +119,9 @@ struct inode
 
 /* Fill in INODE with what LOOK wants of the file PATH, or of standard input
    if PATH is NULL.  Return true, or false with errno set by statx(2),
-   fstatat(2) or statfs(2) if the file cannot be looked at.  Once statx has
-   failed as only a sandbox makes it, LOOK says so, and fstatat supplies what
-   it can.  INODE keeps PATH; inode_forget frees the rest.  */
+   fstatat(2), statfs(2) or base_open if the file cannot be looked at.  Once
+   statx has failed as only a sandbox makes it, LOOK says so, and fstatat
+   supplies what it can.  INODE keeps PATH; inode_forget frees the rest.  */
 bool inode_look (struct inode *inode, struct look *look, char const *path);
 
 /* Free what inode_look allocated for INODE.  */

@@ -6,9 +6,11 @@ bin_PROGRAMS += src/lstat src/mkdir
 shared_sources = \
   src/base.c src/base.h \
   src/cli.c src/cli.h \
+  src/json.c src/json.h \
   src/messages.h \
   src/operands.c src/operands.h \
   src/output.c src/output.h \
+  src/paths.c src/paths.h \
   src/report.c src/report.h
 
 shared_libraries = lib/libgnu.a $(LIBINTL)
@@ -18,9 +20,13 @@ src_lstat_SOURCES = src/lstat.c \
   src/file-systems.c src/file-systems.def src/file-systems.h \
   src/format.c src/format.h \
   src/inode.c src/inode.h \
+  src/layouts.c src/layouts.h \
   src/mounts.c src/mounts.h \
   src/owners.c src/owners.h \
   src/quoting.c src/quoting.h \
+  src/records.c src/records.h \
+  src/shell.c src/shell.h \
+  src/show.c src/show.h \
   src/spec.c src/spec.h \
   src/times.c src/times.h \
   src/value.h \

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <getopt.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +17,14 @@
 #include "fields.h"
 #include "format.h"
 #include "inode.h"
+#include "layouts.h"
 #include "messages.h"
 #include "operands.h"
+#include "paths.h"
+#include "quote.h"
+#include "records.h"
 #include "report.h"
+#include "show.h"
 #include "xvasprintf.h"
 
 /* statx(2)'s flags, which the C library's header may lack.  */
@@ -31,60 +38,45 @@ enum
 enum
 {
   OPTION_CACHED = CLI_LONG,
+  OPTION_JSON,
   OPTION_PRINTF,
+  OPTION_SHELL,
+  OPTION_TIME_STYLE,
 };
 
 static struct cli_option const options[] = {
-  { 'L', "dereference", NULL, N_ ("follow links") },
+  { 'L', "dereference", NULL, N_ ("follow symbolic links") },
   { 'f', "file-system", NULL,
-    N_ ("display file system status instead of file status") },
-  { OPTION_CACHED, "cached", "MODE",
-    N_ ("take attributes as cached 'always', 'never' or by 'default'") },
-  { 'c', "format", "FORMAT",
-    N_ ("print FORMAT, and a newline, instead of the default") },
+    N_ ("look at the file system that each FILE is on") },
+  { 'c', "format", "FORMAT", N_ ("print FORMAT and a newline for each FILE") },
   { OPTION_PRINTF, "printf", "FORMAT",
-    N_ ("print FORMAT with its backslash escapes, and no newline") },
-  { 't', "terse", NULL, N_ ("print the information in terse form") },
+    N_ ("print FORMAT, in which a backslash begins an escape") },
+  { 't', "terse", NULL, N_ ("print one line of numbers for each FILE") },
+  { OPTION_JSON, "json", "[=FIELDS]",
+    N_ ("print one JSON object for each FILE and line, of all\n"
+        "fields or of those FIELDS, separated by commas") },
+  { OPTION_SHELL, "shell", "[=FIELDS]",
+    N_ ("print the same as assignments for a shell to eval") },
+  { OPTION_TIME_STYLE, "time-style", "STYLE",
+    N_ ("write times as STYLE: full-iso (as by default),\n"
+        "long-iso, iso, locale or +FORMAT, as in ls") },
+  { 'u', "utc", NULL, N_ ("write times in UTC") },
+  { OPTION_CACHED, "cached", "MODE",
+    N_ ("whether a network file system may answer from its\n"
+        "cache: always, never or default, as it sees fit") },
+  PATHS_OPTIONS,
   CLI_COMMON_OPTIONS,
 };
 
-/* GNU stat's layouts, in the language of formats.  */
-static char const file_terse[]
-    = "%Qn %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o";
-static char const file_system_terse[] = "%Qn %i %l %t %s %S %b %f %a %c %d";
-static char const file_system_layout[]
-    = "  File: %Qn\n"
-      "    ID: %-8i Namelen: %-7l Type: %T\n"
-      "Block size: %-10s Fundamental block size: %S\n"
-      "Blocks: Total: %-10b Free: %-10f Available: %a\n"
-      "Inodes: Total: %-10c Free: %d";
-
-/* Return the layout for a file or, with a line more, for a device file.  Where
-   the kernel labels files for SELinux, it shows the CONTEXT.  */
-static char *
-file_layout (bool device, bool context)
+/* What the options say of the output.  */
+struct wishes
 {
-  return xasprintf (
-      "%s%s%s%s%s",
-      "  File: %QN\n"
-      "  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n"
-      "Device: %Hd,%Ld\tInode: %-10i  Links: ",
-      device ? "%-5h Device type: %Hr,%Lr" : "%h",
-      "\nAccess: (%04a/%10.10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n",
-      context ? "Context: %C\n" : "",
-      "Access: %x\nModify: %y\nChange: %z\n Birth: %w");
-}
-
-/* What is asked for.  */
-struct request
-{
-  struct look look;              /* how to look at each file */
-  bool file_system;              /* whether at its file system instead */
+  char const *format;            /* of -c or --printf, or NULL */
+  enum format_language language; /* of FORMAT */
   bool terse;                    /* whether in the terse layout */
-  char const *text;              /* the format asked for, or NULL */
-  enum format_language language; /* of TEXT */
-  struct format format;          /* what to print of a file */
-  struct format device_format;   /* what to print of a device file */
+  enum record_kind kind;         /* of records */
+  char const *names;             /* of their fields, or NULL for all */
+  struct times_style style;      /* how to write times */
 };
 
 /* Print the rows of --help for FIELDS.  */
@@ -93,10 +85,14 @@ print_fields (struct field const *fields)
 {
   for (struct field const *field = fields; field->name; field++)
     {
-      char label[8];
+      char *label = xasprintf (
+          "%s%s%s%s%s%s", *field->directive ? "%" : "", field->directive,
+          *field->directive && field->has_key ? ", " : "",
+          field->has_key ? "%{" : "", field->has_key ? field->name : "",
+          field->has_key ? "}" : "");
 
-      snprintf (label, sizeof label, "%%%s", field->directive);
       cli_help_row (label, _ (field->description));
+      free (label);
     }
 }
 
@@ -104,22 +100,24 @@ static void
 help_tail (void)
 {
   puts (_ ("\n\
-A FILE of - is standard input.  In a FORMAT, % and a letter stand for a datum;\n\
-flags, a width and a precision may stand between the two, as for printf.\n\
-The directives for files:\n"));
+A FILE of - is standard input.  In a FORMAT, % and a letter, or % and a name in\n\
+braces, stand for a datum; flags, a width and a precision may stand between, as\n\
+for printf.  A name in braces is a key of --json and, with st_ in front if it\n\
+has not that yet, a variable of --shell.\n\
+\n\
+Data of files:\n"));
   print_fields (file_fields);
   puts (_ ("\n\
-The time directives %X, %Y, %Z and %W take a precision: %.3Y prints\n\
-milliseconds, %.Y all there is.\n\
+%X, %Y, %Z and %W print whole seconds, %.3Y milliseconds, %.Y all there is.\n\
 \n\
-The directives for file systems (with --file-system):\n"));
+Data of file systems, with --file-system:\n"));
   print_fields (file_system_fields);
   printf (_ ("\n\
 --terse is the same as the FORMAT\n\
-  %s\n\
+    %s\n\
 and with --file-system\n\
-  %s\n"),
-          file_terse, file_system_terse);
+    %s\n"),
+          layout_terse, layout_file_system_terse);
 }
 
 static struct cli_program const program = {
@@ -143,18 +141,37 @@ sync_flags (char const *mode)
   return flags[cli_choice ("--cached", mode, modes)];
 }
 
-/* Return whether the kernel labels files for SELinux.  */
-static bool
-selinux_enabled (void)
+/* Return the style that STYLE, the argument of --time-style, stands for.  */
+static struct times_style
+time_style (char *style)
 {
-  return access ("/sys/fs/selinux/enforce", F_OK) == 0;
+  static char const posix[] = "posix-";
+  struct times_style result;
+
+  if (*style == '+')
+    {
+      if (!times_parse_formats (&result, style + 1))
+        cli_usage_error (_ ("invalid time style format %s"),
+                         quote (style + 1));
+      return result;
+    }
+  /* As to ls, such a style is for other locales than POSIX's.  */
+  if (strncmp (style, posix, sizeof posix - 1) == 0)
+    {
+      char const *locale = setlocale (LC_TIME, NULL);
+
+      if (strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0)
+        return times_styles[0];
+      style += sizeof posix - 1;
+    }
+  return times_styles[cli_choice ("--time-style", style, times_style_names)];
 }
 
 /* Parse TEXT in LANGUAGE into FORMAT, of data for REQUEST, or end the process
    if it is no format.  */
 static void
-parse (struct request *request, struct format *format, char const *text,
-       enum format_language language)
+parse_format (struct request *request, struct format *format, char const *text,
+              enum format_language language)
 {
   if (!format_parse (format, text,
                      request->file_system ? file_system_fields : file_fields,
@@ -163,147 +180,127 @@ parse (struct request *request, struct format *format, char const *text,
   request->look.wanted |= format->wanted;
 }
 
-/* Decide on the formats of REQUEST.  */
+/* Let REQUEST print its default layout or, if TERSE, the terse one.  */
 static void
-choose_formats (struct request *request)
+choose_layout (struct request *request, bool terse)
 {
-  bool context = !request->text && !request->file_system && selinux_enabled ();
+  bool context = !request->file_system && layout_shows_context ();
+  char const *text = layout_file_system;
 
-  if (!request->text && !request->file_system && !request->terse)
-    {
-      parse (request, &request->format, file_layout (false, context),
-             FORMAT_PLAIN);
-      parse (request, &request->device_format, file_layout (true, context),
-             FORMAT_PLAIN);
-      return;
-    }
-  if (request->text)
-    parse (request, &request->format, request->text, request->language);
-  else if (request->file_system)
-    parse (request, &request->format,
-           request->terse ? file_system_terse : file_system_layout,
-           FORMAT_PLAIN);
-  else
-    parse (request, &request->format,
-           context ? xasprintf ("%s %%C", file_terse) : file_terse,
-           FORMAT_PLAIN);
+  if (request->file_system && terse)
+    text = layout_file_system_terse;
+  else if (terse)
+    text = context ? xasprintf ("%s %%C", layout_terse) : layout_terse;
+  else if (!request->file_system)
+    text = layout_file (false, context);
+  parse_format (request, &request->format, text, FORMAT_PLAIN);
   request->device_format = request->format;
+  if (!request->file_system && !terse)
+    parse_format (request, &request->device_format,
+                  layout_file (true, context), FORMAT_PLAIN);
 }
 
-/* Report what could not be read of INODE besides its record.  */
+/* Let REQUEST print what WISHES say, or end the process if they are wrong.  */
 static void
-report_missing (struct inode const *inode)
+choose_output (struct request *request, struct wishes const *wishes)
 {
-  if (inode->target_error)
-    report_error (inode->target_error, _ ("cannot read symbolic link %s"),
-                  report_name (inode->path));
-  if (inode->context_error)
-    report_error (inode->context_error,
-                  _ ("failed to get security context of %s"),
-                  report_name (inode->path));
-}
-
-/* Look at PATH, which is NULL for standard input, as REQUEST asks, and fill in
-   INODE.  Report what goes wrong; return false if there is nothing to show. */
-static bool
-look (struct request *request, struct caches *caches, char const *path,
-      struct inode *inode)
-{
-  if (!path && request->file_system)
-    report_error (0,
-                  _ ("using %s to denote standard input"
-                     " does not work in file system mode"),
-                  report_name ("-"));
-  else if (inode_look (inode, &request->look, path))
+  if (request->as_records)
     {
-      report_missing (inode);
-      if (request->look.wanted & WANT_MOUNT_POINT)
-        {
-          inode->mount_point
-              = mounts_point (&caches->mounts, &request->look, inode);
-          if (!inode->mount_point)
-            report_error (errno, _ ("cannot find the mount point of %s"),
-                          report_name (inode->path));
-        }
-      return true;
+      if (wishes->format || wishes->terse)
+        cli_usage_error (
+            _ ("--json and --shell exclude --terse and any FORMAT"));
+      if (!records_parse (&request->records, wishes->kind, wishes->names,
+                          request->file_system ? file_system_fields
+                                               : file_fields))
+        exit (EXIT_FAILURE);
+      request->look.wanted = request->records.wanted;
     }
-  else if (!path)
-    report_error (errno, _ ("cannot stat standard input"));
+  else if (wishes->format)
+    {
+      parse_format (request, &request->format, wishes->format,
+                    wishes->language);
+      request->device_format = request->format;
+    }
   else
-    report_error (errno,
-                  request->file_system
-                      ? _ ("cannot read file system information for %s")
-                      : _ ("cannot statx %s"),
-                  report_name (path));
-  return false;
+    choose_layout (request, wishes->terse);
 }
 
-/* Return whether INODE is of a device file.  */
-static bool
-is_device (struct inode const *inode)
-{
-  return S_ISBLK (inode->record.stx_mode) || S_ISCHR (inode->record.stx_mode);
-}
-
-/* Print to OUTPUT what REQUEST asks of the file PATH, where "-" is standard
-   input.  */
+/* Let REQUEST print records of KIND, of the fields in optarg.  */
 static void
-show (struct request *request, struct caches *caches, char const *path,
-      struct output *output)
+choose_records (struct request *request, struct wishes *wishes,
+                enum record_kind kind)
 {
-  struct inode inode;
+  if (request->as_records && wishes->kind != kind)
+    cli_usage_error (_ ("--json and --shell exclude each other"));
+  request->as_records = true;
+  wishes->kind = kind;
+  wishes->names = optarg;
+}
 
-  if (!look (request, caches, strcmp (path, "-") == 0 ? NULL : path, &inode))
-    return;
-  format_render (!request->file_system && is_device (&inode)
-                     ? &request->device_format
-                     : &request->format,
-                 caches, &inode, output);
-  inode_forget (&inode);
+/* Take KEY, an option, into REQUEST, WISHES or PATHS.  */
+static void
+take_option (int key, struct request *request, struct wishes *wishes,
+             struct paths *paths)
+{
+  switch (key)
+    {
+    case 'L':
+      request->look.follow = true;
+      break;
+    case 'f':
+      request->file_system = true;
+      break;
+    case 'c':
+    case OPTION_PRINTF:
+      wishes->format = optarg;
+      wishes->language = key == 'c' ? FORMAT_PLAIN : FORMAT_PRINTF;
+      break;
+    case 't':
+      wishes->terse = true;
+      break;
+    case OPTION_JSON:
+      choose_records (request, wishes, RECORD_JSON);
+      break;
+    case OPTION_SHELL:
+      choose_records (request, wishes, RECORD_SHELL);
+      break;
+    case OPTION_TIME_STYLE:
+      wishes->style = time_style (optarg);
+      break;
+    case 'u':
+      setenv ("TZ", "UTC0", true);
+      break;
+    case OPTION_CACHED:
+      request->look.sync = sync_flags (optarg);
+      break;
+    default:
+      paths_take (paths, key);
+      break;
+    }
 }
 
 int
 main (int argc, char **argv)
 {
-  struct request request
-      = { .look.base.dir_fd = AT_FDCWD, .look.sync = NO_AUTOMOUNT };
+  struct request request = { .look.sync = NO_AUTOMOUNT };
+  struct wishes wishes = { .style = times_styles[0] };
+  struct paths paths = { NULL };
   struct caches caches;
   struct output output;
   struct operands operands;
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
-    switch (key)
-      {
-      case 'L':
-        request.look.follow = true;
-        break;
-      case 'f':
-        request.file_system = true;
-        break;
-      case OPTION_CACHED:
-        request.look.sync = sync_flags (optarg);
-        break;
-      case 'c':
-        request.text = optarg;
-        request.language = FORMAT_PLAIN;
-        break;
-      case OPTION_PRINTF:
-        request.text = optarg;
-        request.language = FORMAT_PRINTF;
-        break;
-      case 't':
-        request.terse = true;
-        break;
-      }
-  operands_from_arguments (&operands, cli_operands ());
-  choose_formats (&request);
-  caches_start (&caches, request.look.wanted);
-
+    take_option (key, &request, &wishes, &paths);
   output_start (&output, STDOUT_FILENO);
-  report_attach (&output);
+  paths_start (&paths, &request.look.base, &operands, &output);
+  choose_output (&request, &wishes);
+  caches_start (&caches, request.look.wanted, &wishes.style);
+
   /* A person sees each file's lines as soon as they are there.  */
   bool interactive = isatty (STDOUT_FILENO);
+
+  report_attach (&output);
   for (char const *path; (path = operands_next (&operands));)
     {
       show (&request, &caches, path, &output);

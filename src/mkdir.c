@@ -24,7 +24,7 @@ main (int argc, char **argv)
     ;
   output_start (&output, STDOUT_FILENO);
   report_attach (&output);
-  operands_from_arguments (&operands, cli_operands ());
+  operands_from_arguments (&operands, cli_operands (NULL));
   for (char const *path; (path = operands_next (&operands));)
     {
       output_text (&output, path);

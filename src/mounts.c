@@ -141,7 +141,7 @@ char const *
 mounts_point (struct mounts *mounts, struct look const *look,
               struct inode const *inode)
 {
-  struct mount key = { .id = inode->record.stx_mnt_id };
+  struct mount key = { .id = inode->mount_id };
   struct mount const *mount = NULL;
 
   if (!mounts->read)

@@ -5,6 +5,7 @@
 
 #include "report.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,8 @@ report (int errnum, char const *format, va_list arguments)
   if (attached)
     output_flush (attached);
   if (errnum)
-    fprintf (stderr, "%s: %s: %s\n", program_name, message, strerror (errnum));
+    fprintf (stderr, "%s: %s: %s\n", program_name, message,
+             report_errno_text (errnum));
   else
     fprintf (stderr, "%s: %s\n", program_name, message);
   free (message);
@@ -59,6 +61,22 @@ report_warning (char const *format, ...)
   va_start (arguments, format);
   report (0, format, arguments);
   va_end (arguments);
+}
+
+char const *
+report_errno_text (int errnum)
+{
+  return errnum == EXDEV
+             ? _ ("Leads outside of the directory given to --beneath")
+             : strerror (errnum);
+}
+
+char const *
+report_errno_name (int errnum)
+{
+  char const *name = strerrorname_np (errnum);
+
+  return name ? name : "UNKNOWN";
 }
 
 char const *

@@ -12,8 +12,8 @@
 void report_attach (struct output *output);
 
 /* Write "PROGRAM: MESSAGE" to standard error, where MESSAGE is FORMAT filled
-   in as by printf, with ": " and strerror (ERRNUM) after it unless ERRNUM is
-   0.  The exit status becomes EXIT_FAILURE.  */
+   in as by printf, with ": " and report_errno_text (ERRNUM) after it unless
+   ERRNUM is 0.  The exit status becomes EXIT_FAILURE.  */
 void report_error (int errnum, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 2, 3)));
 
@@ -21,6 +21,13 @@ void report_error (int errnum, char const *format, ...)
    the exit status alone.  */
 void report_warning (char const *format, ...)
     __attribute__ ((__format__ (__printf__, 1, 2)));
+
+/* Return strerror (ERRNUM) but, for EXDEV, that a path leads outside of the
+   directory that it must stay beneath: no other call here fails so.  */
+char const *report_errno_text (int errnum);
+
+/* Return the name of the errno value ERRNUM, as in errno(3), or "UNKNOWN".  */
+char const *report_errno_name (int errnum);
 
 /* Return NAME quoted for a diagnostic as GNU's quoteaf does: on one line,
    reversibly, as a shell word in quotes.  The result lasts until the next

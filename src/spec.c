@@ -237,16 +237,42 @@ spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
 }
 
 void
+spec_digits (struct spec const *spec, struct output *output,
+             char const *number)
+{
+  bool negative = *number == '-';
+  size_t size = strlen (number + negative);
+  struct digits digits;
+
+  digits.start = digits.room + DIGITS_MAX - size;
+  digits.size = size;
+  memcpy (digits.start, number + negative, size);
+  if (spec->group)
+    digits_group (&digits);
+  add_number (spec, output, whole_precision (spec), sign_of (spec, negative),
+              &digits);
+}
+
+/* Return the number of digits after the decimal point that SPEC means for a
+   time.  */
+static int
+time_precision (struct spec const *spec)
+{
+  if (spec->precision == SPEC_DOT_PRECISION
+      || (spec->precision == SPEC_NO_PRECISION && spec->plain))
+    return NANO_DIGITS;
+  return spec->precision == SPEC_NO_PRECISION ? 0 : spec->precision;
+}
+
+void
 spec_time (struct spec const *spec, struct output *output,
            struct timespec time)
 {
-  int precision = spec->precision == SPEC_DOT_PRECISION  ? NANO_DIGITS
-                  : spec->precision == SPEC_NO_PRECISION ? 0
-                                                         : spec->precision;
+  int precision = time_precision (spec);
   bool negative = time.tv_sec < 0;
   uintmax_t seconds = time.tv_sec;
   uintmax_t fraction = time.tv_nsec;
-  char const *point = localeconv ()->decimal_point;
+  char const *point = spec->plain ? "." : localeconv ()->decimal_point;
   struct digits digits;
   struct digits fraction_digits;
 

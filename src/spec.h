@@ -28,6 +28,8 @@ struct spec
   bool alternate; /* '#': show the base of an octal or hex number */
   bool zero;      /* '0': pad with zeros */
   bool group;     /* ''': group the digits as the locale says */
+  bool plain;     /* for programs: a '.' is the decimal point whatever the
+                     locale says, and a time has 9 decimal places */
   int width;      /* least number of bytes, or 0 */
   int precision;  /* number of digits or of bytes, or SPEC_..._PRECISION */
 };
@@ -39,15 +41,18 @@ size_t spec_parse (struct spec *spec, char const *text, bool *overflow);
 
 /* Add to OUTPUT, set as SPEC says: the SIZE bytes at TEXT; MAGNITUDE in
    decimal, with a minus sign if NEGATIVE; the same as a number that takes no
-   sign, in base 10, 8 or 16; the seconds since the Epoch of TIME, whose
-   precision gives the digits after the decimal point, cut off, not rounded,
-   and 9 of them for a '.' alone.  */
+   sign, in base 10, 8 or 16; the number that DIGITS, perhaps after a minus
+   sign, stands for; the seconds since the Epoch of TIME, whose precision gives
+   the digits after the decimal point, cut off, not rounded, and 9 of them for
+   a '.' alone.  */
 void spec_text (struct spec const *spec, struct output *output,
                 char const *text, size_t size);
 void spec_int (struct spec const *spec, struct output *output,
                uintmax_t magnitude, bool negative);
 void spec_uint (struct spec const *spec, struct output *output,
                 uintmax_t number, int base);
+void spec_digits (struct spec const *spec, struct output *output,
+                  char const *digits);
 void spec_time (struct spec const *spec, struct output *output,
                 struct timespec time);
 

@@ -8,16 +8,82 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "strftime.h"
+#include "xvasprintf.h"
 #include "xalloc.h"
 
-void
-times_start (struct times *times)
+/* A Gregorian year has 365.2425 days.  */
+enum
 {
-  times->zone = tzalloc (getenv ("TZ"));
+  SECONDS_PER_HALF_YEAR = 31556952 / 2
+};
+
+struct times_style const times_styles[] = {
+  { "%Y-%m-%d %H:%M:%S.%N %z", "%Y-%m-%d %H:%M:%S.%N %z" },
+  { "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M" },
+  { "%Y-%m-%d ", "%m-%d %H:%M" },
+  { "%b %e  %Y", "%b %e %H:%M" },
+};
+
+char const *const times_style_names[]
+    = { "full-iso", "long-iso", "iso", "locale", "+FORMAT", NULL };
+
+bool
+times_parse_formats (struct times_style *style, char *formats)
+{
+  char *newline = strchr (formats, '\n');
+
+  style->old = style->recent = formats;
+  if (newline)
+    {
+      *newline = '\0';
+      style->recent = newline + 1;
+    }
+  return !strchr (style->recent, '\n');
+}
+
+void
+times_start (struct times *times, struct times_style const *style)
+{
+  *times = (struct times){ .style = *style, .zone = tzalloc (getenv ("TZ")) };
   if (!times->zone)
     xalloc_die ();
+  if (style->old != style->recent)
+    clock_gettime (CLOCK_REALTIME, &times->now);
+}
+
+/* Return whether TIME lies in the half year before TIMES->now.  */
+static bool
+is_recent (struct times const *times, struct timespec time)
+{
+  intmax_t age;
+
+  if (__builtin_sub_overflow ((intmax_t)times->now.tv_sec,
+                              (intmax_t)time.tv_sec, &age))
+    return false;
+  if (age == 0)
+    return time.tv_nsec <= times->now.tv_nsec;
+  return 0 < age && age < SECONDS_PER_HALF_YEAR;
+}
+
+/* Set TIMES->text to CIVIL and NANOSECONDS in FORMAT.  */
+static void
+set_text (struct times *times, char const *format, struct tm const *civil,
+          int nanoseconds)
+{
+  size_t size
+      = nstrftime (NULL, SIZE_MAX, format, civil, times->zone, nanoseconds);
+
+  if (times->room <= size)
+    {
+      times->room = size + 1;
+      times->text = xrealloc (times->text, times->room);
+    }
+  *times->text = '\0';
+  nstrftime (times->text, times->room, format, civil, times->zone,
+             nanoseconds);
 }
 
 char const *
@@ -26,10 +92,30 @@ times_text (struct times *times, struct timespec time)
   struct tm civil;
 
   if (localtime_rz (times->zone, &time.tv_sec, &civil))
-    nstrftime (times->text, sizeof times->text, "%Y-%m-%d %H:%M:%S.%N %z",
-               &civil, times->zone, time.tv_nsec);
+    set_text (times,
+              is_recent (times, time) ? times->style.recent : times->style.old,
+              &civil, time.tv_nsec);
   else
-    snprintf (times->text, sizeof times->text, "%" PRIdMAX ".%09ld",
-              (intmax_t)time.tv_sec, (long)time.tv_nsec);
+    {
+      free (times->text);
+      times->text = xasprintf ("%" PRIdMAX ".%09ld", (intmax_t)time.tv_sec,
+                               (long)time.tv_nsec);
+      times->room = strlen (times->text) + 1;
+    }
+  return times->text;
+}
+
+char const *
+times_rfc_3339 (struct times *times, struct timespec time)
+{
+  struct tm civil;
+
+  if (!localtime_rz (times->zone, &time.tv_sec, &civil))
+    return NULL;
+  if (civil.tm_gmtoff % 60 != 0)
+    gmtime_r (&time.tv_sec, &civil);
+  if (civil.tm_year + 1900L < 0 || 9999 < civil.tm_year + 1900L)
+    return NULL;
+  set_text (times, "%Y-%m-%dT%H:%M:%S.%N%:z", &civil, time.tv_nsec);
   return times->text;
 }

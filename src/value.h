@@ -17,9 +17,11 @@ enum value_kind
   VALUE_INT,           /* a number that may be negative */
   VALUE_OCTAL,         /* a number written in base 8 */
   VALUE_HEX,           /* a number written in base 16 */
+  VALUE_DIGITS,        /* a number of any size, as text in base 10 */
   VALUE_TIME,          /* a time since the Epoch */
-  VALUE_TEXT,          /* words for people */
-  VALUE_NAME,          /* a file name as it is: any bytes */
+  VALUE_TEXT,          /* words */
+  VALUE_LIST,          /* words separated by commas, perhaps none */
+  VALUE_NAME,          /* a name as it is: any bytes */
   VALUE_QUOTED_NAME,   /* a file name and perhaps its link target, quoted */
   VALUE_READABLE_NAME, /* the same, quoted only where a shell needs it */
 };
@@ -37,7 +39,7 @@ struct value
     struct timespec time;  /* of VALUE_TIME */
     struct
     {
-      char const *text;   /* of VALUE_TEXT and the names */
+      char const *text;   /* of VALUE_DIGITS, TEXT, LIST and the names */
       char const *target; /* the link target of a quoted name, or NULL */
     };
   };

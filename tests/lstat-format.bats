@@ -164,9 +164,45 @@ load helper
   [ "$stderr" = "lstat: ignoring invalid value of environment variable QUOTING_STYLE: 'foo'" ]
 }
 
-@test "--help lists every directive of the table" {
-  sed -nE 's/^(FS_)?(FIELD|VIEW) \(\w+, "(\w+)",.*/%\3/p' \
-    "$top_srcdir/src/fields.def" > table
-  [ -s table ]
-  same_as "$(lstat --help | sed -nE 's/^  (%[A-Za-z]+) {2,}[^ ].*/\1/p')" < table
+@test "--help lists every row of the table" {
+  sed -nE 's/^(FS_)?VIEW \(\w+, "(\w+)",.*/%\2/p; s/^(FS_)?FIELD \((\w+), "",.*/%{\2}/p
+    s/^(FS_)?FIELD \((\w+), "(\w+)",.*/%\3, %{\2}/p' "$top_srcdir/src/fields.def" > table
+  [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW) ' "$top_srcdir/src/fields.def")" ]
+  same_as "$(lstat --help | sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
+}
+
+@test "%{NAME} is any datum with a key, with flags, width and precision" {
+  truncate -s 1234 f
+  touch -d @-0.876543211 f
+  chmod 600 f
+  run -0 lstat -c '[%{st_size}][%-12{st_size}][%012{st_size}][%+{st_size}][%{mode}][%6.2{type}]' f
+  [ "$output" = "[1234][1234        ][000000001234][+1234][0600][    re]" ]
+  run -0 lstat -c '[%{st_mtime}][%.3{st_mtime}][%{st_mtime_ns}][%015{st_mtime_ns}]' f
+  [ "$output" = "[-0.876543211][-0.876][-876543211][-00000876543211]" ]
+}
+
+@test "a datum of %{NAME} that is not known is -" {
+  run -0 lstat -c '[%{target}][%5{target}][%{context}][%{st_birthtime}]' /proc/version
+  [ "$output" = "[-][    -][-][-]" ]
+}
+
+@test "an unknown name, a view and a missing brace are errors" {
+  touch f
+  for bad in '%{nosuch}' '%5{}' '%{octal_mode}' '%{st_size }'; do
+    run -1 lstat -c "%n $bad" f
+    [ "$output" = "lstat: '$bad': no such field" ]
+  done
+  for bad in '%{' '%{st_size' '%5{ %n'; do
+    run -1 lstat -c "%n $bad" f
+    [ "$output" = "lstat: '$bad': missing '}'" ]
+  done
+}
+
+@test "%{NAME} has a decimal point in every locale" {
+  need localedef
+  localedef -i de_DE -f UTF-8 ./de_DE.UTF-8 2>/dev/null || lack "no source of the locale de_DE"
+  touch -d @67413.5 f
+  export LOCPATH=$PWD LC_ALL=de_DE.UTF-8
+  [ "$(lstat -c '%.1Y %.1{st_mtime}' f)" = '67413,5 67413.5' ] \
+    || lack "this C library has no such locales"
 }

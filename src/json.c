@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* json.c -- JSON Lines as RFC 8259 has it, whatever the bytes */
+
+#include <config.h>
+
+#include "json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base64.h"
+#include "report.h"
+#include "unistr.h"
+#include "xalloc.h"
+
+void
+json_begin (struct json *json, struct output *output)
+{
+  json->output = output;
+  json->empty = true;
+  output_byte (output, '{');
+}
+
+void
+json_end (struct json *json)
+{
+  output_text (json->output, "}\n");
+}
+
+void
+json_key (struct json *json, char const *key)
+{
+  output_text (json->output, json->empty ? "\"" : ", \"");
+  output_text (json->output, key);
+  output_text (json->output, "\": ");
+  json->empty = false;
+}
+
+/* Add the ASCII character C of a string.  */
+static void
+add_ascii (struct output *output, unsigned char c)
+{
+  static char const escaped[] = "\"\\\b\f\n\r\t";
+  static char const escapes[] = "\"\\bfnrt";
+  char const *found = c ? strchr (escaped, c) : NULL;
+
+  if (found)
+    {
+      output_byte (output, '\\');
+      output_byte (output, escapes[found - escaped]);
+    }
+  else if (c < ' ')
+    {
+      output_text (output, "\\u00");
+      output_byte (output, "01"[c >> 4]);
+      output_byte (output, "0123456789abcdef"[c & 15]);
+    }
+  else
+    output_byte (output, c);
+}
+
+bool
+json_string (struct json *json, char const *text, size_t size)
+{
+  uint8_t const *next = (uint8_t const *)text;
+  uint8_t const *end = next + size;
+  bool valid = true;
+
+  output_byte (json->output, '"');
+  while (next < end)
+    if (*next < 0x80)
+      add_ascii (json->output, *next++);
+    else
+      {
+        ucs4_t character;
+        int length = u8_mbtoucr (&character, next, end - next);
+
+        if (0 < length)
+          output_bytes (json->output, (char const *)next, length);
+        else
+          {
+            /* One for each sequence that is cut short, as Unicode advises.  */
+            output_text (json->output, "\357\277\275");
+            length = u8_mbtouc (&character, next, end - next);
+            valid = false;
+          }
+        next += length;
+      }
+  output_byte (json->output, '"');
+  return valid;
+}
+
+void
+json_name (struct json *json, char const *key, char const *name)
+{
+  size_t size = strlen (name);
+
+  json_key (json, key);
+  if (!json_string (json, name, size))
+    {
+      char *encoded;
+
+      base64_encode_alloc (name, size, &encoded);
+      if (!encoded)
+        xalloc_die ();
+      output_text (json->output, ", \"");
+      output_text (json->output, key);
+      output_text (json->output, "_bytes\": \"");
+      output_text (json->output, encoded);
+      output_byte (json->output, '"');
+      free (encoded);
+    }
+}
+
+void
+json_failure (struct output *output, char const *path, int errnum)
+{
+  struct json json;
+  char number[16];
+
+  json_begin (&json, output);
+  json_name (&json, "path", path);
+  json_key (&json, "error");
+  output_byte (output, '"');
+  output_text (output, report_errno_name (errnum));
+  output_byte (output, '"');
+  json_key (&json, "errno");
+  snprintf (number, sizeof number, "%d", errnum);
+  output_text (output, number);
+  json_name (&json, "message", report_errno_text (errnum));
+  json_end (&json);
+}

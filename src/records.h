@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* records.h -- an inode as a JSON object or as words for a shell */
+
+#ifndef RECORDS_H
+#define RECORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fields.h"
+#include "output.h"
+
+/* A kind of record.  */
+enum record_kind
+{
+  RECORD_JSON,  /* an object on a line */
+  RECORD_SHELL, /* a line of assignments that any POSIX shell can eval */
+};
+
+/* The records to write.  */
+struct records
+{
+  enum record_kind kind;
+  struct field const *table;   /* all the data there are */
+  struct field const **fields; /* the data of each record, in order */
+  size_t count;                /* number of FIELDS */
+  uint64_t wanted;             /* the WANT_ bits of all of them */
+};
+
+/* Parse into RECORDS the LIST of names, separated by commas, of those of
+   FIELDS that have a key; NULL stands for all of them.  Return true, or report
+   the error and return false.  */
+bool records_parse (struct records *records, enum record_kind kind,
+                    char const *list, struct field const *fields);
+
+/* Add to OUTPUT the record of INODE as RECORDS says, with the help of CACHES.
+ */
+void records_render (struct records const *records, struct caches *caches,
+                     struct inode const *inode, struct output *output);
+
+/* Add to OUTPUT the record that stands for PATH, whose look-up failed with
+   ERRNUM.  */
+void records_fail (struct records const *records, char const *path, int errnum,
+                   struct output *output);
+
+#endif
