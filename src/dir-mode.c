@@ -51,11 +51,17 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
   return true;
 }
 
-/* Return true if FOUND has all bits that MODE wants to be exact.  */
-static bool
-is_right (struct dir_mode const *mode, mode_t found)
+/* Return what becomes of a directory that was made according to MODE and has
+   the mode ST_MODE now.  */
+static struct dir_mode_fate
+fate_of (struct dir_mode const *mode, mode_t st_mode)
 {
-  return ((found ^ mode->asked) & mode->exact) == 0;
+  mode_t found = st_mode & ALL_BITS;
+
+  return (struct dir_mode_fate){
+    .wanted = (mode->asked & mode->exact) | (found & ~mode->exact),
+    .found = found,
+  };
 }
 
 /* Open NAME in DIR, a directory and no link to one, for chmod_open, even if
@@ -87,58 +93,58 @@ chmod_open (int fd, mode_t bits)
 }
 
 /* Give the directory open as FD the bits that MODE wants to be exact, and
-   set *FOUND to what it has then.  */
-static enum dir_mode_outcome
-settle_open (struct dir_mode const *mode, int fd, mode_t *found)
+   return what became of it.  */
+static struct dir_mode_fate
+settle_open (struct dir_mode const *mode, int fd)
 {
   struct stat status;
 
   if (fstat (fd, &status) != 0)
-    return DIR_MODE_REFUSED;
+    return (struct dir_mode_fate){ .errnum = errno };
+
+  struct dir_mode_fate fate = fate_of (mode, status.st_mode);
+
   /* Somebody else's directory has taken the place of the new one.  */
   if (status.st_uid != geteuid ())
+    fate.errnum = ENOENT;
+  else if (fate.found != fate.wanted)
     {
-      errno = ENOENT;
-      return DIR_MODE_REFUSED;
+      if (!chmod_open (fd, fate.wanted) || fstat (fd, &status) != 0)
+        fate.errnum = errno;
+      else
+        fate.found = status.st_mode & ALL_BITS;
     }
-  *found = status.st_mode & ALL_BITS;
-  if (is_right (mode, *found))
-    return DIR_MODE_RIGHT;
-  if (!chmod_open (fd, mode->asked | (*found & ALL_BITS & ~mode->exact))
-      || fstat (fd, &status) != 0)
-    return DIR_MODE_REFUSED;
-  *found = status.st_mode & ALL_BITS;
-  return is_right (mode, *found) ? DIR_MODE_RIGHT : DIR_MODE_LOST;
+  return fate;
 }
 
-enum dir_mode_outcome
+struct dir_mode_fate
 dir_mode_settle (struct dir_mode const *mode, struct base const *base, int dir,
-                 char const *name, mode_t *found)
+                 char const *name)
 {
+  struct dir_mode_fate fate = { .wanted = mode->asked, .found = mode->asked };
   struct stat status;
 
-  *found = mode->asked;
   if (mode->exact == 0)
-    return DIR_MODE_RIGHT;
+    return fate;
 
   /* A default ACL or the file system may have taken bits.  */
   if (mode->made == mode->asked
       && fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) == 0
-      && S_ISDIR (status.st_mode) && is_right (mode, status.st_mode))
+      && S_ISDIR (status.st_mode))
     {
-      *found = status.st_mode & ALL_BITS;
-      return DIR_MODE_RIGHT;
+      fate = fate_of (mode, status.st_mode);
+      if (fate.found == fate.wanted)
+        return fate;
     }
 
   int fd = open_new (base, dir, name);
 
   if (fd < 0)
-    return DIR_MODE_REFUSED;
-
-  enum dir_mode_outcome outcome = settle_open (mode, fd, found);
-  int errnum = errno;
-
-  close (fd);
-  errno = errnum;
-  return outcome;
+    fate.errnum = errno;
+  else
+    {
+      fate = settle_open (mode, fd);
+      close (fd);
+    }
+  return fate;
 }

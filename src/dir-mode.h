@@ -20,12 +20,14 @@ struct dir_mode
                    choice under UMASK or the default ACL is right */
 };
 
-/* What became of a mode.  */
-enum dir_mode_outcome
+/* What became of the mode of a directory that was made.  It is right if
+   ERRNUM is 0 and FOUND is WANTED.  */
+struct dir_mode_fate
 {
-  DIR_MODE_RIGHT,   /* the directory has it */
-  DIR_MODE_REFUSED, /* it could not be set, and errno says why */
-  DIR_MODE_LOST     /* it was set, yet some bits are not as asked */
+  int errnum;    /* why its mode could not be set or seen, or 0 */
+  mode_t wanted; /* the mode asked for, with the bits that it inherits */
+  mode_t found;  /* the mode last seen, or WANTED if there was no need to
+                    look */
 };
 
 /* Return the mode that the kernel gives to a new directory under UMASK.  */
@@ -37,12 +39,11 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
 
 /* See that the directory NAME, just made in DIR according to MODE, gets the
-   bits that must be exact, and set *FOUND to the mode last seen, or to
-   MODE->asked if there was no need to look.  NAME ends in no slash, and DIR
-   is where BASE's paths start or was opened from there.  A symbolic link
-   that took the place of NAME is not followed.  */
-enum dir_mode_outcome dir_mode_settle (struct dir_mode const *mode,
-                                       struct base const *base, int dir,
-                                       char const *name, mode_t *found);
+   bits that must be exact, and return what became of it.  NAME ends in no
+   slash, and DIR is where BASE's paths start or was opened from there.  A
+   symbolic link that took the place of NAME is not followed.  */
+struct dir_mode_fate dir_mode_settle (struct dir_mode const *mode,
+                                      struct base const *base, int dir,
+                                      char const *name);
 
 #endif

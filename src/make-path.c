@@ -134,20 +134,18 @@ tell (struct walk *walk, bool created, mode_t mode)
     walk->plan->tell (walk->plan->output, &made);
 }
 
-/* Report that a directory was made with OUTCOME; its mode is FOUND where
-   MODE was asked for, and errno is ERRNUM.  */
+/* Report that the directory in hand, made by now, has another mode than it
+   should; FATE says why.  */
 static void
-report_mode (struct walk *walk, struct dir_mode const *mode,
-             enum dir_mode_outcome outcome, mode_t found, int errnum)
+report_mode (struct walk *walk, struct dir_mode_fate const *fate)
 {
   char const *name = report_name (path_in_hand (walk));
 
-  if (outcome == DIR_MODE_REFUSED)
-    report_error (errnum, _ ("cannot change permissions of %s"), name);
+  if (fate->errnum != 0)
+    report_error (fate->errnum, _ ("cannot change permissions of %s"), name);
   else
     report_error (0, _ ("%s was made with mode %04o instead of %04o"), name,
-                  (unsigned int)found,
-                  (unsigned int)(mode->asked | (found & ~mode->exact)));
+                  (unsigned int)fate->found, (unsigned int)fate->wanted);
 }
 
 /* Put MASK in force as the umask, if another one is.  */
@@ -165,7 +163,6 @@ static int
 make (struct walk *walk, struct dir_mode const *mode)
 {
   struct plan const *plan = walk->plan;
-  mode_t found;
 
   set_umask (walk, mode->umask);
   if (plan->label.policy)
@@ -173,13 +170,12 @@ make (struct walk *walk, struct dir_mode const *mode)
   if (mkdirat (walk->dir, walk->name, mode->made) != 0)
     return errno;
 
-  enum dir_mode_outcome outcome
-      = dir_mode_settle (mode, &plan->base, walk->dir, walk->name, &found);
-  int errnum = errno;
+  struct dir_mode_fate fate
+      = dir_mode_settle (mode, &plan->base, walk->dir, walk->name);
 
-  tell (walk, true, found);
-  if (outcome != DIR_MODE_RIGHT)
-    report_mode (walk, mode, outcome, found, errnum);
+  tell (walk, true, fate.found);
+  if (fate.errnum != 0 || fate.found != fate.wanted)
+    report_mode (walk, &fate);
   return 0;
 }
 

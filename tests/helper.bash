@@ -12,6 +12,12 @@ setup ()
   umask 022
 }
 
+# Let bats remove what a test has closed.
+teardown ()
+{
+  [ "$EUID" -eq 0 ] || chmod -R u+rwx "$BATS_TEST_TMPDIR"
+}
+
 # Succeed if ACTUAL is what standard input holds, else show how they differ.
 # Trailing newlines do not count, as in $output.
 same_as ()
@@ -59,4 +65,10 @@ as_user ()
     cp "$top_builddir"/src/lstat "$top_builddir"/src/mkdir "$bin"
   }
   PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+}
+
+# Print the path and mode of each PATH and of all below, sorted.
+modes ()
+{
+  find "$@" -printf '%p %m\n' | sort
 }

@@ -17,6 +17,12 @@ AM_TESTS_ENVIRONMENT = \
   unset QUOTING_STYLE POSIXLY_CORRECT;
 
 TESTS = \
-  tests/cli.bats
+  tests/cli.bats \
+  tests/mkdir-basics.bats \
+  tests/mkdir-faults.bats \
+  tests/mkdir-label.bats \
+  tests/mkdir-modes.bats \
+  tests/mkdir-parents.bats \
+  tests/mkdir-races.bats
 
 EXTRA_DIST += $(TESTS) tests/helper.bash
