@@ -43,7 +43,7 @@ rewind_walk (struct walk *walk)
 static void
 leave (struct walk *walk)
 {
-  if (walk->cut < walk->last)
+  if (walk->path < walk->cut && walk->cut < walk->last)
     *walk->cut = '/';
   if (walk->dir != walk->plan->base.dir_fd)
     close (walk->dir);

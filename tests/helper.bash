@@ -72,3 +72,27 @@ modes ()
 {
   find "$@" -printf '%p %m\n' | sort
 }
+
+# Print the text of errno NAME as the C library of the programs has it, where
+# that of glibc and that of musl differ.
+errno_text ()
+{
+  local glibc musl
+  case $1 in
+    EDQUOT) glibc='Disk quota exceeded' musl='Quota exceeded' ;;
+    EIO) glibc='Input/output error' musl='I/O error' ;;
+    ELOOP)
+      glibc='Too many levels of symbolic links' musl='Symbolic link loop'
+      ;;
+    EMFILE)
+      glibc='Too many open files' musl='No file descriptors available'
+      ;;
+    ENAMETOOLONG) glibc='File name too long' musl='Filename too long' ;;
+    ENOMEM) glibc='Cannot allocate memory' musl='Out of memory' ;;
+    *) return 1 ;;
+  esac
+  case $(mkdir "$(printf '%0256d' 0)" 2>&1) in
+    *': File name too long') echo "$glibc" ;;
+    *) echo "$musl" ;;
+  esac
+}

@@ -15,6 +15,7 @@ tampered ()
 @test "an error of mkdirat is told, what was made stays, the rest is tried" {
   need strace
   while IFS=: read -r errno text; do
+    text=${text:-$(errno_text "$errno")}
     run -1 tampered "mkdirat:error=$errno:when=2" -v a b c
     same_as "$output" <<-END
 	mkdir: created directory 'a'
@@ -32,12 +33,12 @@ tampered ()
     rmdir a d
   done <<-'END'
 	ENOSPC:No space left on device
-	EDQUOT:Disk quota exceeded
+	EDQUOT:
 	EMLINK:Too many links
-	EIO:Input/output error
+	EIO:
 	EINTR:Interrupted system call
 	EROFS:Read-only file system
-	ENOMEM:Cannot allocate memory
+	ENOMEM:
 	END
 }
 
@@ -84,7 +85,7 @@ tampered ()
   run -1 strace -qq -o log -P a -e trace=openat \
     -e inject=openat:error=EMFILE mkdir -m 1777 a b
   same_as "$output" \
-    <<<"mkdir: cannot change permissions of 'a': Too many open files"
+    <<<"mkdir: cannot change permissions of 'a': $(errno_text EMFILE)"
   same_as "$(modes a b)" <<-'END'
 	a 700
 	b 1777

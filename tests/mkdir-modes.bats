@@ -191,7 +191,8 @@ default_acl ()
   chmod 777 .
   as_user strace -qq -o log -e trace=openat,/chmod mkdir -m 1300 a
   same_as "$(grep -e '"a"' -e chmod log \
-    | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g; s/ +=.*//; s/([(\/])[0-9]+/\1FD/')" <<-'END'
+    | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g
+      s/ +=.*//; s/([(\/])[0-9]+/\1FD/')" <<-'END'
 	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_DIRECTORY)
 	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_PATH|O_DIRECTORY)
 	fchmod(FD, 01300)
