@@ -33,6 +33,9 @@ src_lstat_SOURCES = src/lstat.c \
   $(shared_sources)
 src_lstat_LDADD = $(shared_libraries)
 
-src_mkdir_SOURCES = src/mkdir.c src/make-path.c src/make-path.h \
+src_mkdir_SOURCES = src/mkdir.c \
+  src/dir-mode.c src/dir-mode.h \
+  src/label.c src/label.h \
+  src/make-path.c src/make-path.h \
   $(shared_sources)
 src_mkdir_LDADD = $(shared_libraries)

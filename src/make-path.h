@@ -1,2 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* make-path.h -- make one directory, with its ancestors if asked */
+
+#ifndef MAKE_PATH_H
+#define MAKE_PATH_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base.h"
+#include "dir-mode.h"
+#include "label.h"
+#include "output.h"
+
+/* A directory that was asked for.  */
+struct made
+{
+  char const *path; /* its path, as far as the operand tells it */
+  bool created;     /* made now, rather than found by an operand */
+  mode_t mode;      /* if made: its mode when last seen or as asked */
+};
+
+/* Tell OUTPUT of MADE.  */
+typedef void plan_tell (struct output *output, struct made const *made);
+
+/* What to do for each operand.  */
+struct plan
+{
+  struct base base;         /* where relative operands start */
+  bool parents;             /* make ancestors too; existing is no error */
+  struct dir_mode operand;  /* mode of the last component of an operand */
+  struct dir_mode ancestor; /* mode of the components before it */
+  struct label label;       /* security label of each new directory */
+  plan_tell *tell;          /* called for each directory, or NULL */
+  struct output *output;    /* where TELL writes */
+};
+
+/* Make the operand alone, with the mode that the kernel gives it, from the
+   working directory, and tell nothing.  The umask does not matter then.  */
+#define PLAN_DEFAULT                                                          \
+  {                                                                           \
+    .base = { AT_FDCWD }, .operand = {.made = 0777, .asked = 0777 }           \
+  }
+
+/* Make the directory PATH as PLAN says, and report any error.  PATH is
+   changed in between, and as it was in the end.  When this is called and
+   when it returns, the umask is that of PLAN's operand.  */
+void make_path (struct plan const *plan, char *path);
+
+#endif

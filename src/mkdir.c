@@ -1,34 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mkdir.c -- make directories, with their modes exactly as asked */
+
 #include <config.h>
-#include "cli.h"
-#include "operands.h"
-#include "report.h"
-#include "messages.h"
+
+#include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
-static struct cli_option const options[]
-    = { { 'm', "mode", "MODE", N_ ("set file mode") }, CLI_COMMON_OPTIONS };
-static void
-tail (void)
+
+#include "cli.h"
+#include "label.h"
+#include "make-path.h"
+#include "messages.h"
+#include "operands.h"
+#include "output.h"
+#include "progname.h"
+#include "quote.h"
+#include "report.h"
+#include "xvasprintf.h"
+
+enum
 {
-  puts ("tail");
+  OPTION_CONTEXT = CLI_LONG
+};
+
+static struct cli_option const options[]
+    = { { 'm', "mode", "MODE",
+          N_ ("set file mode (as in chmod), not a=rwx - umask") },
+        { 'p', "parents", NULL,
+          N_ ("no error if existing, make parent directories as needed,\n"
+              "with their file modes unaffected by any -m option") },
+        { 'v', "verbose", NULL,
+          N_ ("print a message for each created directory") },
+        { 'Z', NULL, NULL,
+          N_ ("set SELinux security context of each created directory\n"
+              "to the default type") },
+        { OPTION_CONTEXT, "context", "[=CTX]",
+          N_ ("like -Z, or if CTX is specified then set the SELinux\n"
+              "or SMACK security context to CTX") },
+        CLI_COMMON_OPTIONS };
+
+/* Print the end of --help.  */
+static void
+help_tail (void)
+{
+  puts (_ ("\n"
+           "MODE is octal or symbolic as in chmod(1), and the new directory\n"
+           "gets exactly that: the umask does not apply."));
 }
+
 static struct cli_program const program
-    = { "mkdir", "[OPTION]... DIR", "Make.", options, tail };
+    = { "mkdir", N_ ("[OPTION]... DIRECTORY..."),
+        N_ ("Create the DIRECTORY(ies), if they do not already exist.\n\n"
+            "Mandatory arguments to long options are mandatory for short "
+            "options too."),
+        options, help_tail };
+
+/* Tell OUTPUT in words of MADE, unless it was there before.  */
+static void
+tell_in_words (struct output *output, struct made const *made)
+{
+  if (!made->created)
+    return;
+
+  char *text
+      = xasprintf (_ ("created directory %s"), report_name (made->path));
+
+  output_text (output, program_name);
+  output_text (output, ": ");
+  output_text (output, text);
+  output_byte (output, '\n');
+  output_flush (output);
+  free (text);
+}
+
+/* Decide the modes and umasks of PLAN.  MODE is the argument of -m, or NULL.
+   Return false, after a report, if it is no mode.  */
+static bool
+decide_modes (struct plan *plan, char const *mode)
+{
+  if (!mode && !plan->parents)
+    return true;
+
+  /* umask(2) cannot be asked without being set.  */
+  mode_t mask = umask (077);
+  bool valid = true;
+
+  plan->operand = dir_mode_by_umask (mask);
+  /* POSIX mkdir -p: whatever the umask, the user can get through.  */
+  plan->ancestor = dir_mode_by_umask (mask & ~0300);
+  if (mode && !dir_mode_parse (&plan->operand, mode, mask))
+    {
+      report_error (0, _ ("invalid mode %s"), quote (mode));
+      valid = false;
+    }
+  umask (plan->operand.umask);
+  return valid;
+}
+
 int
 main (int argc, char **argv)
 {
   struct output output;
   struct operands operands;
+  struct plan plan = PLAN_DEFAULT;
+  char const *mode = NULL;
+
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
-    ;
+    switch (key)
+      {
+      case 'm':
+        mode = optarg;
+        break;
+      case 'p':
+        plan.parents = true;
+        break;
+      case 'v':
+        plan.tell = tell_in_words;
+        break;
+      case 'Z':
+      case OPTION_CONTEXT:
+        label_choose (&plan.label, optarg);
+        break;
+      }
+
+  operands_from_arguments (&operands, cli_operands (NULL));
   output_start (&output, STDOUT_FILENO);
   report_attach (&output);
-  operands_from_arguments (&operands, cli_operands (NULL));
-  for (char const *path; (path = operands_next (&operands));)
-    {
-      output_text (&output, path);
-      output_byte (&output, '\n');
-    }
+  plan.output = &output;
+  if (label_start (&plan.label) && decide_modes (&plan, mode))
+    for (char *path; (path = operands_next (&operands));)
+      make_path (&plan, path);
   return report_status ();
 }

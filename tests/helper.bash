@@ -12,6 +12,12 @@ setup ()
   umask 022
 }
 
+# Let bats remove what a test has closed.
+teardown ()
+{
+  [ "$EUID" -eq 0 ] || chmod -R u+rwx "$BATS_TEST_TMPDIR"
+}
+
 # Succeed if ACTUAL is what standard input holds, else show how they differ.
 # Trailing newlines do not count, as in $output.
 same_as ()
@@ -59,4 +65,34 @@ as_user ()
     cp "$top_builddir"/src/lstat "$top_builddir"/src/mkdir "$bin"
   }
   PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+}
+
+# Print the path and mode of each PATH and of all below, sorted.
+modes ()
+{
+  find "$@" -printf '%p %m\n' | sort
+}
+
+# Print the text of errno NAME as the C library of the programs has it, where
+# that of glibc and that of musl differ.
+errno_text ()
+{
+  local glibc musl
+  case $1 in
+    EDQUOT) glibc='Disk quota exceeded' musl='Quota exceeded' ;;
+    EIO) glibc='Input/output error' musl='I/O error' ;;
+    ELOOP)
+      glibc='Too many levels of symbolic links' musl='Symbolic link loop'
+      ;;
+    EMFILE)
+      glibc='Too many open files' musl='No file descriptors available'
+      ;;
+    ENAMETOOLONG) glibc='File name too long' musl='Filename too long' ;;
+    ENOMEM) glibc='Cannot allocate memory' musl='Out of memory' ;;
+    *) return 1 ;;
+  esac
+  case $(mkdir "$(printf '%0256d' 0)" 2>&1) in
+    *': File name too long') echo "$glibc" ;;
+    *) echo "$musl" ;;
+  esac
 }

@@ -22,6 +22,12 @@ TESTS = \
   tests/lstat-format.bats \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \
-  tests/lstat-times.bats
+  tests/lstat-times.bats \
+  tests/mkdir-basics.bats \
+  tests/mkdir-faults.bats \
+  tests/mkdir-label.bats \
+  tests/mkdir-modes.bats \
+  tests/mkdir-parents.bats \
+  tests/mkdir-races.bats
 
 EXTRA_DIST += $(TESTS) tests/helper.bash

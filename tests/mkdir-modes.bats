@@ -1,0 +1,301 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mkdir-modes.bats -- the modes of new directories
+
+# shellcheck disable=SC2174 # that -m is for the last alone is the point
+
+load helper
+
+# For each line "UMASK:MODE->PARENT,SUB" of standard input, succeed if
+# "mkdir -p -m MODE parent/sub" under UMASK gives these modes; none is no -m.
+check_table ()
+{
+  local line rest mask mode
+  while read -r line; do
+    mask=${line%%:*}
+    rest=${line#*:}
+    mode=${rest%->*}
+    (
+      umask "$mask"
+      if [ "$mode" = none ]; then
+        mkdir -p parent/sub
+      else
+        mkdir -p -m "$mode" parent/sub
+      fi
+    ) || return
+    found="$mask:$mode->$(find parent -prune -printf %m)"
+    chmod 700 parent
+    same_as "$found,$(find parent/sub -prune -printf %m)" <<<"$line" || return
+    rm -rf parent
+  done
+}
+
+# Give the working directory the default ACL entries "$1".
+default_acl ()
+{
+  need setfacl
+  setfacl -m "$1" . 2>/dev/null || lack "no ACLs on this file system"
+}
+
+@test "-p: ancestors get the umask with u+wx, the last gets -m or the umask" {
+  check_table <<-'END'
+	000:016->777,16
+	077:none->700,700
+	050:none->727,727
+	050:312->727,312
+	160:none->717,617
+	160:743->717,743
+	022:o-w->755,775
+	027:=+x->750,110
+	027:=+X->750,110
+	777:none->300,0
+	077:777->700,777
+	END
+}
+
+@test "-m: symbolic modes start from a=rwx, the umask counts without a who" {
+  check_table <<-'END'
+	022:u=rwx,g=rx,o=w,-s,+t->755,1752
+	022:-w->755,577
+	022:g=u->755,777
+	022:a=rX->755,555
+	022:=700->755,700
+	022:+700->755,777
+	022:-700->755,77
+	022:=->755,0
+	022:+->755,777
+	022:=t->755,1000
+	022:u+s->755,4777
+	022:+s->755,6777
+	077:u=g->700,777
+	022:-x->755,666
+	END
+}
+
+@test "-m +t is 1777 under any umask" {
+  check_table <<-'END'
+	000:+t->777,1777
+	022:+t->755,1777
+	077:+t->700,1777
+	777:+t->300,1777
+	END
+}
+
+@test "special bits come out exactly under any umask" {
+  check_table <<-'END'
+	022:1777->755,1777
+	022:2777->755,2777
+	022:4777->755,4777
+	022:2755->755,2755
+	022:4755->755,4755
+	022:6755->755,6755
+	022:7777->755,7777
+	077:1777->700,1777
+	077:2777->700,2777
+	077:4777->700,4777
+	077:2755->700,2755
+	077:4755->700,4755
+	077:6755->700,6755
+	077:7777->700,7777
+	077:1000->700,1000
+	END
+}
+
+@test "a mode that is none is refused, and nothing is made" {
+  for mode in '' 8 10000 755,700 g+gr ug,+x +1x 0o7 rwx; do
+    run -1 mkdir -p -m "$mode" a/b c
+    same_as "$output" <<<"mkdir: invalid mode '$mode'"
+  done
+  run -1 mkdir -m $'a\nb' c
+  same_as "$output" <<<"mkdir: invalid mode 'a\\nb'"
+  same_as "$(ls)" </dev/null
+}
+
+@test "the last -m counts, and only that" {
+  run -0 mkdir -m 700 -m 711 a
+  run -0 mkdir -m 8 -m 700 b
+  same_as "$(modes a b)" <<-'END'
+	a 711
+	b 700
+	END
+}
+
+@test "a missing operand is told before a bad mode" {
+  run -1 mkdir -m 8
+  same_as "$output" <<-'END'
+	mkdir: missing operand
+	Try 'mkdir --help' for more information.
+	END
+}
+
+@test "an existing directory keeps its mode" {
+  mkdir -m 1750 a
+  run -0 mkdir -p -m 700 a a/ a/.
+  same_as "$(modes a)" <<<'a 1750'
+}
+
+@test "-p gives -m to the last directory only" {
+  run -0 mkdir -p -m 700 a/b c/.
+  same_as "$(modes a c)" <<-'END'
+	a 755
+	a/b 700
+	c 755
+	END
+}
+
+@test "the umask of one operand does not reach the next" {
+  umask 160
+  run -0 mkdir -p a/b c d/e
+  same_as "$(modes a c d)" <<-'END'
+	a 717
+	a/b 617
+	c 617
+	d 717
+	d/e 617
+	END
+}
+
+@test "setgid is inherited unless the mode mentions it" {
+  mkdir -m 2777 sg
+  for mode in 755 00755 g-s ug-s =rwx g=rx 2755 u-s 1755; do
+    mkdir -p -m "$mode" "sg/$mode"
+  done
+  mkdir -p sg/none/sub
+  same_as "$(cd sg && modes 755 00755 g-s ug-s =rwx g=rx 2755 u-s 1755 none)" \
+    <<-'END'
+	00755 755
+	1755 3755
+	2755 2755
+	755 2755
+	=rwx 2755
+	g-s 777
+	g=rx 2757
+	none 2755
+	none/sub 2755
+	u-s 2777
+	ug-s 777
+	END
+}
+
+@test "an ordinary user gets special bits without leave to read" {
+  chmod 777 .
+  for mode in 1300 1000 3311 2070; do
+    run -0 as_user mkdir -p -m "$mode" "a/$mode"
+    same_as "$output" </dev/null
+    same_as "$(find "a/$mode" -prune -printf %m)" <<<"$mode"
+  done
+}
+
+@test "special bits without leave to read need no name but the descriptor" {
+  need strace
+  chmod 777 .
+  as_user strace -qq -o log -e trace=openat,/chmod mkdir -m 1300 a
+  same_as "$(grep -e '"a"' -e chmod log \
+    | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g
+      s/ +=.*//; s/([(\/])[0-9]+/\1FD/')" <<-'END'
+	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_DIRECTORY)
+	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_PATH|O_DIRECTORY)
+	fchmod(FD, 01300)
+	chmod("/proc/self/fd/FD", 01300)
+	END
+}
+
+@test "bits that do not stick are reported" {
+  need_root
+  mkdir -m 2777 sg
+  run -1 as_user mkdir -v -m 2755 sg/a
+  same_as "$output" <<-'END'
+	mkdir: created directory 'sg/a'
+	mkdir: 'sg/a' was made with mode 0755 instead of 2755
+	END
+  run -0 as_user mkdir -m 755 sg/b
+  same_as "$(modes sg)" <<-'END'
+	sg 2777
+	sg/a 755
+	sg/b 2755
+	END
+}
+
+@test "a default ACL takes the place of the umask" {
+  default_acl d:u::rwx,d:g::rwx,d:o::r-x
+  umask 077
+  run -0 mkdir -p a/b
+  same_as "$(modes a)" <<-'END'
+	a 775
+	a/b 775
+	END
+}
+
+@test "-m is exact in spite of a default ACL" {
+  default_acl d:u::rwx,d:g::r-x,d:o::---
+  umask 077
+  for mode in 777 700 0 1777 2777 4777 2755 4755 6755 7777; do
+    run -0 mkdir -m "$mode" "m$mode"
+    same_as "$output" </dev/null
+  done
+  same_as "$(modes m*)" <<-'END'
+	m0 0
+	m1777 1777
+	m2755 2755
+	m2777 2777
+	m4755 4755
+	m4777 4777
+	m6755 6755
+	m700 700
+	m777 777
+	m7777 7777
+	END
+}
+
+@test "-m g-rwx shuts out the users that a default ACL names" {
+  default_acl d:u:bin:rwx,d:m::rwx
+  run -0 mkdir -m 700 a
+  same_as "$(getfacl -cE a | grep -v ^default)" <<-'END'
+	user::rwx
+	user:bin:rwx
+	group::r-x
+	mask::---
+	other::---
+	END
+  run -0 mkdir -m 1700 b
+  same_as "$(getfacl -cE b | grep -e mask: | head -n 1)" <<<'mask::---'
+}
+
+@test "at no system call is a directory more permissive than asked" {
+  need strace
+  mkdir -m 2777 sg
+  for mask in 000 022 077 160 777; do
+    for mode in 000 016 312 700 755 777 1777 2755 00755 7777 1300 0070; do
+      (umask "$mask" && strace -qq -o log -e trace=umask,mkdirat,/chmod \
+        mkdir -p -m "$mode" sg/a/last)
+      now=$mask
+      sed -nE 's/^(umask)\(([0-7]+)\).*/\1 \2/p
+        s/^(mkdirat)\(.*"last", ([0-7]+)\).*/\1 \2/p
+        s/^f?(chmod)(at2?)?\(.*, ([0-7]+)\).*/\1 \3/p' log >calls
+      grep -q mkdirat calls
+      while read -r call bits; do
+        echo "umask $mask mode $mode: $call $bits" >&2
+        case $call in
+          umask) now=$bits ;;
+          mkdirat) (((8#$bits & ~8#$now & ~8#$mode) == 0)) ;;
+          # The setgid bit may be an inherited one.
+          chmod) (((8#$bits & ~(8#$mode | 8#2000)) == 0)) ;;
+        esac
+      done <calls
+      chmod -R u+rwx sg/a
+      rm -r sg/a
+    done
+  done
+}
+
+@test "the umask is not touched where it need not be" {
+  need strace
+  strace -qq -o log -e trace=umask mkdir a b
+  same_as "$(cat log)" </dev/null
+  umask 022
+  strace -qq -o log -e trace=umask mkdir -p c/d/e f/g
+  same_as "$(cat log)" <<-'END'
+	umask(077)                              = 022
+	umask(022)                              = 077
+	END
+}

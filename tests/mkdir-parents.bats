@@ -1,0 +1,220 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mkdir-parents.bats -- mkdir -p: the walk along a path
+
+# shellcheck disable=SC2016 # it is another shell that expands
+
+load helper
+
+@test "-p makes what is missing and tells of that alone" {
+  mkdir a
+  run -0 mkdir -pv a/b/c a/b "$PWD//d//e/"
+  same_as "$output" <<-END
+	mkdir: created directory 'a/b'
+	mkdir: created directory 'a/b/c'
+	mkdir: created directory '$PWD//d'
+	mkdir: created directory '$PWD//d//e/'
+	END
+}
+
+@test "-p succeeds for existing directories, however they are named" {
+  mkdir d a
+  ln -s d link
+  for path in d d/ d// d/. d/.. ./d link link/ link/. a/../d . .. / // /. \
+    /..; do
+    run -0 mkdir -pv "$path"
+    same_as "$output" </dev/null
+  done
+}
+
+@test "-p makes the missing components around . and .." {
+  run -0 mkdir -pv a/../b c/. d/.. .//e//f/// g/./h
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: created directory 'a/../b'
+	mkdir: created directory 'c'
+	mkdir: created directory 'd'
+	mkdir: created directory './/e'
+	mkdir: created directory './/e//f///'
+	mkdir: created directory 'g'
+	mkdir: created directory 'g/./h'
+	END
+  run -1 mkdir i/.
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'i/.': No such file or directory"
+}
+
+@test "-p follows links to directories" {
+  mkdir d
+  ln -s d link
+  run -0 mkdir -p link/a/b
+  [ -d d/a/b ]
+}
+
+@test "a file in the way is named" {
+  touch f
+  ln -s f link
+  check () { run -1 mkdir "${@:2}"; same_as "$output" <<<"mkdir: $1"; }
+  check "cannot create directory 'f': File exists" -p f
+  check "cannot create directory 'f/': File exists" -p f/
+  check "cannot create directory 'f': Not a directory" -p f/.
+  check "cannot create directory 'f': Not a directory" -p f/..
+  check "cannot create directory 'f': Not a directory" -p f/g
+  check "cannot create directory './f': Not a directory" -p ./f/g/h
+  check "cannot create directory 'link': File exists" -p link
+  check "cannot create directory 'link': Not a directory" -p link/g
+  run -1 mkdir f/g
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'f/g': Not a directory"
+}
+
+@test "a dangling link in any place is an error, and nothing is made" {
+  mkdir d
+  ln -s ../nowhere d/link
+  check () { run -1 mkdir "${@:2}"; same_as "$output" <<<"mkdir: $1"; }
+  for option in --verbose -p; do
+    check "cannot create directory 'd/link': File exists" "$option" d/link
+    check "cannot create directory 'd/link/': File exists" "$option" d/link/
+  done
+  check "cannot create directory 'd/link': File exists" -p d/link/.
+  check "cannot create directory 'd/link': File exists" -p d/link/a
+  check "cannot create directory 'd/link': File exists" -p d/link/a/b/
+  check "cannot create directory 'd/link/a': No such file or directory" \
+    d/link/a
+  same_as "$(find . | sort)" <<-'END'
+	.
+	./d
+	./d/link
+	END
+}
+
+@test "a loop of links is ELOOP" {
+  ln -s loop loop
+  text=$(errno_text ELOOP)
+  check () { run -1 mkdir "${@:2}"; same_as "$output" <<<"mkdir: $1"; }
+  check "cannot stat 'loop': $text" -p loop
+  check "cannot stat 'loop/': $text" -p loop/
+  check "cannot create directory 'loop': $text" -p loop/a
+}
+
+@test "ancestors that cannot be read or written are gone through" {
+  chmod 777 .
+  as_user sh -c 'mkdir -p unread/sub unwrit/sub && chmod 311 unread \
+    && chmod 555 unwrit'
+  for path in unread/sub unread/a/b unread/sub/c unwrit unwrit/sub \
+    unwrit/sub/a/b; do
+    run -0 as_user mkdir -p "$path"
+    same_as "$output" </dev/null
+    [ -d "$path" ]
+  done
+  run -1 as_user mkdir -p unwrit/new/a
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'unwrit/new': Permission denied"
+}
+
+@test "an ordinary user goes through directories of root" {
+  need_root
+  mkdir -p root/user
+  chown 65534 root/user
+  run -0 as_user mkdir -p "$PWD/root/user/a/b"
+  [ -d root/user/a/b ]
+  run -1 as_user mkdir -p root/a
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'root/a': Permission denied"
+}
+
+@test "without permission to search, the ancestor is named" {
+  chmod 777 .
+  as_user sh -c 'mkdir -p d/closed/sub && chmod 666 d/closed \
+    && ln -s closed/sub d/link'
+  check () { run -1 as_user mkdir "${@:2}"; same_as "$output" <<<"mkdir: $1"; }
+  for path in d/closed/a d/closed/sub/a d/closed/a/b/c d/closed//sub/; do
+    check "cannot create directory 'd/closed': Permission denied" -p "$path"
+  done
+  check "cannot create directory 'd/link': Permission denied" -p d/link/a
+  check "cannot create directory 'd/closed/a': Permission denied" d/closed/a
+  run -0 as_user mkdir -p d/closed
+}
+
+@test "an unreadable working directory is no obstacle" {
+  chmod 777 .
+  as_user mkdir -p here target
+  as_user sh -c 'cd here && chmod 0 . && exec mkdir -p "$1/a/b"' \
+    sh "$PWD/target"
+  [ -d target/a/b ]
+  as_user sh -c 'chmod 311 here && cd here && exec mkdir -p a/b ../target/c'
+  [ -d here/a/b ]
+  [ -d target/c ]
+}
+
+@test "in a deleted working directory absolute operands work" {
+  mkdir here target
+  cd here
+  rmdir ../here
+  run -1 mkdir -p a/b "$BATS_TEST_TMPDIR/target/a/b" ./c
+  same_as "$output" <<-'END'
+	mkdir: cannot create directory 'a': No such file or directory
+	mkdir: cannot create directory './c': No such file or directory
+	END
+  [ -d "$BATS_TEST_TMPDIR/target/a/b" ]
+}
+
+@test "no operand is made inside the one before" {
+  touch f
+  run -1 mkdir -p a/b f/g c/d "$PWD/e/f" g
+  same_as "$(find . -type d | sort)" <<-'END'
+	.
+	./a
+	./a/b
+	./c
+	./c/d
+	./e
+	./e/f
+	./g
+	END
+}
+
+@test "40,000 components and ten descriptors" {
+  deep=$(printf 'x/%.0s' {1..40000})
+  run -0 bash -c 'ulimit -n 10; exec mkdir -p "$0"' "$deep"
+  # The same once more, then one more level, and none for a wrong name.
+  run -0 bash -c 'ulimit -n 10; exec mkdir -p "$0"' "$deep"
+  run -0 bash -c 'ulimit -n 10; exec mkdir -m 1700 "$0"' "${deep}y"
+  run -1 bash -c 'ulimit -n 10; exec mkdir "$0"' "${deep}y"
+  same_as "$output" \
+    <<<"mkdir: cannot create directory '${deep}y': File exists"
+  rm -rf x
+}
+
+@test "a path over 4096 bytes is made, also by its last component alone" {
+  long=$(printf '%0200d/' {1..30})
+  run -0 mkdir -p "$PWD/$long"
+  run -0 mkdir "$PWD/${long}a" "${long}b"
+  run -1 mkdir "${long}c/d"
+  same_as "$output" <<-END
+	mkdir: cannot create directory '${long}c/d': No such file or directory
+	END
+  same_as "$(find . -name '[ab]' | wc -l)" <<<2
+}
+
+@test "the number of system calls grows linearly with depth" {
+  need strace
+  count ()
+  {
+    strace -qq -o log mkdir -p "$(printf "$1/%.0s" $(seq "$2"))"
+    wc -l <log
+  }
+  base=$(count a 1)
+  one=$(($(count b 501) - base))
+  two=$(($(count c 1001) - base))
+  # Three for each component, and now and then one for memory.
+  ((one <= 3 * 500 + 20))
+  ((two <= 2 * one + 20))
+}
+
+@test "no chdir, no fork, no more than one look at the umask" {
+  need strace
+  run -0 strace -f -qq -o log mkdir -p a/b/c/d
+  run -1 grep -E '(chdir|fork|clone|clone3)\(' log
+  same_as "$(grep -c umask log)" <<<2
+}
