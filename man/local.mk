@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# man/local.mk -- the manual pages, made of --help and what man/*.x adds
+
+dist_man_MANS += man/lstat.1 man/mkdir.1
+EXTRA_DIST += man/lstat.x man/mkdir.x
+MAINTAINERCLEANFILES += man/lstat.1 man/mkdir.1
+
+# The pages depend on the sources, not on the programs, which are always newer
+# than the pages in a release.
+man/lstat.1: man/lstat.x $(src_lstat_SOURCES) $(shared_sources) configure.ac
+man/mkdir.1: man/mkdir.x $(src_mkdir_SOURCES) $(shared_sources) configure.ac
+
+# The programs print the name by which they are called.
+man/lstat.1 man/mkdir.1:
+	$(AM_V_GEN)program=$(@F:.1=); \
+	$(MAKE) $(AM_MAKEFLAGS) src/$$program$(EXEEXT) && \
+	$(MKDIR_P) man && \
+	PATH='$(abs_builddir)/src':"$$PATH" LC_ALL=C \
+	  $(HELP2MAN) --no-info --source='$(PACKAGE_STRING)' \
+	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \
+	  --output=$@-t $$program$(EXEEXT) && \
+	mv $@-t $@

@@ -219,7 +219,7 @@ default_label (struct label_policy const *policy, int dir, char const *name)
   if (*name != '/')
     {
       char *link = directory_link (dir);
-      char *directory = areadlinkat_with_size (AT_FDCWD, link, 256);
+      char *directory = areadlinkat (AT_FDCWD, link);
 
       free (link);
       if (!directory)

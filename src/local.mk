@@ -13,7 +13,12 @@ shared_sources = \
   src/paths.c src/paths.h \
   src/report.c src/report.h
 
-shared_libraries = lib/libgnu.a $(LIBINTL)
+# With flags of their own, so that gnulib is spared the warnings.
+noinst_LIBRARIES += src/libshared.a
+src_libshared_a_SOURCES = $(shared_sources)
+src_libshared_a_CFLAGS = $(WARN_CFLAGS)
+
+shared_libraries = src/libshared.a lib/libgnu.a $(LIBINTL)
 
 src_lstat_SOURCES = src/lstat.c \
   src/fields.c src/fields.def src/fields.h \
@@ -29,13 +34,13 @@ src_lstat_SOURCES = src/lstat.c \
   src/show.c src/show.h \
   src/spec.c src/spec.h \
   src/times.c src/times.h \
-  src/value.h \
-  $(shared_sources)
+  src/value.h
+src_lstat_CFLAGS = $(WARN_CFLAGS)
 src_lstat_LDADD = $(shared_libraries)
 
 src_mkdir_SOURCES = src/mkdir.c \
   src/dir-mode.c src/dir-mode.h \
   src/label.c src/label.h \
-  src/make-path.c src/make-path.h \
-  $(shared_sources)
+  src/make-path.c src/make-path.h
+src_mkdir_CFLAGS = $(WARN_CFLAGS)
 src_mkdir_LDADD = $(shared_libraries)

@@ -96,3 +96,10 @@ errno_text ()
     *) echo "$musl" ;;
   esac
 }
+
+# Go on only with the programs as they are built for use: a sanitizer or
+# valgrind changes what this test counts, limits or traces.
+native ()
+{
+  [ -z "${INSTRUMENTED-}" ] || skip "for a plain build"
+}

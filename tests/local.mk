@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tests/local.mk -- the suite: bats files under automake's TAP driver
+# tests/local.mk -- the suite: bats files under automake's TAP driver; and the
+# checks that take a build of their own
 
 TEST_EXTENSIONS = .bats
 BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
@@ -9,12 +10,15 @@ AM_BATS_LOG_FLAGS = --formatter tap
 # A failing file would else add an ERROR of its own to its failures.
 AM_BATS_LOG_DRIVER_FLAGS = --ignore-exit
 
+# The variables unset are those that would change what the programs print.
+# PROGRAMS_DIR is where the programs are that the tests call.
 AM_TESTS_ENVIRONMENT = \
-  PATH='$(abs_top_builddir)/src':"$$PATH"; \
-  LC_ALL=C; TZ=UTC0; \
   top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
-  export PATH LC_ALL TZ top_srcdir top_builddir; \
-  unset QUOTING_STYLE POSIXLY_CORRECT;
+  PROGRAMS_DIR="$${PROGRAMS_DIR-$$top_builddir/src}"; \
+  PATH="$$PROGRAMS_DIR:$$PATH"; \
+  LC_ALL=C; TZ=UTC0; \
+  export PATH PROGRAMS_DIR LC_ALL TZ top_srcdir top_builddir; \
+  unset LANGUAGE LOCPATH POSIXLY_CORRECT QUOTING_STYLE TIME_STYLE TZDIR;
 
 TESTS = \
   tests/cli.bats \
@@ -30,4 +34,35 @@ TESTS = \
   tests/mkdir-parents.bats \
   tests/mkdir-races.bats
 
-EXTRA_DIST += $(TESTS) tests/helper.bash
+EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy tests/demo \
+  tests/helper.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
+
+# Each check builds a copy of what "make dist" ships, in a directory of its own.
+checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
+copies = check-musl check-sanitize lint
+
+.PHONY: demo check-valgrind $(copies)
+
+demo: all
+	@PATH='$(abs_builddir)/src':"$$PATH" sh $(top_srcdir)/tests/demo
+
+# Processes that end do not free what they hold, so leaks mean nothing.
+check-sanitize:
+	INSTRUMENTED=1 ASAN_OPTIONS=detect_leaks=0 $(checked_copy) check \
+	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+check-musl:
+	$(checked_copy) check CC=musl-gcc LDFLAGS=-static
+
+check-valgrind: all
+	INSTRUMENTED=1 PROGRAMS_DIR='$(abs_top_srcdir)/tests/valgrind' \
+	  $(MAKE) $(AM_MAKEFLAGS) check
+
+lint:
+	cd $(top_srcdir) && tests/lint
+	$(checked_copy)-gcc all CC=gcc CFLAGS=-O2 \
+	  --enable-gcc-warnings=analyzer
+	$(checked_copy)-clang all CC=clang CFLAGS=-O2 --enable-gcc-warnings
+
+clean-local:
+	rm -rf $(copies:=.build) lint.build-gcc lint.build-clang
