@@ -18,5 +18,6 @@ man/lstat.1 man/mkdir.1:
 	PATH='$(abs_builddir)/src':"$$PATH" LC_ALL=C \
 	  $(HELP2MAN) --no-info --source='$(PACKAGE_STRING)' \
 	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \
-	  --output=$@-t $$program$(EXEEXT) && \
-	mv $@-t $@
+	  $$program$(EXEEXT) > $@-t && \
+	sed '/^\.TH/s/"[A-Z][a-z]* [0-9]*"/"$(RELEASE_DATE)"/' $@-t > $@ && \
+	rm $@-t
