@@ -47,8 +47,21 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
      others could delete, without S_ISGID files would get the wrong group.  */
   if ((mode->asked & ~PERMISSIONS) || (mentioned & SET_IDS))
     mode->made &= OWNER;
-  mode->umask = umask & ~mode->made;
+  mode->umask = umask & ~mode->asked;
   return true;
+}
+
+mode_t
+dir_mode_first (struct dir_mode const *mode, int dir, char const *name)
+{
+  struct stat status;
+
+  /* chmod(2) would take the inherited bit from a group that the user is not
+     in, so the directory must be right without it.  */
+  if ((mode->asked & ~PERMISSIONS) == S_ISGID && *name != '/'
+      && fstatat (dir, ".", &status, 0) == 0 && (status.st_mode & S_ISGID))
+    return mode->asked & PERMISSIONS;
+  return mode->made;
 }
 
 /* Return what becomes of a directory that was made according to MODE and has

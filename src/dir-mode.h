@@ -14,7 +14,7 @@
 struct dir_mode
 {
   mode_t umask; /* the umask to be in force while it is made */
-  mode_t made;  /* the mode for mkdirat(2) */
+  mode_t made;  /* the bits that it may have at once */
   mode_t asked; /* the mode that it shall have in the end */
   mode_t exact; /* the bits that must then be as in ASKED; if 0, the kernel's
                    choice under UMASK or the default ACL is right */
@@ -37,6 +37,11 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
    A symbolic clause that names no users is limited by UMASK.  Return false
    if TEXT is no mode.  */
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
+
+/* Return the mode with which mkdirat(2) shall make NAME in DIR, to have it
+   according to MODE in the end: MODE->made, or more if DIR passes on the
+   set-group-ID bit.  */
+mode_t dir_mode_first (struct dir_mode const *mode, int dir, char const *name);
 
 /* See that the directory NAME, just made in DIR according to MODE, gets the
    bits that must be exact, and return what became of it.  NAME ends in no

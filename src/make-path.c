@@ -167,7 +167,9 @@ make (struct walk *walk, struct dir_mode const *mode)
   set_umask (walk, mode->umask);
   if (plan->label.policy)
     label_prepare (&plan->label, walk->dir, walk->name, walk->path);
-  if (mkdirat (walk->dir, walk->name, mode->made) != 0)
+  if (mkdirat (walk->dir, walk->name,
+               dir_mode_first (mode, walk->dir, walk->name))
+      != 0)
     return errno;
 
   struct dir_mode_fate fate

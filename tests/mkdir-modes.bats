@@ -203,16 +203,26 @@ default_acl ()
 @test "bits that do not stick are reported" {
   need_root
   mkdir -m 2777 sg
-  run -1 as_user mkdir -v -m 2755 sg/a
+  run -1 as_user mkdir -v -m 3755 sg/a
   same_as "$output" <<-'END'
 	mkdir: created directory 'sg/a'
-	mkdir: 'sg/a' was made with mode 0755 instead of 2755
+	mkdir: 'sg/a' was made with mode 1755 instead of 3755
 	END
-  run -0 as_user mkdir -m 755 sg/b
+  same_as "$(modes sg/a)" <<<'sg/a 1755'
+}
+
+@test "setgid is inherited from a group that the user is not in" {
+  need_root
+  mkdir -m 2777 sg
+  run -0 as_user mkdir -m 755 sg/a
+  run -0 as_user mkdir -m 2770 sg/b
+  run -0 as_user mkdir -p -m 2755 "$PWD/sg/c/d"
   same_as "$(modes sg)" <<-'END'
 	sg 2777
-	sg/a 755
-	sg/b 2755
+	sg/a 2755
+	sg/b 2770
+	sg/c 2755
+	sg/c/d 2755
 	END
 }
 
