@@ -73,28 +73,45 @@ modes ()
   find "$@" -printf '%p %m\n' | sort
 }
 
+# Print which C library the programs are linked with: glibc or musl.
+libc ()
+{
+  case $(mkdir "$(printf '%0256d' 0)" 2>&1) in
+    *': File name too long') echo glibc ;;
+    *) echo musl ;;
+  esac
+}
+
 # Print the text of errno NAME as the C library of the programs has it, where
 # that of glibc and that of musl differ.
 errno_text ()
 {
-  local glibc musl
-  case $1 in
-    EDQUOT) glibc='Disk quota exceeded' musl='Quota exceeded' ;;
-    EIO) glibc='Input/output error' musl='I/O error' ;;
-    ELOOP)
-      glibc='Too many levels of symbolic links' musl='Symbolic link loop'
-      ;;
-    EMFILE)
-      glibc='Too many open files' musl='No file descriptors available'
-      ;;
-    ENAMETOOLONG) glibc='File name too long' musl='Filename too long' ;;
-    ENOMEM) glibc='Cannot allocate memory' musl='Out of memory' ;;
+  case $1.$(libc) in
+    EDQUOT.glibc) echo 'Disk quota exceeded' ;;
+    EDQUOT.musl) echo 'Quota exceeded' ;;
+    EIO.glibc) echo 'Input/output error' ;;
+    EIO.musl) echo 'I/O error' ;;
+    ELOOP.glibc) echo 'Too many levels of symbolic links' ;;
+    ELOOP.musl) echo 'Symbolic link loop' ;;
+    EMFILE.glibc) echo 'Too many open files' ;;
+    EMFILE.musl) echo 'No file descriptors available' ;;
+    ENAMETOOLONG.glibc) echo 'File name too long' ;;
+    ENAMETOOLONG.musl) echo 'Filename too long' ;;
+    ENOMEM.glibc) echo 'Cannot allocate memory' ;;
+    ENOMEM.musl) echo 'Out of memory' ;;
     *) return 1 ;;
   esac
-  case $(mkdir "$(printf '%0256d' 0)" 2>&1) in
-    *': File name too long') echo "$glibc" ;;
-    *) echo "$musl" ;;
-  esac
+}
+
+# Make the locale NAME in the directory ./NAME.UTF-8 and let the programs use
+# it.
+use_locale ()
+{
+  [ "$(libc)" = glibc ] || skip "musl has no such locales"
+  need localedef
+  localedef -i "$1" -f UTF-8 "./$1.UTF-8" 2>/dev/null \
+    || lack "no source of the locale $1"
+  export LOCPATH=$PWD LC_ALL=$1.UTF-8
 }
 
 # Go on only with the programs as they are built for use: a sanitizer or
