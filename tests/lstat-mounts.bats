@@ -44,6 +44,7 @@ in_namespace ()
 }
 
 @test "without /proc, %m is found as GNU does" {
+  native
   in_namespace '
     mkdir -p t/a/b; mount -t tmpfs none t; mkdir -p t/a/b; touch t/a/b/f
     ln -s /dev t/a/l
