@@ -5,16 +5,16 @@ dist_man_MANS += man/lstat.1 man/mkdir.1
 EXTRA_DIST += man/lstat.x man/mkdir.x
 MAINTAINERCLEANFILES += man/lstat.1 man/mkdir.1
 
-# The pages depend on the sources, not on the programs, which are always newer
-# than the pages in a release.
-man/lstat.1: man/lstat.x $(src_lstat_SOURCES) $(shared_sources) configure.ac
-man/mkdir.1: man/mkdir.x $(src_mkdir_SOURCES) $(shared_sources) configure.ac
+# The pages depend on the sources; on the programs only for the order, since
+# in a release those are always newer than the pages.
+man/lstat.1: man/lstat.x $(src_lstat_SOURCES) $(shared_sources) \
+  configure.ac | src/lstat$(EXEEXT)
+man/mkdir.1: man/mkdir.x $(src_mkdir_SOURCES) $(shared_sources) \
+  configure.ac | src/mkdir$(EXEEXT)
 
 # The programs print the name by which they are called.
 man/lstat.1 man/mkdir.1:
-	$(AM_V_GEN)program=$(@F:.1=); \
-	$(MAKE) $(AM_MAKEFLAGS) src/$$program$(EXEEXT) && \
-	$(MKDIR_P) man && \
+	$(AM_V_GEN)program=$(@F:.1=) && $(MKDIR_P) man && \
 	PATH='$(abs_builddir)/src':"$$PATH" LC_ALL=C \
 	  $(HELP2MAN) --no-info --source='$(PACKAGE_STRING)' \
 	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \

@@ -19,11 +19,13 @@
 #include "progname.h"
 #include "report.h"
 #include "version-etc.h"
+#include "xalloc.h"
 #include "xvasprintf.h"
 
 enum
 {
   OPTIONS_MAX = 40, /* rows that a table may have */
+  NAMES_MAX = 100,  /* their long names, and abbreviations of these */
   HELP_COLUMN = 26  /* where the second column of --help starts */
 };
 
@@ -34,7 +36,7 @@ static struct cli_program const *program;
 static int argument_count;
 static char **arguments;
 static char short_options[3 * OPTIONS_MAX + 1]; /* for getopt_long */
-static struct option long_options[OPTIONS_MAX + 1];
+static struct option long_options[NAMES_MAX + 1];
 
 /* Return what getopt_long calls the need of OPTION for an argument.  */
 static int
@@ -57,18 +59,50 @@ add_short_option (struct cli_option const *option)
     short_options[length++] = ':';
 }
 
-void
-cli_start (struct cli_program const *new_program, int argc, char **argv)
+/* Add at *NEXT in long_options the name NAME for OPTION.  */
+static void
+add_long_option (struct option **next, struct cli_option const *option,
+                 char const *name)
+{
+  assert (*next < long_options + NAMES_MAX);
+  *(*next)++ = (struct option){ .name = name,
+                                .has_arg = argument_kind (option),
+                                .val = option->key };
+}
+
+/* Return how many of the options, those that are EXTRA or the others, have a
+   name that starts with the SIZE bytes at NAME.  */
+static int
+count_abbreviated (char const *name, size_t size, bool extra)
+{
+  int count = 0;
+
+  for (struct cli_option const *option = program->options; option->key;
+       option++)
+    count += option->extra == extra && option->name
+             && strncmp (option->name, name, size) == 0;
+  return count;
+}
+
+/* Add at NEXT in long_options the abbreviations that GNU's program knows but
+   that an extra option makes ambiguous: scripts may use them.  */
+static void
+add_abbreviations (struct option *next)
+{
+  for (struct cli_option const *option = program->options; option->key;
+       option++)
+    if (option->name && !option->extra)
+      for (size_t size = strlen (option->name) - 1; 0 < size; size--)
+        if (count_abbreviated (option->name, size, false) == 1
+            && 0 < count_abbreviated (option->name, size, true))
+          add_long_option (&next, option, ximemdup0 (option->name, size));
+}
+
+/* Make the tables of getopt_long from the program's.  */
+static void
+make_tables (void)
 {
   struct option *next = long_options;
-
-  program = new_program;
-  argument_count = argc;
-  arguments = argv;
-  set_program_name (argv[0]);
-  setlocale (LC_ALL, "");
-  bindtextdomain (PACKAGE, LOCALEDIR);
-  textdomain (PACKAGE);
 
   for (struct cli_option const *option = program->options; option->key;
        option++)
@@ -77,10 +111,28 @@ cli_start (struct cli_program const *new_program, int argc, char **argv)
       if (option->key < CLI_HELP)
         add_short_option (option);
       if (option->name)
-        *next++ = (struct option){ .name = option->name,
-                                   .has_arg = argument_kind (option),
-                                   .val = option->key };
+        add_long_option (&next, option, option->name);
     }
+  /* Most command lines have no long option at all.  */
+  for (int i = 1; i < argument_count; i++)
+    if (strncmp (arguments[i], "--", 2) == 0)
+      {
+        add_abbreviations (next);
+        break;
+      }
+}
+
+void
+cli_start (struct cli_program const *new_program, int argc, char **argv)
+{
+  program = new_program;
+  argument_count = argc;
+  arguments = argv;
+  set_program_name (argv[0]);
+  setlocale (LC_ALL, "");
+  bindtextdomain (PACKAGE, LOCALEDIR);
+  textdomain (PACKAGE);
+  make_tables ();
 }
 
 /* Return the first column of OPTION's row of --help, to be freed.  */

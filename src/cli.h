@@ -4,6 +4,7 @@
 #ifndef CLI_H
 #define CLI_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What stands for an option in cli_next's result: its letter or, if it has
@@ -27,15 +28,17 @@ struct cli_option
                            be left out, or NULL if it takes none */
   char const *help;     /* what it does, to be translated; lines after the
                            first are set below the first */
+  bool extra;           /* whether GNU's program has it not: then it leaves
+                           the abbreviations to those that it has */
 };
 
 /* The rows that close every table.  */
 #define CLI_COMMON_OPTIONS                                                    \
-  { CLI_HELP, "help", NULL, N_ ("display this help and exit") },              \
+  { CLI_HELP, "help", NULL, N_ ("display this help and exit"), false },       \
       { CLI_VERSION, "version", NULL,                                         \
-        N_ ("output version information and exit") },                         \
+        N_ ("output version information and exit"), false },                  \
   {                                                                           \
-    0, NULL, NULL, NULL                                                       \
+    0, NULL, NULL, NULL, false                                                \
   }
 
 /* What a program tells of itself.  */

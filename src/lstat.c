@@ -45,25 +45,30 @@ enum
 };
 
 static struct cli_option const options[] = {
-  { 'L', "dereference", NULL, N_ ("follow symbolic links") },
+  { 'L', "dereference", NULL, N_ ("follow symbolic links"), false },
   { 'f', "file-system", NULL,
-    N_ ("look at the file system that each FILE is on") },
-  { 'c', "format", "FORMAT", N_ ("print FORMAT and a newline for each FILE") },
+    N_ ("look at the file system that each FILE is on"), false },
+  { 'c', "format", "FORMAT", N_ ("print FORMAT and a newline for each FILE"),
+    false },
   { OPTION_PRINTF, "printf", "FORMAT",
-    N_ ("print FORMAT, in which a backslash begins an escape") },
-  { 't', "terse", NULL, N_ ("print one line of numbers for each FILE") },
+    N_ ("print FORMAT, in which a backslash begins an escape"), false },
+  { 't', "terse", NULL, N_ ("print one line of numbers for each FILE"),
+    false },
   { OPTION_JSON, "json", "[=FIELDS]",
     N_ ("print one JSON object for each FILE and line, of all\n"
-        "fields or of those FIELDS, separated by commas") },
+        "fields or of those FIELDS, separated by commas"),
+    true },
   { OPTION_SHELL, "shell", "[=FIELDS]",
-    N_ ("print the same as assignments for a shell to eval") },
+    N_ ("print the same as assignments for a shell to eval"), true },
   { OPTION_TIME_STYLE, "time-style", "STYLE",
     N_ ("write times as STYLE: full-iso (as by default),\n"
-        "long-iso, iso, locale or +FORMAT, as in ls") },
-  { 'u', "utc", NULL, N_ ("write times in UTC") },
+        "long-iso, iso, locale or +FORMAT, as in ls"),
+    true },
+  { 'u', "utc", NULL, N_ ("write times in UTC"), true },
   { OPTION_CACHED, "cached", "MODE",
     N_ ("whether a network file system may answer from its\n"
-        "cache: always, never or default, as it sees fit") },
+        "cache: always, never or default, as it sees fit"),
+    false },
   PATHS_OPTIONS,
   CLI_COMMON_OPTIONS,
 };

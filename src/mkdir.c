@@ -27,18 +27,21 @@ enum
 
 static struct cli_option const options[]
     = { { 'm', "mode", "MODE",
-          N_ ("set file mode (as in chmod), not a=rwx - umask") },
+          N_ ("set file mode (as in chmod), not a=rwx - umask"), false },
         { 'p', "parents", NULL,
           N_ ("no error if existing, make parent directories as needed,\n"
-              "with their file modes unaffected by any -m option") },
+              "with their file modes unaffected by any -m option"),
+          false },
         { 'v', "verbose", NULL,
-          N_ ("print a message for each created directory") },
+          N_ ("print a message for each created directory"), false },
         { 'Z', NULL, NULL,
           N_ ("set SELinux security context of each created directory\n"
-              "to the default type") },
+              "to the default type"),
+          false },
         { OPTION_CONTEXT, "context", "[=CTX]",
           N_ ("like -Z, or if CTX is specified then set the SELinux\n"
-              "or SMACK security context to CTX") },
+              "or SMACK security context to CTX"),
+          false },
         CLI_COMMON_OPTIONS };
 
 /* Print the end of --help.  */

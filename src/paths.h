@@ -20,13 +20,14 @@ struct paths
 /* Their rows.  */
 #define PATHS_OPTIONS                                                         \
   { CLI_DIR_FD, "dir-fd", "FD",                                               \
-    N_ ("let relative paths start at the open directory FD") },               \
+    N_ ("let relative paths start at the open directory FD"), true },         \
       { CLI_BENEATH, "beneath", "DIR",                                        \
-        N_ ("let paths start at DIR, refuse those that leave it") },          \
+        N_ ("let paths start at DIR, refuse those that leave it"), true },    \
   {                                                                           \
     CLI_FILES0_FROM, "files0-from", "F",                                      \
         N_ ("take the paths from F, where a NUL ends each;\n"                 \
-            "if F is -, from standard input")                                 \
+            "if F is -, from standard input"),                                \
+        true                                                                  \
   }
 
 /* Take the option KEY, whose argument is in optarg, into PATHS.  Do nothing if

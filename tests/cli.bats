@@ -40,3 +40,54 @@ load helper
     done
   done
 }
+
+@test "long options abbreviate, and GNU's abbreviations stay what they were" {
+  touch f
+  for option in --f --fi --file --file-s; do
+    lstat "$option" -c %T f > out 2>&1 || :
+    head -n 1 out
+  done > results
+  same_as "$(cat results)" <<-END
+	lstat: option '--f' is ambiguous; possibilities: '--file-system' '--format' '--files0-from'
+	$(lstat -f -c %T f)
+	$(lstat -f -c %T f)
+	$(lstat -f -c %T f)
+	END
+  run -0 lstat --d --fo=%F f
+  [ "$output" = "regular empty file" ]
+  run -0 mkdir --p --m=700 a/b
+  run -0 lstat --p='%a %n\n' a a/b
+  same_as "$output" <<-'END'
+	755 a
+	700 a/b
+	END
+}
+
+@test "options may follow operands, but not -- or with POSIXLY_CORRECT" {
+  touch f
+  run -0 lstat f -c %n
+  [ "$output" = f ]
+  run -1 lstat -c %n -- f -L
+  same_as "$output" <<-'END'
+	f
+	lstat: cannot statx '-L': No such file or directory
+	END
+  run -1 env POSIXLY_CORRECT=1 lstat -c %n f -L
+  same_as "$output" <<-'END'
+	f
+	lstat: cannot statx '-L': No such file or directory
+	END
+}
+
+@test "a missing argument is a usage error" {
+  run -1 lstat -c
+  same_as "$output" <<-'END'
+	lstat: option requires an argument -- 'c'
+	Try 'lstat --help' for more information.
+	END
+  run -1 mkdir --mode
+  same_as "$output" <<-'END'
+	mkdir: option '--mode' requires an argument
+	Try 'mkdir --help' for more information.
+	END
+}
