@@ -290,6 +290,8 @@ inode_look (struct inode *inode, struct look *look, char const *path)
                          : AT_SYMLINK_NOFOLLOW };
 
   inode->path = path ? path : "-";
+  inode->has_path = path && !look->base.beneath
+                    && (look->base.dir_fd == AT_FDCWD || *path == '/');
   inode->target = NULL;
   inode->target_error = 0;
   inode->context = NULL;

@@ -106,7 +106,9 @@ struct look
 /* One inode.  What look did not want is not there.  */
 struct inode
 {
-  char const *path;           /* as the user gave it */
+  char const *path;           /* as the user gave it, "-" if none */
+  bool has_path;              /* whether PATH names it from the working
+                                 directory */
   struct statx_record record; /* what statx(2) says */
   uint64_t mount_id;          /* if the mask has it, the reusable mount id */
   struct file_system fs;      /* with WANT_FILE_SYSTEM, and then no record */

@@ -5,6 +5,7 @@
 
 #include "mounts.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,6 +121,11 @@ point_by_device (struct look const *look, struct inode const *inode)
 {
   char *point;
 
+  if (!inode->has_path)
+    {
+      errno = ENOTSUP;
+      return NULL;
+    }
   if (S_ISLNK (inode->record.stx_mode) && !look->follow)
     {
       char *dir = dir_name (inode->path);

@@ -102,3 +102,23 @@ in_namespace ()
 	?d ? /proc
 	END
 }
+
+@test "without /proc, no path stands in for what has none" {
+  native
+  in_namespace '
+    mkdir -p t d; mount -t tmpfs none t; touch t/f d/f -- -
+    umount -l /proc
+    exec 3< t
+    lstat -c "%m" - < t/f || :
+    lstat --dir-fd=3 -c "%m %n" f || :
+    lstat --json=mount_point - < t/f
+    lstat --dir-fd=3 --json=mount_point f'
+  same_as "$output" <<-'END'
+	lstat: cannot find the mount point of '-': Operation not supported
+	?
+	lstat: cannot find the mount point of 'f': Operation not supported
+	? f
+	{"mount_point": null}
+	{"mount_point": null}
+	END
+}
