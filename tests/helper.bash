@@ -36,11 +36,13 @@ lack ()
   skip "$*"
 }
 
-# Go on only if every COMMAND is there.
+# Go on only if every COMMAND is there.  What strace shows of valgrind is not
+# what the programs do.
 need ()
 {
   local command
   for command; do
+    [ "$command.${INSTRUMENTED-}" != strace.valgrind ] || native valgrind
     command -v "$command" >/dev/null || lack "no $command"
   done
 }
@@ -115,8 +117,12 @@ use_locale ()
 }
 
 # Go on only with the programs as they are built for use: a sanitizer or
-# valgrind changes what this test counts, limits or traces.
+# valgrind, or only the one that is named, changes what this test counts,
+# limits or traces.
 native ()
 {
-  [ -z "${INSTRUMENTED-}" ] || skip "for a plain build"
+  case ${INSTRUMENTED-} in
+    '') ;;
+    "${1-$INSTRUMENTED}") skip "for a plain build" ;;
+  esac
 }

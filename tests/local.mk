@@ -48,14 +48,14 @@ demo: all
 
 # Processes that end do not free what they hold, so leaks mean nothing.
 check-sanitize:
-	INSTRUMENTED=1 ASAN_OPTIONS=detect_leaks=0 $(checked_copy) check \
+	INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=0 $(checked_copy) check \
 	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 check-musl:
 	$(checked_copy) check CC=musl-gcc LDFLAGS=-static
 
 check-valgrind: all
-	INSTRUMENTED=1 PROGRAMS_DIR='$(abs_top_srcdir)/tests/valgrind' \
+	INSTRUMENTED=valgrind PROGRAMS_DIR='$(abs_top_srcdir)/tests/valgrind' \
 	  $(MAKE) $(AM_MAKEFLAGS) check
 
 lint:

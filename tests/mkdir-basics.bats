@@ -98,6 +98,7 @@ load helper
 }
 
 @test "-v writes each line before the next directory is made" {
+  native valgrind
   need strace
   run -0 strace -qq -o log -e trace=write,mkdirat mkdir -v a b
   same_as "$(sed 's/(.*//' log)" <<-'END'
@@ -123,6 +124,7 @@ load helper
 }
 
 @test "the program is called in messages as it was started" {
+  native valgrind
   run -1 bash -c 'exec -a /some/where mkdir -v a a'
   same_as "$output" <<-'END'
 	/some/where: created directory 'a'

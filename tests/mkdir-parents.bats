@@ -148,6 +148,7 @@ load helper
 }
 
 @test "in a deleted working directory absolute operands work" {
+  native valgrind
   mkdir here target
   cd here
   rmdir ../here
@@ -175,6 +176,7 @@ load helper
 }
 
 @test "40,000 components and ten descriptors" {
+  native valgrind
   deep=$(printf 'x/%.0s' {1..40000})
   run -0 bash -c 'ulimit -n 10; exec mkdir -p "$0"' "$deep"
   # The same once more, then one more level, and none for a wrong name.

@@ -30,6 +30,7 @@ slowly ()
 }
 
 @test "of forty racing mkdirs of one name, one wins, fifty times" {
+  native valgrind
   for round in {1..50}; do
     for racer in {1..40}; do
       mkdir lock 2>/dev/null 3>&- && echo "$round" >>winners &
@@ -41,6 +42,7 @@ slowly ()
 }
 
 @test "sixteen racing mkdirs -p of one deep path all succeed, fifty times" {
+  native valgrind
   for round in {1..50}; do
     for racer in {1..16}; do
       mkdir -p a/b/c/d/e/f/g 3>&- || echo "$round" >>losers &
@@ -53,6 +55,7 @@ slowly ()
 }
 
 @test "racing mkdirs -p with special bits all succeed, too" {
+  native valgrind
   for round in {1..20}; do
     for racer in {1..8}; do
       mkdir -p -m 1777 a/b/c 3>&- || echo "$round" >>losers &
