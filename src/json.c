@@ -60,6 +60,19 @@ add_ascii (struct output *output, unsigned char c)
     output_byte (output, c);
 }
 
+/* Return the length of the sequence at TEXT, of SIZE bytes, that is no UTF-8:
+   what could begin a character, or else one byte.  */
+static size_t
+bad_length (uint8_t const *text, size_t size)
+{
+  ucs4_t character;
+  size_t length = 1;
+
+  while (length < size && u8_mbtoucr (&character, text, length + 1) == -2)
+    length++;
+  return length;
+}
+
 bool
 json_string (struct json *json, char const *text, size_t size)
 {
@@ -80,9 +93,10 @@ json_string (struct json *json, char const *text, size_t size)
           output_bytes (json->output, (char const *)next, length);
         else
           {
-            /* One for each sequence that is cut short, as Unicode advises.  */
+            /* One for each maximal part of a character, as Unicode advises
+               and Python does.  */
             output_text (json->output, "\357\277\275");
-            length = u8_mbtouc (&character, next, end - next);
+            length = bad_length (next, end - next);
             valid = false;
           }
         next += length;

@@ -24,6 +24,7 @@ TESTS = \
   tests/cli.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
+  tests/lstat-json.bats \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \
   tests/lstat-times.bats \
@@ -35,7 +36,7 @@ TESTS = \
   tests/mkdir-races.bats
 
 EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy tests/demo \
-  tests/helper.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
+  tests/helper.bash tests/hostile-names.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of what "make dist" ships, in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
