@@ -27,6 +27,7 @@ TESTS = \
   tests/lstat-json.bats \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \
+  tests/lstat-shell.bats \
   tests/lstat-times.bats \
   tests/mkdir-basics.bats \
   tests/mkdir-faults.bats \

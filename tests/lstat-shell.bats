@@ -1,0 +1,201 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-shell.bats -- --shell, whose lines any POSIX shell can eval
+
+load helper
+load hostile-names
+
+# Run the script "$1" in each shell that is to know what --shell prints, with
+# the arguments that follow.  A shell that is not there is a lack.
+in_each_shell ()
+{
+  local shell
+  need dash bash busybox zsh
+  for shell in dash bash 'busybox ash' zsh; do
+    # shellcheck disable=SC2086
+    LC_ALL=${locale-C} $shell -c "$@" || {
+      echo "in $shell"
+      return 1
+    }
+  done
+}
+
+# Succeed if in each shell the lines of the file WORDS, whose function show runs
+# the script SHOW, print what the file EXPECTED holds.
+comes_back ()
+{
+  in_each_shell "show () { $3; }"'
+    eval "$(cat "$2")" > back && cmp "$1" back' shell "$1" "$2"
+}
+
+@test "one line of assignments a file, in the order of the files" {
+  printf hello > f
+  chmod 4755 f
+  ln -s 'it'\''s' l
+  run -0 lstat --shell=path,target,type,mode,st_mode,permissions,st_size f l
+  same_as "$output" <<-'END'
+	st_path='f' st_target='' st_type='regular' st_mode_text='4755' st_mode='35309' st_permissions='-rwsr-xr-x' st_size='5'
+	st_path='l' st_target='it'\''s' st_type='symlink' st_mode_text='0777' st_mode='41471' st_permissions='lrwxrwxrwx' st_size='4'
+	END
+}
+
+@test "the variables of a file, and their order: none without st_, none twice" {
+  touch f
+  same_as "$(lstat --shell f | sed "s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
+	st_path
+	st_target
+	st_mount_point
+	st_type
+	st_mode_text
+	st_permissions
+	st_mode
+	st_ino
+	st_dev
+	st_dev_major
+	st_dev_minor
+	st_nlink
+	st_uid
+	st_user
+	st_gid
+	st_group
+	st_size
+	st_blksize
+	st_blocks
+	st_rdev
+	st_rdev_major
+	st_rdev_minor
+	st_atime
+	st_mtime
+	st_ctime
+	st_birthtime
+	st_atime_ns
+	st_mtime_ns
+	st_ctime_ns
+	st_birthtime_ns
+	st_atime_text
+	st_mtime_text
+	st_ctime_text
+	st_birthtime_text
+	st_attributes
+	st_mount_id
+	st_mount_id_unique
+	st_subvolume
+	st_dio_mem_align
+	st_dio_offset_align
+	st_dio_read_offset_align
+	st_atomic_write_unit_min
+	st_atomic_write_unit_max
+	st_atomic_write_unit_max_opt
+	st_atomic_write_segments_max
+	st_context
+	END
+}
+
+@test "the variables of a file system, and their order" {
+  same_as "$(lstat -f --shell . | sed "s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
+	st_path
+	st_type
+	st_f_type
+	st_f_bsize
+	st_f_frsize
+	st_f_blocks
+	st_f_bfree
+	st_f_bavail
+	st_f_files
+	st_f_ffree
+	st_f_favail
+	st_f_namemax
+	st_f_fsid
+	st_f_flag
+	END
+}
+
+@test "a key that an st_ key would share its variable with gets _text, also alone" {
+  touch -d @1234567890.5 f
+  chmod 640 f
+  run -0 lstat --shell=mode,atime,mtime,st_mtime,st_mode f
+  [ "$output" = "st_mode_text='0640' st_atime_text='2009-02-13T23:31:30.500000000+00:00' st_mtime_text='2009-02-13T23:31:30.500000000+00:00' st_mtime='1234567890.500000000' st_mode='33184'" ]
+  [ "$(lstat --shell=mode f)" = "st_mode_text='0640'" ]
+}
+
+@test "what is not known is empty, and a list has commas" {
+  need strace
+  run -0 lstat --shell=target,st_birthtime,st_birthtime_ns,birthtime /proc/version
+  [ "$output" = "st_target='' st_birthtime='' st_birthtime_ns='' st_birthtime_text=''" ]
+  touch f
+  run -0 strace -qq -o log -e inject=statx:error=ENOSYS \
+    lstat --shell=attributes,mount_id,mount_id_unique,subvolume,dio_mem_align,st_size f
+  [ "$output" = "st_attributes='' st_mount_id='' st_mount_id_unique='' st_subvolume='' st_dio_mem_align='' st_size='0'" ]
+  [ "$(lstat --shell=attributes /proc)" = "st_attributes='mount_root'" ]
+}
+
+@test "unknown, repeated and empty names are refused before anything is printed" {
+  touch f
+  for bad in nosuch:nosuch path,,type: : st_path:st_path st_mode_text:st_mode_text; do
+    run -1 lstat --shell="${bad%:*}" f nosuch
+    [ "$output" = "lstat: '${bad##*:}': no such field" ]
+  done
+  run -1 lstat --shell=path,path f
+  [ "$output" = "lstat: 'path': field given twice" ]
+}
+
+@test "a file that fails has a line in its place" {
+  touch f
+  run -1 --separate-stderr lstat --shell=path f "no'such" f/x f
+  same_as "$output" <<-'END'
+	st_path='f'
+	st_path='no'\''such' st_error='ENOENT' st_errno='2' st_message='No such file or directory'
+	st_path='f/x' st_error='ENOTDIR' st_errno='20' st_message='Not a directory'
+	st_path='f'
+	END
+  same_as "$stderr" <<-'END'
+	lstat: cannot statx "no'such": No such file or directory
+	lstat: cannot statx 'f/x': Not a directory
+	END
+}
+
+@test "each file is one line if no newline is in the data" {
+  touch a b $'c\nd'
+  ln -s "it's"$'\t\r"\\' l
+  [ "$(lstat --shell a b l . | wc -l)" -eq 4 ]
+  [ "$(lstat --shell=path $'c\nd')" = "st_path='c"$'\n'"d'" ]
+}
+
+@test "every shell gets each hostile name back, byte for byte" {
+  hostile_files
+  (cd d && lstat --shell=type,path --files0-from=../names) \
+    | sed '1!s/^st_type=/show\n&/; $a show' > words
+  for locale in C C.UTF-8; do
+    comes_back names words '[ "$st_type" = regular ] && printf "%s\0" "$st_path"'
+  done
+  [ ! -e made ]
+}
+
+@test "every shell gets each hostile link target back" {
+  hostile_names > names
+  local number=0
+  while IFS= read -rd '' name; do
+    ln -s -- "$name" l$((++number))
+  done < names
+  seq -f l%.0f "$number" | tr '\n' '\0' | lstat --shell --files0-from=- \
+    | sed '1!s/^st_path=/show\n&/; $a show' > words
+  comes_back names words '[ "$st_type" = symlink ] && printf "%s\0" "$st_target"'
+  [ ! -e made ]
+}
+
+@test "evaluating a record changes no variable of the shell's own" {
+  touch f
+  in_each_shell '
+    before=$PATH:$HOME:$PWD:$IFS:$-
+    eval "$(lstat --shell f)"
+    [ "$before" = "$PATH:$HOME:$PWD:$IFS:$-" ] && lstat -c %n f > /dev/null &&
+      [ "$st_path $st_type $st_size" = "f regular 0" ]' shell
+}
+
+@test "a record of failure tells itself by st_error" {
+  in_each_shell '
+    unset st_error
+    eval "$(lstat --shell=path,st_size / "no'"'"'such" 2> /dev/null)"
+    [ "$st_path|$st_error|$st_errno|$st_message" = "no'"'"'such|ENOENT|2|No such file or directory" ]' \
+    shell
+}
