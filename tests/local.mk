@@ -27,6 +27,7 @@ TESTS = \
   tests/lstat-json.bats \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \
+  tests/lstat-python.bats \
   tests/lstat-shell.bats \
   tests/lstat-times.bats \
   tests/mkdir-basics.bats \
@@ -36,7 +37,8 @@ TESTS = \
   tests/mkdir-parents.bats \
   tests/mkdir-races.bats
 
-EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy tests/demo \
+EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy \
+  tests/compare-os-lstat.py tests/demo \
   tests/helper.bash tests/hostile-names.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of what "make dist" ships, in a directory of its own.
