@@ -153,21 +153,21 @@ time_style (char *style)
   static char const posix[] = "posix-";
   struct times_style result;
 
-  if (*style == '+')
-    {
-      if (!times_parse_formats (&result, style + 1))
-        cli_usage_error (_ ("invalid time style format %s"),
-                         quote (style + 1));
-      return result;
-    }
   /* As to ls, such a style is for other locales than POSIX's.  */
-  if (strncmp (style, posix, sizeof posix - 1) == 0)
+  while (strncmp (style, posix, sizeof posix - 1) == 0)
     {
       char const *locale = setlocale (LC_TIME, NULL);
 
       if (strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0)
         return times_styles[0];
       style += sizeof posix - 1;
+    }
+  if (*style == '+')
+    {
+      if (!times_parse_formats (&result, style + 1))
+        cli_usage_error (_ ("invalid time style format %s"),
+                         quote (style + 1));
+      return result;
     }
   return times_styles[cli_choice ("--time-style", style, times_style_names)];
 }

@@ -36,12 +36,13 @@ times_parse_formats (struct times_style *style, char *formats)
   char *newline = strchr (formats, '\n');
 
   style->old = style->recent = formats;
-  if (newline)
-    {
-      *newline = '\0';
-      style->recent = newline + 1;
-    }
-  return !strchr (style->recent, '\n');
+  if (!newline)
+    return true;
+  if (strchr (newline + 1, '\n'))
+    return false;
+  *newline = '\0';
+  style->recent = newline + 1;
+  return true;
 }
 
 void
@@ -54,18 +55,26 @@ times_start (struct times *times, struct times_style const *style)
     clock_gettime (CLOCK_REALTIME, &times->now);
 }
 
-/* Return whether TIME lies in the half year before TIMES->now.  */
+/* Return whether TIME comes after TIMES->now.  */
 static bool
-is_recent (struct times const *times, struct timespec time)
+is_to_come (struct times const *times, struct timespec time)
 {
-  intmax_t age;
+  return times->now.tv_sec < time.tv_sec
+         || (times->now.tv_sec == time.tv_sec
+             && times->now.tv_nsec < time.tv_nsec);
+}
 
-  if (__builtin_sub_overflow ((intmax_t)times->now.tv_sec,
-                              (intmax_t)time.tv_sec, &age))
-    return false;
-  if (age == 0)
-    return time.tv_nsec <= times->now.tv_nsec;
-  return 0 < age && age < SECONDS_PER_HALF_YEAR;
+/* Return whether TIME lies in the half year before now.  */
+static bool
+is_recent (struct times *times, struct timespec time)
+{
+  if (times->style.old == times->style.recent)
+    return true;
+  /* The file may be younger than this process.  */
+  if (is_to_come (times, time))
+    clock_gettime (CLOCK_REALTIME, &times->now);
+  return !is_to_come (times, time)
+         && times->now.tv_sec - SECONDS_PER_HALF_YEAR < time.tv_sec;
 }
 
 /* Set TIMES->text to CIVIL and NANOSECONDS in FORMAT.  */

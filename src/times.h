@@ -31,7 +31,7 @@ struct times
 {
   struct times_style style; /* of times_text */
   timezone_t zone;          /* where the clock stands */
-  struct timespec now;      /* what is recent is before that */
+  struct timespec now;      /* the clock when it was last read */
   char *text;               /* the last result */
   size_t room;              /* the size of TEXT */
 };

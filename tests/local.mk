@@ -29,6 +29,7 @@ TESTS = \
   tests/lstat-mounts.bats \
   tests/lstat-python.bats \
   tests/lstat-shell.bats \
+  tests/lstat-time-style.bats \
   tests/lstat-times.bats \
   tests/mkdir-basics.bats \
   tests/mkdir-faults.bats \
