@@ -27,6 +27,7 @@ TESTS = \
   tests/lstat-json.bats \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \
+  tests/lstat-paths.bats \
   tests/lstat-python.bats \
   tests/lstat-shell.bats \
   tests/lstat-time-style.bats \

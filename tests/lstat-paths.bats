@@ -1,0 +1,543 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-paths.bats -- --dir-fd, --beneath and --files0-from
+
+load helper
+
+# Make the directory jail, with links in it and out of it, and the directory
+# out beside it.
+make_jail ()
+{
+  mkdir -p jail/sub out
+  printf in > jail/sub/f
+  printf secret > out/f
+  ln -s sub jail/in
+  ln -s sub/../sub jail/dots
+  ln -s .. jail/sub/up
+  ln -s ../out jail/out
+  ln -s ../jail/sub jail/back
+  ln -s "$PWD/out" jail/absolute
+  ln -s "$PWD/jail/sub" jail/absolute-in
+  ln -s loop jail/loop
+}
+
+# Print each ARGUMENT and a NUL.
+names ()
+{
+  printf '%s\0' "$@"
+}
+
+# Run "lstat ARGUMENT..." where openat2(2) fails with ERROR, the first argument,
+# each time that strace's "when=$2" says.
+without_openat2 ()
+{
+  strace --quiet=all -o log -e inject="openat2:error=$1:when=$2" lstat "${@:3}"
+}
+
+@test "--dir-fd starts relative paths at an open directory" {
+  mkdir d e
+  printf hello > d/f
+  ln -s f d/l
+  exec {fd}< d
+  cd e
+  run -0 lstat --dir-fd="$fd" -c '%n %s %F %N' f ./f l ../d/f .
+  same_as "$output" <<-END
+	f 5 regular file 'f'
+	./f 5 regular file './f'
+	l 1 symbolic link 'l' -> 'f'
+	../d/f 5 regular file '../d/f'
+	. $(lstat -c %s ../d) directory '.'
+	END
+  [ "$(lstat --dir-fd="$fd" -L -c '%n %s' l)" = 'l 5' ]
+  [ "$(lstat --dir-fd="$fd" --json=path,target,st_size l)" = '{"path": "l", "target": "f", "st_size": 1}' ]
+  diff <(lstat --dir-fd="$fd" f) <(cd ../d && lstat f)
+  rm -r ../d
+  [ "$(lstat --dir-fd="$fd" -c '%n %h' .)" = '. 0' ]
+}
+
+@test "--dir-fd with -f, %m, %C and mount ids" {
+  mkdir d
+  touch d/f
+  exec {fd}< /proc
+  run -0 lstat --dir-fd="$fd" -f -c '%n %T' version . self/cwd/d
+  same_as "$output" <<-END
+	version proc
+	. proc
+	self/cwd/d $(lstat -f -c %T d)
+	END
+  same_as "$(lstat --dir-fd="$fd" -c '%n %m' version . ..)" <<< $'version /proc\n. /proc\n.. /'
+  same_as "$(lstat --dir-fd="$fd" --json=mount_id,mount_id_unique version)" \
+    <<< "$(lstat --json=mount_id,mount_id_unique /proc/version)"
+  need setfattr
+  need_root
+  setfattr -n security.selinux -v u:r:t:s0 d/f || lack "no such attributes here"
+  ln -s f d/l
+  exec {fd}< d
+  run -1 lstat --dir-fd="$fd" -c '%n %C' f l
+  same_as "$output" <<-'END'
+	f u:r:t:s0
+	lstat: failed to get security context of 'l': No data available
+	l ?
+	END
+  [ "$(lstat --dir-fd="$fd" -L -c '%n %C' l)" = 'l u:r:t:s0' ]
+  [ "$(lstat --beneath=d -L -c '%n %C' l)" = 'l u:r:t:s0' ]
+}
+
+@test "a --dir-fd that is no number of a descriptor is a usage error" {
+  for bad in 3x ' 3' -1 +3 '' 3. 0x3 '3 ' 2147483648 4294967299 99999999999999999999 AT_FDCWD; do
+    run -1 lstat --dir-fd="$bad" -c %n /
+    same_as "$output" <<-END
+	lstat: invalid file descriptor '$bad'
+	Try 'lstat --help' for more information.
+	END
+  done
+}
+
+@test "a --dir-fd that is not open is EBADF, for relative paths only" {
+  for closed in 987 2147483647; do
+    run -1 lstat --dir-fd="$closed" -c %n / f -
+    same_as "$output" <<-'END'
+	/
+	lstat: cannot statx 'f': Bad file descriptor
+	-
+	END
+  done
+  run -1 lstat --dir-fd=987 -f -c %n / f
+  same_as "$output" <<-'END'
+	/
+	lstat: cannot read file system information for 'f': Bad file descriptor
+	END
+}
+
+@test "what lstat opens does not stand in for a --dir-fd that is not open" {
+  names f / > list
+  for closed in 3 4 5 6; do
+    run -1 bash -c "for fd in {3..20}; do eval \"exec \$fd>&-\"; done
+      lstat --dir-fd=$closed --files0-from=list --json=path,mount_point"
+    same_as "$output" <<-'END'
+	lstat: cannot statx 'f': Bad file descriptor
+	{"path": "f", "error": "EBADF", "errno": 9, "message": "Bad file descriptor"}
+	{"path": "/", "mount_point": "/"}
+	END
+  done
+}
+
+@test "a --dir-fd of a file is ENOTDIR, for relative paths only" {
+  touch f
+  exec {fd}< f
+  run -1 lstat --dir-fd="$fd" -c %n f / .
+  same_as "$output" <<-'END'
+	lstat: cannot statx 'f': Not a directory
+	/
+	lstat: cannot statx '.': Not a directory
+	END
+  run -1 lstat --dir-fd="$fd" -c %n ''
+  [ "$output" = "lstat: cannot statx '': No such file or directory" ]
+}
+
+@test "a --dir-fd opened with O_PATH works" {
+  need python3
+  mkdir -m 311 d
+  printf hello > d/f
+  cat > with-path <<-'END'
+	import os, sys
+	fd = os.open(sys.argv[1], os.O_PATH)
+	os.set_inheritable(fd, True)
+	os.execvp("lstat", ["lstat", "--dir-fd=%d" % fd, *sys.argv[2:]])
+	END
+  run -0 python3 with-path d -c '%n %s %m' f
+  [ "$output" = "f 5 $(lstat -c %m d)" ]
+  [ "$(python3 with-path d -f -c '%n %T' f)" = "f $(lstat -f -c %T d)" ]
+  run -1 python3 with-path d/f -c '%n %s' f
+  [ "$output" = "lstat: cannot statx 'f': Not a directory" ]
+}
+
+@test "--beneath lets paths and links go anywhere inside" {
+  make_jail
+  run -0 lstat --beneath=jail -c '%n %F %s' sub/f in/f dots/f in/../sub/f sub/up/sub/f ./sub//f sub/.././sub/f
+  same_as "$output" <<-'END'
+	sub/f regular file 2
+	in/f regular file 2
+	dots/f regular file 2
+	in/../sub/f regular file 2
+	sub/up/sub/f regular file 2
+	./sub//f regular file 2
+	sub/.././sub/f regular file 2
+	END
+  same_as "$(lstat --beneath=jail -c '%n %F' . sub/.. sub/up/ in in/)" <<-'END'
+	. directory
+	sub/.. directory
+	sub/up/ directory
+	in symbolic link
+	in/ directory
+	END
+  ln -s jail link
+  [ "$(lstat --beneath=link -c %s sub/f)" = 2 ]
+  [ "$(lstat --beneath=. -c %s jail/out/f)" = 6 ]
+  [ "$(printf hello | lstat --beneath=jail -c '%n %F' -)" = '- fifo' ]
+}
+
+@test "--beneath refuses what leads out, and prints nothing of it" {
+  make_jail
+  run -1 lstat --beneath=jail .. ../jail ../jail/sub/f / "$PWD/jail/sub/f" in/../.. sub/up/.. out/f out/ \
+    absolute/f absolute/ absolute-in/f back/f back/
+  same_as "$output" <<-END
+	lstat: cannot statx '..': Leads outside of the directory given to --beneath
+	lstat: cannot statx '../jail': Leads outside of the directory given to --beneath
+	lstat: cannot statx '../jail/sub/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx '/': Leads outside of the directory given to --beneath
+	lstat: cannot statx '$PWD/jail/sub/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'in/../..': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'sub/up/..': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'out/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'out/': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'absolute/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'absolute/': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'absolute-in/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'back/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'back/': Leads outside of the directory given to --beneath
+	END
+}
+
+@test "--beneath looks at a link that leads out, but not through it" {
+  make_jail
+  same_as "$(lstat --beneath=jail -c %N out absolute in)" <<-END
+	'out' -> '../out'
+	'absolute' -> '$PWD/out'
+	'in' -> 'sub'
+	END
+  run -1 lstat --beneath=jail -L -c '%n %F' in out absolute absolute-in
+  same_as "$output" <<-'END'
+	in directory
+	lstat: cannot statx 'out': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'absolute': Leads outside of the directory given to --beneath
+	lstat: cannot statx 'absolute-in': Leads outside of the directory given to --beneath
+	END
+}
+
+@test "--beneath with -f, which follows links" {
+  make_jail
+  run -1 lstat --beneath=jail -f -c %n in out absolute nosuch sub/f
+  same_as "$output" <<-'END'
+	in
+	lstat: cannot read file system information for 'out': Leads outside of the directory given to --beneath
+	lstat: cannot read file system information for 'absolute': Leads outside of the directory given to --beneath
+	lstat: cannot read file system information for 'nosuch': No such file or directory
+	sub/f
+	END
+}
+
+@test "--beneath with %m, %N and records" {
+  make_jail
+  [ "$(lstat --beneath=jail -c '%m %N' in)" = "$(lstat -c %m jail) 'in' -> 'sub'" ]
+  [ "$(lstat --beneath=/proc -c '%m' version)" = /proc ]
+  run -1 --separate-stderr lstat --beneath=jail --json=path,target,type in out/f ../out/f sub/f
+  same_as "$output" <<-'END'
+	{"path": "in", "target": "sub", "type": "symlink"}
+	{"path": "out/f", "error": "EXDEV", "errno": 18, "message": "Leads outside of the directory given to --beneath"}
+	{"path": "../out/f", "error": "EXDEV", "errno": 18, "message": "Leads outside of the directory given to --beneath"}
+	{"path": "sub/f", "target": null, "type": "regular"}
+	END
+  same_as "$stderr" <<-'END'
+	lstat: cannot statx 'out/f': Leads outside of the directory given to --beneath
+	lstat: cannot statx '../out/f': Leads outside of the directory given to --beneath
+	END
+  run -1 --separate-stderr lstat --beneath=jail --shell=path out/f
+  [ "$output" = "st_path='out/f' st_error='EXDEV' st_errno='18' st_message='Leads outside of the directory given to --beneath'" ]
+}
+
+@test "--beneath refuses magic links, which lead anywhere" {
+  local error
+  error=$(errno_text ELOOP)
+  touch f
+  run -1 lstat --beneath=/proc/self -c '%n %F' cwd cwd/f cwd/ root/etc fd/0/.
+  same_as "$output" <<-END
+	cwd symbolic link
+	lstat: cannot statx 'cwd/f': $error
+	lstat: cannot statx 'cwd/': $error
+	lstat: cannot statx 'root/etc': $error
+	lstat: cannot statx 'fd/0/.': $error
+	END
+  run -1 lstat --beneath=/proc/self -L -c '%n %F' cwd exe status
+  same_as "$output" <<-END
+	lstat: cannot statx 'cwd': $error
+	lstat: cannot statx 'exe': $error
+	status regular empty file
+	END
+}
+
+@test "--beneath and names that are not there" {
+  make_jail
+  touch f
+  run -1 lstat --beneath=jail -c %n '' nosuch nosuch/.. sub/f/x loop/x loop
+  same_as "$output" <<-END
+	lstat: cannot statx '': No such file or directory
+	lstat: cannot statx 'nosuch': No such file or directory
+	lstat: cannot statx 'nosuch/..': No such file or directory
+	lstat: cannot statx 'sub/f/x': Not a directory
+	lstat: cannot statx 'loop/x': $(errno_text ELOOP)
+	loop
+	END
+  for bad in 'nosuch No such file or directory' 'f Not a directory' 'jail/loop '"$(errno_text ELOOP)"; do
+    run -1 lstat --beneath="${bad%% *}" -c %n sub
+    [ "$output" = "lstat: cannot open directory '${bad%% *}': ${bad#* }" ]
+  done
+  run -1 lstat --beneath= -c %n sub
+  [ "$output" = "lstat: cannot open directory '': No such file or directory" ]
+}
+
+@test "--beneath needs search permission only" {
+  mkdir -p d/closed
+  touch d/f d/closed/f
+  chmod 0 d/closed
+  chmod 311 d
+  run -1 as_user lstat --beneath=d -c '%n %a' f closed closed/f
+  same_as "$output" <<-'END'
+	f 644
+	closed 0
+	lstat: cannot statx 'closed/f': Permission denied
+	END
+}
+
+@test "a link that is swapped meanwhile never leads out" {
+  make_jail
+  ln -s sub jail/swapped
+  (
+    while [ ! -e stop ]; do
+      ln -sfn ../out jail/swapped
+      ln -sfn sub jail/swapped
+    done
+  ) &
+  local swapper=$!
+  for _ in {1..300}; do
+    names swapped/f
+  done > list
+  # That it finds some and refuses some shows that they were swapped.
+  for _ in {1..100}; do
+    lstat --beneath=jail -c %s --files0-from=list >> sizes 2>> errors || :
+    lstat --beneath=jail -L --json=st_size,path --files0-from=list >> records 2>> errors || :
+    [ ! -s sizes ] || [ ! -s errors ] || [ "$(wc -l < records)" -lt 6000 ] || break
+  done
+  touch stop
+  wait "$swapper"
+  [ "$(sort -u sizes)" = 2 ]
+  same_as "$(sed 's/"error.*/.../' records | sort -u)" <<-'END'
+	{"path": "swapped/f", ...
+	{"st_size": 2, "path": "swapped/f"}
+	END
+  [ "$(sort -u errors)" \
+    = "lstat: cannot statx 'swapped/f': Leads outside of the directory given to --beneath" ]
+}
+
+@test "--beneath and --dir-fd exclude each other" {
+  run -1 lstat --beneath=. --dir-fd=0 .
+  same_as "$output" <<-'END'
+	lstat: --dir-fd and --beneath exclude each other
+	Try 'lstat --help' for more information.
+	END
+}
+
+@test "where openat2 is missing or blocked, --beneath says so and prints nothing" {
+  need strace
+  touch f
+  for error in ENOSYS EPERM; do
+    run -1 without_openat2 "$error" 1+ --beneath=. -c %n f -
+    [ "$output" = "lstat: --beneath needs openat2(2), which this system does not have" ]
+    run -1 without_openat2 "$error" 1+ --beneath=. --json f
+    [ "$output" = "lstat: --beneath needs openat2(2), which this system does not have" ]
+  done
+  [ "$(without_openat2 ENOSYS 1+ -c %n f)" = f ]
+}
+
+@test "--beneath asks again where a rename made the kernel give up" {
+  need strace
+  touch f
+  run -0 without_openat2 EAGAIN 1..5 --beneath=. -c %n f
+  [ "$output" = f ]
+  [ "$(grep -c '^openat2' log)" -eq 7 ]
+}
+
+@test "--files0-from takes the names in a file or in standard input" {
+  touch a 'b c' $'d\ne'
+  ln -s a -- -l
+  names a 'b c' $'d\ne' -l ./-l > list
+  local expected="'a'|'b c'|'d'\$'\\n''e'|'-l' -> 'a'|'./-l' -> 'a'|"
+  [ "$(lstat --printf '%N|' --files0-from=list)" = "$expected" ]
+  [ "$(lstat --printf '%N|' --files0-from=- < list)" = "$expected" ]
+  [ "$(lstat --printf '%N|' --files0-from=/dev/stdin < list)" = "$expected" ]
+  # shellcheck disable=SC2002
+  [ "$(cat list | lstat --printf '%N|' --files0-from -)" = "$expected" ]
+  [ "$(printf 'a\0b c' | lstat --printf '%N|' --files0-from=-)" = "'a'|'b c'|" ]
+  cp list -- -list
+  [ "$(lstat --printf '%N|' --files0-from=-list)" = "$expected" ]
+}
+
+@test "an empty list is no error" {
+  : > list
+  run -0 lstat --files0-from=list
+  [ "$output" = "" ]
+  run -0 lstat --json --files0-from=- < /dev/null
+  [ "$output" = "" ]
+}
+
+@test "empty names in a list are reported with their numbers, as wc does" {
+  touch f
+  printf 'f\0\0f\0\0\0' > list
+  run -1 --separate-stderr lstat -c %n --files0-from=list
+  same_as "$output" <<< $'f\nf'
+  same_as "$stderr" <<-'END'
+	lstat: list:2: invalid zero-length file name
+	lstat: list:4: invalid zero-length file name
+	lstat: list:5: invalid zero-length file name
+	END
+  same_as "$stderr" <<< "$(wc --files0-from=list 2>&1 > /dev/null | sed 's/^wc:/lstat:/')"
+  run -1 --separate-stderr lstat -c %n --files0-from=- < list
+  [ "${stderr_lines[0]}" = "lstat: -:2: invalid zero-length file name" ]
+  mv list 'a list'
+  run -1 --separate-stderr lstat -c %n --files0-from='a list'
+  [ "${stderr_lines[0]}" = "lstat: 'a list':2: invalid zero-length file name" ]
+}
+
+@test "a failing name does not stop the rest of a list" {
+  touch f
+  run -1 --separate-stderr lstat -c %n --files0-from=<(names f nosuch f f/x f)
+  same_as "$output" <<< $'f\nf\nf'
+  same_as "$stderr" <<-'END'
+	lstat: cannot statx 'nosuch': No such file or directory
+	lstat: cannot statx 'f/x': Not a directory
+	END
+}
+
+@test "a - is refused in the list that is standard input, and is that in others" {
+  printf hello > f
+  names - f > list
+  run -1 lstat -c '%n %s' --files0-from=- < list
+  same_as "$output" <<-'END'
+	lstat: when reading file names from stdin, no file name of '-' allowed
+	f 5
+	END
+  run -0 lstat -c '%n %s' --files0-from=list < f
+  same_as "$output" <<< $'- 5\nf 5'
+}
+
+@test "a list that cannot be opened or read" {
+  mkdir d
+  run -1 lstat --files0-from=nosuch
+  [ "$output" = "lstat: cannot open 'nosuch' for reading: No such file or directory" ]
+  run -1 lstat --files0-from=
+  [ "$output" = "lstat: cannot open '' for reading: No such file or directory" ]
+  run -1 lstat --files0-from=d
+  [ "$output" = "lstat: d: read error: Is a directory" ]
+  run -1 lstat --files0-from=- < d
+  [ "$output" = "lstat: -: read error: Is a directory" ]
+  run -1 sh -c 'lstat --files0-from=- <&-'
+  [ "$output" = "lstat: -: read error: Bad file descriptor" ]
+  names d > list
+  chmod 0 list
+  run -1 as_user lstat --files0-from=list
+  [ "$output" = "lstat: cannot open 'list' for reading: Permission denied" ]
+}
+
+@test "a read error ends a list, and the part of a name is none" {
+  need strace
+  touch f
+  # Each part of such a name is a name too.
+  yes ././././f | head -n 10000 | tr '\n' '\0' > list
+  run -1 --separate-stderr strace --quiet=all -o log -P list -e inject=read:error=EIO:when=2+ \
+    lstat -c %n --files0-from=list
+  [ "$stderr" = "lstat: list: read error: $(errno_text EIO)" ]
+  [ "$(sort -u <<< "$output")" = ././././f ]
+  run -0 strace --quiet=all -o log -P list -e inject=read:error=EINTR:when=1..3 \
+    lstat -c %n --files0-from=list
+  same_as "$(uniq -c <<< "$output")" <<< '  10000 ././././f'
+}
+
+@test "an operand besides --files0-from is a usage error" {
+  names f > list
+  run -1 lstat --files0-from=list extra
+  same_as "$output" <<-'END'
+	lstat: extra operand 'extra'
+	file operands cannot be combined with --files0-from
+	Try 'lstat --help' for more information.
+	END
+}
+
+@test "names of a list start at --dir-fd and stay --beneath" {
+  make_jail
+  exec {fd}< jail
+  [ "$(names sub/f | lstat --dir-fd="$fd" -c %s --files0-from=-)" = 2 ]
+  run -1 lstat --beneath=jail -c %s --files0-from=<(names out/f sub/f)
+  same_as "$output" <<-'END'
+	lstat: cannot statx 'out/f': Leads outside of the directory given to --beneath
+	2
+	END
+}
+
+@test "names of any length come through, wherever a read ends" {
+  touch f
+  local name=f
+  for length in {1..600}; do
+    name=./$name
+    names "${name:$(((length * 7919) % length))}"
+  done > list
+  [ "$(wc -c < list)" -gt 300000 ]
+  lstat --printf '%n\0' --files0-from=list | cmp - list
+  # In pieces of 1000 bytes.
+  dd if=list bs=1000 status=none | lstat --printf '%n\0' --files0-from=- | cmp - list
+}
+
+@test "a name longer than any path is ENAMETOOLONG, and the next is found" {
+  touch f
+  printf '%0100000d\0f\0%0100000d' 0 0 > list
+  run -1 --separate-stderr lstat --json=path --files0-from=list
+  same_as "$(cut -c 1-20,100011- <<< "$output")" <<-END
+	{"path": "0000000000", "error": "ENAMETOOLONG", "errno": 36, "message": "$(errno_text ENAMETOOLONG)"}
+	{"path": "f"}
+	{"path": "0000000000", "error": "ENAMETOOLONG", "errno": 36, "message": "$(errno_text ENAMETOOLONG)"}
+	END
+}
+
+@test "a million names fit in 8 MiB" {
+  native
+  touch f
+  yes f | head -n 1000000 | tr '\n' '\0' > list
+  same_as "$( (ulimit -v 8192 && lstat --json=st_size,path --files0-from=list) | uniq -c)" \
+    <<< '1000000 {"st_size": 0, "path": "f"}'
+}
+
+@test "a thousand names take at most 1,050 system calls" {
+  native
+  need strace
+  touch f
+  yes f | head -n 1000 | tr '\n' '\0' > list
+  strace --quiet=all -o log lstat --json=st_size,path --files0-from=list > out
+  [ "$(wc -l < out)" -eq 1000 ]
+  [ "$(wc -l < log)" -le 1050 ]
+}
+
+@test "output comes before more names are waited for" {
+  touch f g
+  local answer pid
+  coproc lstat --json=path --files0-from=- 2>&1
+  # shellcheck disable=SC2153
+  pid=$COPROC_PID
+  exec {to}>&"${COPROC[1]}" {from}<&"${COPROC[0]}"
+  eval "exec ${COPROC[1]}>&-"
+  printf 'f\0g' >&"$to"
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = '{"path": "f"}' ]
+  # Nothing is said of half a name.
+  run -142 read -r -t 0.1 -u "$from" answer
+  printf '\0f\0' >&"$to"
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = '{"path": "g"}' ]
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = '{"path": "f"}' ]
+  printf 'nosuch\0' >&"$to"
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = "lstat: cannot statx 'nosuch': No such file or directory" ]
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = '{"path": "nosuch", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}' ]
+  exec {to}>&-
+  wait "$pid" || [ $? -eq 1 ]
+}
