@@ -211,7 +211,12 @@ read_label (struct place const *place, char *label, size_t size)
   char file[64];
 
   snprintf (file, sizeof file, "/proc/self/fd/%d", place->dir);
-  return getxattr (file, name, label, size);
+  ssize_t length = getxattr (file, name, label, size);
+
+  /* Without /proc there is no way to ask.  */
+  if (length < 0 && errno == ENOENT)
+    errno = ENOTSUP;
+  return length;
 }
 
 /* Read the security label of INODE's file at PLACE, which Linux keeps with or

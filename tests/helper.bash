@@ -101,6 +101,8 @@ errno_text ()
     ENAMETOOLONG.musl) echo 'Filename too long' ;;
     ENOMEM.glibc) echo 'Cannot allocate memory' ;;
     ENOMEM.musl) echo 'Out of memory' ;;
+    ENOTSUP.glibc) echo 'Operation not supported' ;;
+    ENOTSUP.musl) echo 'Not supported' ;;
     *) return 1 ;;
   esac
 }

@@ -83,6 +83,27 @@ without_openat2 ()
   [ "$(lstat --beneath=d -L -c '%n %C' l)" = 'l u:r:t:s0' ]
 }
 
+@test "without /proc, no label is known of what is opened, which is no failure" {
+  need_root
+  need unshare
+  unshare -m true || lack "no mount namespaces"
+  touch f
+  run -1 unshare -m --propagation private bash -euc '
+    umount -l /proc
+    lstat --json=path,context - < f
+    lstat --beneath=. --json=path,context f
+    exec 3< .
+    lstat --dir-fd=3 --json=path,context f
+    lstat --dir-fd=3 -c %C f'
+  same_as "$output" <<-END
+	{"path": "-", "context": null}
+	{"path": "f", "context": null}
+	{"path": "f", "context": null}
+	lstat: failed to get security context of 'f': $(errno_text ENOTSUP)
+	?
+	END
+}
+
 @test "a --dir-fd that is no number of a descriptor is a usage error" {
   for bad in 3x ' 3' -1 +3 '' 3. 0x3 '3 ' 2147483648 4294967299 99999999999999999999 AT_FDCWD; do
     run -1 lstat --dir-fd="$bad" -c %n /
