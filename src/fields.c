@@ -296,7 +296,8 @@ file_system_type_value (struct caches *c, struct file_system const *f)
   {                                                                           \
     MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
                                                                               \
-    if ((Wanted)&WANT_STATX & ~(uint64_t)x->stx_mask)                         \
+    /* stat(2) gives the basic data without saying which are real.  */        \
+    if ((Wanted)&WANT_STATX & ~(WANT_BASIC | x->stx_mask))                    \
       return (struct value){ .kind = VALUE_NONE };                            \
     return Value;                                                             \
   }

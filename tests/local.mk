@@ -40,8 +40,8 @@ TESTS = \
   tests/mkdir-races.bats
 
 EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy \
-  tests/compare-os-lstat.py tests/demo \
-  tests/helper.bash tests/hostile-names.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
+  tests/compare-os-lstat.py tests/demo tests/helper.bash \
+  tests/hostile-names.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of what "make dist" ships, in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build

@@ -123,7 +123,7 @@ comes_back ()
   run -0 lstat --shell=target,st_birthtime,st_birthtime_ns,birthtime /proc/version
   [ "$output" = "st_target='' st_birthtime='' st_birthtime_ns='' st_birthtime_text=''" ]
   touch f
-  run -0 strace -qq -o log -e inject=statx:error=ENOSYS \
+  run -0 strace --quiet=all -o log -e inject=statx:error=ENOSYS \
     lstat --shell=attributes,mount_id,mount_id_unique,subvolume,dio_mem_align,st_size f
   [ "$output" = "st_attributes='' st_mount_id='' st_mount_id_unique='' st_subvolume='' st_dio_mem_align='' st_size='0'" ]
   [ "$(lstat --shell=attributes /proc)" = "st_attributes='mount_root'" ]
