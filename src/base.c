@@ -14,6 +14,8 @@
 #  include <sys/syscall.h>
 #endif
 
+#include "fcntl-safer.h"
+
 /* What openat2(2) takes: told here because the C library's header may lack
    it.  */
 struct open_how
@@ -45,28 +47,53 @@ base_from_fd (struct base *base, char const *text)
   return true;
 }
 
-/* Open PATH beneath DIR.  */
-static int
-open_beneath (int dir, char const *path, int flags)
-{
 #ifdef SYS_openat2
-  struct open_how how
-      = { .flags = flags, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS };
+/* Call openat2(2) with the RESOLVE_ bits RESOLVE.  */
+static int
+call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
+{
+  struct open_how how = { .flags = flags, .resolve = resolve };
   int fd;
+  int tries = 100;
 
   /* The kernel gives up with EAGAIN where a rename may have let ".." out.  */
   do
     fd = syscall (SYS_openat2, dir, path, &how, sizeof how);
-  while (fd < 0 && errno == EAGAIN);
+  while (fd < 0 && errno == EAGAIN && 0 < --tries);
   return fd;
+}
+
+/* Open PATH beneath DIR.  */
+static int
+open_beneath (int dir, char const *path, int flags)
+{
+  int fd = call_openat2 (dir, path, flags,
+                         RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+
+  /* A magic link is ELOOP like a loop of links, but leads outside.  */
+  if (fd < 0 && errno == ELOOP)
+    {
+      fd = call_openat2 (dir, path, flags, RESOLVE_BENEATH);
+      if (0 <= fd)
+        {
+          close (fd);
+          fd = -1;
+          errno = ELOOP;
+        }
+    }
+  return fd;
+}
 #else
+static int
+open_beneath (int dir, char const *path, int flags)
+{
   (void)dir;
   (void)path;
   (void)flags;
   errno = ENOSYS;
   return -1;
-#endif
 }
+#endif
 
 bool
 base_from_directory (struct base *base, char const *directory)
@@ -74,7 +101,8 @@ base_from_directory (struct base *base, char const *directory)
   int flags = BASE_SEARCH | O_DIRECTORY | O_CLOEXEC;
 
   base->beneath = true;
-  base->dir_fd = open (directory, flags);
+  /* Never as descriptor 0: an operand of - is standard input.  */
+  base->dir_fd = open_safer (directory, flags);
   if (base->dir_fd < 0)
     return false;
 

@@ -76,8 +76,8 @@ size_t cli_choice (char const *option, char const *argument,
 _Noreturn void cli_usage_error (char const *format, ...)
     __attribute__ ((__format__ (__printf__, 1, 2)));
 
-/* Print a row of --help: LABEL, and HELP, whose lines after the first are
+/* Print a row of --help: LABEL, and TEXT, whose lines after the first are
    set below the first.  */
-void cli_help_row (char const *label, char const *help);
+void cli_help_row (char const *label, char const *text);
 
 #endif

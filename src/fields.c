@@ -19,6 +19,7 @@
 #include "file-type.h"
 #include "filemode.h"
 #include "messages.h"
+#include "report.h"
 
 /* What the rows of fields.def make values with.  */
 
@@ -374,4 +375,18 @@ fields_named (struct field const *fields, char const *name, size_t size)
         && !field->name[size])
       return field;
   return NULL;
+}
+
+void
+fields_report_unknown (struct field const *fields, char const *name,
+                       size_t size, char const *quoted)
+{
+  bool of_files = fields == file_fields;
+
+  if (!fields_named (of_files ? file_system_fields : file_fields, name, size))
+    report_error (0, _ ("%s: no such field"), quoted);
+  else if (of_files)
+    report_error (0, _ ("%s: a field for --file-system only"), quoted);
+  else
+    report_error (0, _ ("%s: no field for --file-system"), quoted);
 }

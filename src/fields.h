@@ -17,6 +17,7 @@
 /* What is looked up once for many files, and room for what a getter makes.  */
 struct caches
 {
+  struct look_memory looks;
   struct owners owners;
   struct mounts mounts;
   struct times times;
@@ -57,5 +58,10 @@ struct field const *fields_find (struct field const *fields,
    NULL if there is none.  */
 struct field const *fields_named (struct field const *fields, char const *name,
                                   size_t size);
+
+/* Report that FIELDS has no row with the SIZE bytes at NAME for its key:
+   QUOTED, which shows them.  */
+void fields_report_unknown (struct field const *fields, char const *name,
+                            size_t size, char const *quoted);
 
 #endif

@@ -63,6 +63,15 @@ add_byte (struct parser *parser, char c)
   parser->format->parts[parser->format->count - 1].size++;
 }
 
+/* Return the number of bytes of the character at TEXT, which is not empty.  */
+static size_t
+character_size (char const *text)
+{
+  int size = mblen (text, MB_CUR_MAX);
+
+  return 1 < size ? size : 1;
+}
+
 /* Return the number of bytes of the directive's letters at LETTERS, which are
    not none: those of a braced name up to its brace or the end, two if they are
    a field's, else one.  */
@@ -76,7 +85,9 @@ letters_size (struct parser const *parser, char const *letters)
       return size + (letters[size] == '}');
     }
   /* No directive begins with another.  */
-  return letters[1] && fields_find (parser->fields, letters, 2) ? 2 : 1;
+  if (letters[1] && fields_find (parser->fields, letters, 2))
+    return 2;
+  return character_size (letters);
 }
 
 /* Let FIELD, set as SPEC says, follow what the format has so far.  */
@@ -131,9 +142,10 @@ parse_directive (struct parser *parser)
 
   if (overflow || !*letters || *letters == '%')
     report_error (0, _ ("%s: invalid directive"), directive);
+  else if (closed)
+    fields_report_unknown (parser->fields, letters + 1, size - 2, directive);
   else if (braced)
-    report_error (0, closed ? _ ("%s: no such field") : _ ("%s: missing '}'"),
-                  directive);
+    report_error (0, _ ("%s: missing '}'"), directive);
   else
     {
       report_warning (_ ("warning: unrecognized directive %s"), directive);
@@ -192,9 +204,12 @@ parse_escape (struct parser *parser)
     }
   else if (*letter)
     {
-      report_warning (_ ("warning: unrecognized escape '\\%c'"), *letter);
-      add_byte (parser, *letter);
-      parser->next = letter + 1;
+      int size = character_size (letter);
+
+      report_warning (_ ("warning: unrecognized escape '\\%.*s'"), size,
+                      letter);
+      for (parser->next = letter; parser->next < letter + size;)
+        add_byte (parser, *parser->next++);
     }
   else
     {
@@ -268,7 +283,7 @@ render_value (struct spec const *spec, struct quoting const *quoting,
       spec_text (spec, output, "-", 1);
       break;
     case VALUE_FAILED:
-      output_byte (output, '?');
+      spec_text (spec, output, "?", 1);
       break;
     case VALUE_UINT:
       spec_uint (spec, output, value->number.magnitude, 10);

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -140,13 +141,13 @@ call_statx (struct statx_record *record, struct place const *place, int sync,
 
 /* Do as look_by_stat, by statx if that is not blocked.  */
 static bool
-look_by_statx (struct statx_record *record, struct look *look,
-               struct place const *place)
+look_by_statx (struct statx_record *record, struct look const *look,
+               struct look_memory *memory, struct place const *place)
 {
   uint64_t wanted = (look->wanted & WANT_STATX)
                     | (look->wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0);
 
-  if (!look->no_statx)
+  if (!memory->no_statx)
     {
       if (call_statx (record, place, look->sync, wanted))
         return true;
@@ -158,7 +159,7 @@ look_by_statx (struct statx_record *record, struct look *look,
       int statx_errno = errno;
       bool found = look_by_stat (record, place);
 
-      look->no_statx = found || errno != statx_errno;
+      memory->no_statx = found || errno != statx_errno;
       return found;
     }
   return look_by_stat (record, place);
@@ -167,8 +168,8 @@ look_by_statx (struct statx_record *record, struct look *look,
 /* Fill in INODE's reusable mount id.  If both ids were wanted, the record
    holds the unique one; the other is then asked for, once for each mount.  */
 static void
-look_for_mount_id (struct inode *inode, struct look *look,
-                   struct place const *place)
+look_for_mount_id (struct inode *inode, struct look const *look,
+                   struct look_memory *memory, struct place const *place)
 {
   struct statx_record *record = &inode->record;
   struct statx_record other;
@@ -179,7 +180,7 @@ look_for_mount_id (struct inode *inode, struct look *look,
       inode->mount_id = record->stx_mnt_id;
       return;
     }
-  if (look->mount_id_unique != record->stx_mnt_id)
+  if (memory->mount_id_unique != record->stx_mnt_id)
     {
       if (!call_statx (&other, place, look->sync, WANT_MOUNT_ID)
           || !(other.stx_mask & WANT_MOUNT_ID)
@@ -187,10 +188,10 @@ look_for_mount_id (struct inode *inode, struct look *look,
           || other.stx_dev_major != record->stx_dev_major
           || other.stx_dev_minor != record->stx_dev_minor)
         return;
-      look->mount_id = other.stx_mnt_id;
-      look->mount_id_unique = record->stx_mnt_id;
+      memory->mount_id = other.stx_mnt_id;
+      memory->mount_id_unique = record->stx_mnt_id;
     }
-  inode->mount_id = look->mount_id;
+  inode->mount_id = memory->mount_id;
   record->stx_mask |= WANT_MOUNT_ID;
 }
 
@@ -255,15 +256,16 @@ look_for_context (struct inode *inode, struct place const *place)
 
 /* Fill in INODE for the file at PLACE, and do as inode_look.  */
 static bool
-look_at (struct inode *inode, struct look *look, struct place const *place)
+look_at (struct inode *inode, struct look const *look,
+         struct look_memory *memory, struct place const *place)
 {
   if (look->wanted & WANT_FILE_SYSTEM)
     return file_system_look (&inode->fs, place->dir,
                              place->flags & AT_EMPTY_PATH ? NULL
                                                           : place->path);
-  if (!look_by_statx (&inode->record, look, place))
+  if (!look_by_statx (&inode->record, look, memory, place))
     return false;
-  look_for_mount_id (inode, look, place);
+  look_for_mount_id (inode, look, memory, place);
   if (look->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
     {
       inode->target = areadlinkat (place->dir, place->path);
@@ -286,7 +288,8 @@ must_open (struct look const *look, char const *path)
 }
 
 bool
-inode_look (struct inode *inode, struct look *look, char const *path)
+inode_look (struct inode *inode, struct look const *look,
+            struct look_memory *memory, char const *path)
 {
   struct place place
       = { path ? look->base.dir_fd : STDIN_FILENO, path ? path : "",
@@ -303,7 +306,7 @@ inode_look (struct inode *inode, struct look *look, char const *path)
   inode->context_error = 0;
   inode->mount_point = NULL;
   if (!path || !must_open (look, path))
-    return look_at (inode, look, &place);
+    return look_at (inode, look, memory, &place);
 
   bool follow = look->follow || look->wanted & WANT_FILE_SYSTEM;
   int fd = base_open (&look->base, look->base.dir_fd, path,
@@ -312,7 +315,7 @@ inode_look (struct inode *inode, struct look *look, char const *path)
   if (fd < 0)
     return false;
   place = (struct place){ fd, "", AT_EMPTY_PATH };
-  bool found = look_at (inode, look, &place);
+  bool found = look_at (inode, look, memory, &place);
   int saved_errno = errno;
 
   close (fd);

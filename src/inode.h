@@ -95,7 +95,12 @@ struct look
   uint64_t wanted;  /* the WANT_ bits of what is needed */
   bool follow;      /* whether to follow a symbolic link */
   int sync;         /* statx(2)'s flags for the freshness of attributes */
-  bool no_statx;    /* whether statx has turned out to be blocked */
+};
+
+/* What was learnt from looks before.  Start with all members 0.  */
+struct look_memory
+{
+  bool no_statx; /* whether statx has turned out to be blocked */
 
   /* The last mount whose two ids were both asked for: the kernel gives only
      one at a time.  */
@@ -121,10 +126,12 @@ struct inode
 
 /* Fill in INODE with what LOOK wants of the file PATH, or of standard input
    if PATH is NULL.  Return true, or false with errno set by statx(2),
-   fstatat(2), statfs(2) or base_open if the file cannot be looked at.  Once
-   statx has failed as only a sandbox makes it, LOOK says so, and fstatat
-   supplies what it can.  INODE keeps PATH; inode_forget frees the rest.  */
-bool inode_look (struct inode *inode, struct look *look, char const *path);
+   fstatat(2), statfs(2) or base_open if the file cannot be looked at.
+   Once statx has failed as only a sandbox makes it, MEMORY says so, and
+   fstatat supplies what it can.  INODE keeps PATH; inode_forget frees the
+   rest.  */
+bool inode_look (struct inode *inode, struct look const *look,
+                 struct look_memory *memory, char const *path);
 
 /* Free what inode_look allocated for INODE.  */
 void inode_forget (struct inode *inode);

@@ -3,14 +3,11 @@
 
 #include <config.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -106,9 +103,10 @@ help_tail (void)
 {
   puts (_ ("\n\
 A FILE of - is standard input.  In a FORMAT, % and a letter, or % and a name in\n\
-braces, stand for a datum; flags, a width and a precision may stand between, as\n\
-for printf.  A name in braces is a key of --json and, with st_ in front if it\n\
-has not that yet, a variable of --shell.\n\
+braces, stand for a datum; flags, a width and a precision may stand between,\n\
+as for printf.  A name in braces is a key of --json.  With st_ in front if it\n\
+has not that yet, it is a variable of --shell; but the text that mode, atime,\n\
+mtime, ctime and birthtime stand for is st_mode_text and so on.\n\
 \n\
 Data of files:\n"));
   print_fields (file_fields);
@@ -279,7 +277,8 @@ take_option (int key, struct request *request, struct wishes *wishes,
       request->look.sync = sync_flags (optarg);
       break;
     default:
-      paths_take (paths, key);
+      if (!paths_take (paths, key))
+        abort ();
       break;
     }
 }
@@ -306,7 +305,8 @@ main (int argc, char **argv)
   bool interactive = isatty (STDOUT_FILENO);
 
   report_attach (&output);
-  for (char const *path; (path = operands_next (&operands));)
+  /* Nobody reads on after a write error.  */
+  for (char const *path; !output.error && (path = operands_next (&operands));)
     {
       show (&request, &caches, path, &output);
       if (interactive)

@@ -6,7 +6,9 @@
 #include "mounts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +16,7 @@
 
 #include "canonicalize.h"
 #include "dirname.h"
+#include "fcntl-safer.h"
 #include "xalloc.h"
 
 /* Undo in place what the kernel does to the odd bytes of TEXT: \ooo stands for
@@ -62,19 +65,42 @@ mount_compare (void const *a, void const *b)
   return x->id < y->id ? -1 : y->id < x->id;
 }
 
-/* Read the list of MOUNTS, or leave it empty if there is none.  */
+/* Return whether LIST, mountinfo, has changed since it was opened: proc(5)
+   says that poll(2) tells.  */
+static bool
+has_changed (FILE *list)
+{
+  struct pollfd events = { .fd = fileno (list), .events = POLLPRI };
+
+  return 0 < poll (&events, 1, 0);
+}
+
+/* Forget the list of MOUNTS.  */
+static void
+mounts_forget (struct mounts *mounts)
+{
+  fclose (mounts->list);
+  mounts->list = NULL;
+  while (0 < mounts->count)
+    free (mounts->mounts[--mounts->count].point);
+  free (mounts->mounts);
+  mounts->mounts = NULL;
+}
+
+/* Open and read the list of MOUNTS.  */
 static void
 mounts_read (struct mounts *mounts)
 {
-  FILE *list = fopen ("/proc/self/mountinfo", "re");
+  int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
   char *line = NULL;
   size_t line_room = 0;
   size_t room = 0;
 
-  mounts->read = true;
-  if (!list)
+  mounts->list = fd < 0 ? NULL : fdopen (fd, "r");
+  mounts->no_list = !mounts->list;
+  if (mounts->no_list)
     return;
-  while (0 < getline (&line, &line_room, list))
+  while (0 < getline (&line, &line_room, mounts->list))
     {
       if (mounts->count == room)
         mounts->mounts
@@ -82,7 +108,6 @@ mounts_read (struct mounts *mounts)
       mounts->count += mount_parse (mounts->mounts + mounts->count, line);
     }
   free (line);
-  fclose (list);
   if (0 < mounts->count)
     qsort (mounts->mounts, mounts->count, sizeof *mounts->mounts,
            mount_compare);
@@ -150,7 +175,9 @@ mounts_point (struct mounts *mounts, struct look const *look,
   struct mount key = { .id = inode->mount_id };
   struct mount const *mount = NULL;
 
-  if (!mounts->read)
+  if (mounts->list && has_changed (mounts->list))
+    mounts_forget (mounts);
+  if (!mounts->list && !mounts->no_list)
     mounts_read (mounts);
   if (inode->record.stx_mask & WANT_MOUNT_ID && 0 < mounts->count)
     mount = bsearch (&key, mounts->mounts, mounts->count, sizeof key,

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "inode.h"
 
@@ -20,7 +21,8 @@ struct mount
 /* The mounts that this process sees.  Start with all members 0.  */
 struct mounts
 {
-  bool read;            /* whether the list has been read */
+  FILE *list;           /* mountinfo, open to hear of changes, or NULL */
+  bool no_list;         /* whether there is no such file */
   size_t count;         /* number of mounts */
   struct mount *mounts; /* in the order of their ids */
   char *point;          /* the last result found without the list, or NULL */

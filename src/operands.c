@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fcntl-safer.h"
 #include "messages.h"
 #include "quotearg.h"
 #include "report.h"
@@ -35,7 +36,11 @@ operands_from_list (struct operands *operands, char const *list,
 
   *operands = (struct operands){
     .list = list,
-    .fd = standard_input ? STDIN_FILENO : open (list, O_RDONLY | O_CLOEXEC),
+    .fd
+    = standard_input ? STDIN_FILENO : open_safer (list, O_RDONLY | O_CLOEXEC),
+    .room = xmalloc (READ_SIZE),
+    .size = READ_SIZE,
+    .standard_input = standard_input,
     .output = output,
   };
   if (operands->fd < 0)
@@ -59,7 +64,7 @@ read_more (struct operands *operands)
     memmove (operands->room, operands->room + operands->start, kept);
   operands->start = 0;
   operands->end = kept;
-  while (operands->size - kept < READ_SIZE)
+  if (kept == operands->size)
     operands->room = x2realloc (operands->room, &operands->size);
 
   ssize_t got;
@@ -136,9 +141,8 @@ operands_next (struct operands *operands)
 
   if (operands->arguments)
     return *operands->arguments ? *operands->arguments++ : NULL;
-  while (
-      (name = next_name (operands))
-      && (!*name || (operands->fd == STDIN_FILENO && strcmp (name, "-") == 0)))
+  while ((name = next_name (operands))
+         && (!*name || (operands->standard_input && strcmp (name, "-") == 0)))
     report_bad_name (operands, name);
   return name;
 }

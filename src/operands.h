@@ -19,6 +19,7 @@ struct operands
   /* A list: names of any bytes but NUL, which ends each.  */
   char const *list;      /* its name in diagnostics */
   int fd;                /* its descriptor */
+  bool standard_input;   /* whether that is standard input */
   bool ended;            /* whether it has been read to its end */
   uintmax_t names;       /* number of names taken from it */
   char *room;            /* what has been read and is yet to be taken */

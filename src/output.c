@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "full-write.h"
 
@@ -15,6 +16,7 @@ output_start (struct output *output, int fd)
 {
   output->fd = fd;
   output->error = 0;
+  output->written = false;
   output->used = 0;
 }
 
@@ -66,11 +68,23 @@ output_repeat (struct output *output, char c, uintmax_t count)
 }
 
 bool
+output_finish (struct output *output)
+{
+  output_flush (output);
+  if (output->written && close (output->fd) != 0 && !output->error)
+    output->error = errno;
+  return output->error == 0;
+}
+
+bool
 output_flush (struct output *output)
 {
-  if (0 < output->used && !output->error
-      && full_write (output->fd, output->bytes, output->used) != output->used)
-    output->error = errno;
+  if (0 < output->used && !output->error)
+    {
+      output->written = true;
+      if (full_write (output->fd, output->bytes, output->used) != output->used)
+        output->error = errno;
+    }
   output->used = 0;
   return output->error == 0;
 }

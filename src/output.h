@@ -19,6 +19,7 @@ struct output
 {
   int fd;                  /* where the bytes go */
   int error;               /* errno of the write that failed, or 0 */
+  bool written;            /* whether anything was written */
   size_t used;             /* number of BYTES not yet written */
   char bytes[OUTPUT_SIZE]; /* the bytes gathered */
 };
@@ -32,6 +33,11 @@ void output_byte (struct output *output, char c);
 void output_bytes (struct output *output, char const *bytes, size_t size);
 void output_text (struct output *output, char const *text);
 void output_repeat (struct output *output, char c, uintmax_t count);
+
+/* Write out what OUTPUT holds and, if anything was ever written, close its
+   descriptor: some file systems tell only then that it did not fit.  Return as
+   output_flush does.  */
+bool output_finish (struct output *output);
 
 /* Write out what OUTPUT holds.  Return true if every byte that was ever
    added has been written, else false with OUTPUT->error set.  */

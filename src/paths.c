@@ -13,7 +13,7 @@
 #include "quote.h"
 #include "report.h"
 
-void
+bool
 paths_take (struct paths *paths, int key)
 {
   switch (key)
@@ -27,7 +27,10 @@ paths_take (struct paths *paths, int key)
     case CLI_FILES0_FROM:
       paths->list = optarg;
       break;
+    default:
+      return false;
     }
+  return true;
 }
 
 void

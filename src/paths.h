@@ -4,6 +4,8 @@
 #ifndef PATHS_H
 #define PATHS_H
 
+#include <stdbool.h>
+
 #include "base.h"
 #include "cli.h"
 #include "operands.h"
@@ -30,9 +32,9 @@ struct paths
         true                                                                  \
   }
 
-/* Take the option KEY, whose argument is in optarg, into PATHS.  Do nothing if
-   it is none of these.  */
-void paths_take (struct paths *paths, int key);
+/* Take the option KEY, whose argument is in optarg, into PATHS.  Return false
+   if it is none of these.  */
+bool paths_take (struct paths *paths, int key);
 
 /* After the last option, let BASE be where PATHS start and OPERANDS where they
    come from, with OUTPUT written out before a wait for more of them.  End the

@@ -20,15 +20,30 @@
 static struct spec const plain
     = { .precision = SPEC_NO_PRECISION, .plain = true };
 
-/* Add FIELD to RECORDS, whose list has room for it.  Return false if it is
-   there already: no JSON object has a key twice.  */
+/* Return what the shell variable for KEY, of a row of TABLE, has behind that
+   key: "_text" if, as for mtime, the variable would else be that of another
+   key, such as st_mtime.  */
+static char const *
+variable_suffix (struct field const *table, char const *key)
+{
+  char rival[64];
+  int size = snprintf (rival, sizeof rival, "st_%s", key);
+
+  return fields_named (table, rival, size) ? "_text" : "";
+}
+
+/* Add FIELD, of TABLE, to RECORDS, which has room for it.  Return false if it
+   is there already: no JSON object has a key twice.  */
 static bool
-add_field (struct records *records, struct field const *field)
+add_field (struct records *records, struct field const *table,
+           struct field const *field)
 {
   for (size_t i = 0; i < records->count; i++)
-    if (records->fields[i] == field)
+    if (records->parts[i].field == field)
       return false;
-  records->fields[records->count++] = field;
+  records->parts[records->count++]
+      = (struct record_part){ .field = field,
+                              .suffix = variable_suffix (table, field->name) };
   records->wanted |= field->wanted;
   return true;
 }
@@ -43,25 +58,28 @@ records_parse (struct records *records, enum record_kind kind,
     rows++;
   *records
       = (struct records){ .kind = kind,
-                          .table = fields,
-                          .fields = xnmalloc (rows, sizeof *records->fields) };
+                          .parts = xnmalloc (rows, sizeof *records->parts) };
   if (!list)
     {
       for (size_t i = 0; i < rows; i++)
         if (fields[i].has_key)
-          add_field (records, fields + i);
+          add_field (records, fields, fields + i);
       return true;
     }
   for (;; list++)
     {
       size_t size = strcspn (list, ",");
       struct field const *field = fields_named (fields, list, size);
+      char const *name = quote_mem (list, size);
 
-      if (!field || !add_field (records, field))
+      if (!field)
         {
-          report_error (
-              0, field ? _ ("%s: field given twice") : _ ("%s: no such field"),
-              quote_mem (list, size));
+          fields_report_unknown (fields, list, size, name);
+          return false;
+        }
+      if (!add_field (records, fields, field))
+        {
+          report_error (0, _ ("%s: field given twice"), name);
           return false;
         }
       list += size;
@@ -144,18 +162,6 @@ render_json (struct json *json, char const *key, struct value const *value)
     }
 }
 
-/* Return what to put behind the name of KEY's variable: "_text" for a key such
-   as mtime, which a key of TABLE with st_ in front, such as st_mtime, would
-   else share it with.  */
-static char const *
-variable_suffix (struct field const *table, char const *key)
-{
-  char rival[64];
-  int size = snprintf (rival, sizeof rival, "st_%s", key);
-
-  return fields_named (table, rival, size) ? "_text" : "";
-}
-
 /* Add VALUE to OUTPUT as the shell variable that KEY and SUFFIX name.  */
 static void
 render_shell (struct output *output, char const *key, char const *suffix,
@@ -178,17 +184,16 @@ records_render (struct records const *records, struct caches *caches,
     json_begin (&json, output);
   for (size_t i = 0; i < records->count; i++)
     {
-      struct field const *field = records->fields[i];
-      struct value value = field->get (caches, inode);
+      struct record_part const *part = records->parts + i;
+      struct value value = part->field->get (caches, inode);
 
       if (records->kind == RECORD_JSON)
-        render_json (&json, field->name, &value);
+        render_json (&json, part->field->name, &value);
       else
         {
           if (0 < i)
             output_byte (output, ' ');
-          render_shell (output, field->name,
-                        variable_suffix (records->table, field->name), &value);
+          render_shell (output, part->field->name, part->suffix, &value);
         }
     }
   if (records->kind == RECORD_JSON)
@@ -201,8 +206,21 @@ void
 records_fail (struct records const *records, char const *path, int errnum,
               struct output *output)
 {
+  static struct value const none = { .kind = VALUE_NONE };
+
   if (records->kind == RECORD_JSON)
-    json_failure (output, path, errnum);
-  else
-    shell_failure (output, path, errnum);
+    {
+      json_failure (output, path, errnum);
+      return;
+    }
+  shell_failure (output, path, errnum);
+  /* No value of the file before may be taken for this one's.  */
+  for (size_t i = 0; i < records->count; i++)
+    if (strcmp (records->parts[i].field->name, "path") != 0)
+      {
+        output_byte (output, ' ');
+        render_shell (output, records->parts[i].field->name,
+                      records->parts[i].suffix, &none);
+      }
+  output_byte (output, '\n');
 }

@@ -18,14 +18,20 @@ enum record_kind
   RECORD_SHELL, /* a line of assignments that any POSIX shell can eval */
 };
 
+/* A datum of each record.  */
+struct record_part
+{
+  struct field const *field; /* where it comes from */
+  char const *suffix;        /* what its shell variable has behind the key */
+};
+
 /* The records to write.  */
 struct records
 {
   enum record_kind kind;
-  struct field const *table;   /* all the data there are */
-  struct field const **fields; /* the data of each record, in order */
-  size_t count;                /* number of FIELDS */
-  uint64_t wanted;             /* the WANT_ bits of all of them */
+  struct record_part *parts; /* the data, in order */
+  size_t count;              /* number of PARTS */
+  uint64_t wanted;           /* the WANT_ bits of all of them */
 };
 
 /* Parse into RECORDS the LIST of names, separated by commas, of those of
@@ -40,7 +46,7 @@ void records_render (struct records const *records, struct caches *caches,
                      struct inode const *inode, struct output *output);
 
 /* Add to OUTPUT the record that stands for PATH, whose look-up failed with
-   ERRNUM.  */
+   ERRNUM.  For a shell it makes the variables of the data empty, too.  */
 void records_fail (struct records const *records, char const *path, int errnum,
                    struct output *output);
 

@@ -88,7 +88,7 @@ report_name (char const *name)
 int
 report_status (void)
 {
-  if (attached && !output_flush (attached))
+  if (attached && !output_finish (attached))
     report_error (attached->error, _ ("write error"));
   return status;
 }

@@ -34,7 +34,7 @@ char const *report_errno_name (int errnum);
    call.  */
 char const *report_name (char const *name);
 
-/* Write out what the attached output holds, report a write error if there
+/* Finish the attached output, report a write error if there
    ever was one, and return the exit status: EXIT_FAILURE after any
    report_error, else EXIT_SUCCESS.  */
 int report_status (void);

@@ -66,5 +66,4 @@ shell_failure (struct output *output, char const *path, int errnum)
   assign (output, "errno", number);
   output_byte (output, ' ');
   assign (output, "message", report_errno_text (errnum));
-  output_byte (output, '\n');
 }

@@ -15,7 +15,7 @@ void shell_end (struct output *output);
 /* Add TEXT, of any bytes, to the value at hand.  */
 void shell_quoted (struct output *output, char const *text);
 
-/* Add to OUTPUT the line for the failure ERRNUM of PATH.  */
+/* Add to OUTPUT the words that tell of the failure ERRNUM of PATH.  */
 void shell_failure (struct output *output, char const *path, int errnum);
 
 #endif

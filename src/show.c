@@ -43,10 +43,12 @@ find_mount_point (struct inode *inode, struct look const *look,
                   report_name (inode->path));
 }
 
-/* Look at PATH, which is NULL for standard input, as REQUEST asks, and fill in
-   INODE.  Return 0, or errno if that failed, which is reported.  */
+/* Look at PATH, which is NULL for standard input, as REQUEST asks, with the
+   help of CACHES, and fill in INODE.  Return 0, or errno if that failed, which
+   is reported.  */
 static int
-look (struct request *request, char const *path, struct inode *inode)
+look (struct request const *request, struct caches *caches, char const *path,
+      struct inode *inode)
 {
   int error;
 
@@ -58,7 +60,7 @@ look (struct request *request, char const *path, struct inode *inode)
                     report_name ("-"));
       return EINVAL;
     }
-  if (inode_look (inode, &request->look, path))
+  if (inode_look (inode, &request->look, &caches->looks, path))
     return 0;
   error = errno;
   if (!path)
@@ -80,11 +82,12 @@ is_device (struct inode const *inode)
 }
 
 void
-show (struct request *request, struct caches *caches, char const *path,
+show (struct request const *request, struct caches *caches, char const *path,
       struct output *output)
 {
   struct inode inode;
-  int error = look (request, strcmp (path, "-") == 0 ? NULL : path, &inode);
+  int error
+      = look (request, caches, strcmp (path, "-") == 0 ? NULL : path, &inode);
 
   if (error)
     {

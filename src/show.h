@@ -24,9 +24,8 @@ struct request
 };
 
 /* Add to OUTPUT what REQUEST asks of the file PATH, with the help of CACHES;
-   "-" is standard input.  Report what fails.  REQUEST->look learns what system
-   calls are blocked.  */
-void show (struct request *request, struct caches *caches, char const *path,
-           struct output *output);
+   "-" is standard input.  Report what fails.  */
+void show (struct request const *request, struct caches *caches,
+           char const *path, struct output *output);
 
 #endif
