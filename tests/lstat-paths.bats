@@ -84,6 +84,7 @@ without_openat2 ()
 }
 
 @test "without /proc, no label is known of what is opened, which is no failure" {
+  native
   need_root
   need unshare
   unshare -m true || lack "no mount namespaces"
