@@ -78,6 +78,25 @@ load helper
   [ "$(lstat -c %s --printf %n -t f)" = f ]
 }
 
+@test "a character of several bytes that is no directive is one letter" {
+  touch f
+  run -0 env LC_ALL=C.UTF-8 lstat --printf '%é|\ü|%n\n' f
+  same_as "$output" <<-'END'
+	lstat: warning: unrecognized directive ‘%é’
+	lstat: warning: unrecognized escape '\ü'
+	?|ü|f
+	END
+}
+
+@test "what could not be had is a ?, set like any text" {
+  touch f
+  run -1 lstat -c '[%C][%5C][%-5C]' f
+  same_as "$output" <<-'END'
+	lstat: failed to get security context of 'f': No data available
+	[?][    ?][?    ]
+	END
+}
+
 @test "multibyte text beside directives is untouched" {
   touch f
   [ "$(lstat -c 'é%nü%5n—%%' f)" = 'éfü    f—%' ]

@@ -165,7 +165,7 @@ with_record ()
 @test "unknown, repeated and empty names are refused before anything is printed" {
   touch f
   for bad in nosuch:nosuch st_size,nosuch:nosuch path,,type: path,: :  ,path: 'st_size ':'st_size ' \
-    ST_SIZE:ST_SIZE octal_mode:octal_mode st_siz:st_siz st_size=1:st_size=1 f_type:f_type \
+    ST_SIZE:ST_SIZE octal_mode:octal_mode st_siz:st_siz st_size=1:st_size=1 \
     $'a\nb':'a\nb'; do
     run -1 lstat --json="${bad%:*}" f nosuch
     [ "$output" = "lstat: '${bad##*:}': no such field" ]
@@ -173,7 +173,11 @@ with_record ()
   run -1 lstat --json=path,st_size,path f
   [ "$output" = "lstat: 'path': field given twice" ]
   run -1 lstat -f --json=st_size f
-  [ "$output" = "lstat: 'st_size': no such field" ]
+  [ "$output" = "lstat: 'st_size': no field for --file-system" ]
+  run -1 lstat --json=f_type f
+  [ "$output" = "lstat: 'f_type': a field for --file-system only" ]
+  run -1 lstat -f -c '%{st_size}' f
+  [ "$output" = "lstat: '%{st_size}': no field for --file-system" ]
 }
 
 @test "--json excludes the other ways to print" {
@@ -539,6 +543,7 @@ with_record ()
 	statx
 	statx
 	write
+	close
 	exit_group
 	END
 }
@@ -549,10 +554,10 @@ with_record ()
   ln -s nosuch f
   for fields in path,type,permissions st_mtime_ns,st_mode attributes,mount_id,dio_mem_align; do
     strace --quiet=all -o log lstat --json="$fields" f > out
-    [ "$(sed -n '/^statx/,$s/(.*//p' log | tr '\n' ' ')" = 'statx write exit_group ' ]
+    [ "$(sed -n '/^statx/,$s/(.*//p' log | tr '\n' ' ')" = 'statx write close exit_group ' ]
   done
   strace --quiet=all -o log lstat --json=target f > out
-  [ "$(sed -n '/^statx/,$s/(.*//p' log | tr '\n' ' ')" = 'statx readlinkat write exit_group ' ]
+  [ "$(sed -n '/^statx/,$s/(.*//p' log | tr '\n' ' ')" = 'statx readlinkat write close exit_group ' ]
 }
 
 @test "a full device is one write error" {

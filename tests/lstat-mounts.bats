@@ -122,3 +122,19 @@ in_namespace ()
 	{"mount_point": null}
 	END
 }
+
+@test "a mount that takes the place of another while it runs has its own point" {
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir one two source; mount -t tmpfs none one; mount -t tmpfs none source
+    mkdir source/sub
+    mkfifo names
+    lstat -c "%n %m" --files0-from=names & exec 4> names
+    printf "one\0" >&4; sleep 0.3
+    umount one; mount --bind source/sub two
+    printf "two\0" >&4; exec 4>&-; wait'
+  same_as "$output" <<-END
+	one $PWD/one
+	two $PWD/two
+	END
+}

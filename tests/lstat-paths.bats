@@ -84,6 +84,7 @@ without_openat2 ()
 }
 
 @test "without /proc, no label is known of what is opened, which is no failure" {
+  native
   need_root
   need unshare
   unshare -m true || lack "no mount namespaces"
@@ -268,8 +269,7 @@ without_openat2 ()
 }
 
 @test "--beneath refuses magic links, which lead anywhere" {
-  local error
-  error=$(errno_text ELOOP)
+  local error='Leads outside of the directory given to --beneath'
   touch f
   run -1 lstat --beneath=/proc/self -c '%n %F' cwd cwd/f cwd/ root/etc fd/0/.
   same_as "$output" <<-END
@@ -285,6 +285,31 @@ without_openat2 ()
 	lstat: cannot statx 'exe': $error
 	status regular empty file
 	END
+}
+
+@test "a loop of links beneath is a loop" {
+  mkdir jail
+  ln -s loop jail/loop
+  run -1 lstat --beneath=jail -c %n loop/f
+  [ "$output" = "lstat: cannot statx 'loop/f': $(errno_text ELOOP)" ]
+}
+
+@test "a closed standard input is not what --beneath or a list opened" {
+  mkdir jail
+  run -1 sh -c 'lstat --beneath=jail -c %F - <&-'
+  [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
+  printf -- '-\0' > list
+  run -1 sh -c 'lstat --files0-from=list -c %F <&-'
+  [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
+}
+
+@test "nothing more is looked at after a write error" {
+  native
+  need strace
+  yes f | head -n 100000 | tr '\n' '\0' > list
+  touch f
+  run -1 strace -qq -e trace=statx -P f --quiet=all -o log lstat --files0-from=list -c %n > /dev/full
+  [ "$(wc -l < log)" -lt 100000 ]
 }
 
 @test "--beneath and names that are not there" {

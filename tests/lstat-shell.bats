@@ -192,6 +192,11 @@ comes_back ()
       [ "$st_path $st_type $st_size" = "f regular 0" ]' shell
 }
 
+@test "a record of failure makes the variables asked for empty" {
+  run -1 --separate-stderr lstat --shell=st_size,path,mtime nosuch
+  [ "$output" = "st_path='nosuch' st_error='ENOENT' st_errno='2' st_message='No such file or directory' st_size='' st_mtime_text=''" ]
+}
+
 @test "a record of failure tells itself by st_error" {
   in_each_shell '
     unset st_error
