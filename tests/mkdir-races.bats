@@ -68,6 +68,7 @@ slowly ()
 }
 
 @test "a component removed as soon as it is made is a clean ENOENT" {
+  native valgrind
   meanwhile () { rmdir a; }
   run -1 slowly mkdirat 2 -p a/b
   same_as "$(cat output)" \
@@ -75,6 +76,7 @@ slowly ()
 }
 
 @test "a component removed once it is open is a clean ENOENT" {
+  native valgrind
   need strace
   mkdir a
   strace -qq -o log -e trace=mkdirat \
@@ -89,6 +91,7 @@ slowly ()
 }
 
 @test "a component made meanwhile by another is gone into" {
+  native valgrind
   need strace
   strace -qq -o log -e trace=mkdirat \
     -e inject=mkdirat:delay_enter=400000:when=2 mkdir -pv a/b \
@@ -100,6 +103,7 @@ slowly ()
 }
 
 @test "a file made meanwhile in a component's place is ENOTDIR" {
+  native valgrind
   need strace
   strace -qq -o log -e trace=mkdirat \
     -e inject=mkdirat:delay_enter=400000:when=2 mkdir -p a/b \
@@ -113,6 +117,7 @@ slowly ()
 }
 
 @test "a link swapped in before the mode is set is not followed" {
+  native valgrind
   mkdir -m 700 victim
   meanwhile () { rmdir new; ln -s victim new; }
   run -1 slowly mkdirat 1 -m 1777 new
@@ -122,6 +127,7 @@ slowly ()
 }
 
 @test "a link swapped in for the parent is not followed" {
+  native valgrind
   mkdir -p parent victim
   mkdir -m 700 victim/new
   meanwhile () { mv parent moved; ln -s victim parent; }
@@ -136,6 +142,7 @@ slowly ()
 }
 
 @test "a link swapped in for an ancestor just made is not followed" {
+  native valgrind
   mkdir victim
   meanwhile () { rmdir a; ln -s victim a; }
   run -1 slowly mkdirat 2 -p a/b
@@ -145,6 +152,7 @@ slowly ()
 }
 
 @test "another user's directory swapped in keeps its mode" {
+  native valgrind
   need_root
   mkdir -m 700 theirs
   chown 65534 theirs
