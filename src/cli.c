@@ -151,9 +151,20 @@ option_label (struct cli_option const *option)
                     argument);
 }
 
+/* Let all that is printed to standard output reach it in one write, so that
+   close_stdout knows the errno of a failure.  */
+static void
+gather_output (void)
+{
+  static char room[64 * 1024];
+
+  setvbuf (stdout, room, _IOFBF, sizeof room);
+}
+
 _Noreturn static void
 help (void)
 {
+  gather_output ();
   printf (_ ("Usage: %s %s\n"), program_name, program->usage);
   puts (_ (program->summary));
   for (struct cli_option const *option = program->options; option->key;
@@ -172,6 +183,7 @@ help (void)
 _Noreturn static void
 version (void)
 {
+  gather_output ();
   version_etc (stdout, program->name, PACKAGE_NAME, PACKAGE_VERSION,
                _ ("the inodeutils authors"), (char const *)NULL);
   close_stdout ();

@@ -130,7 +130,7 @@ with_failing ()
 	lstat: cannot statx 'f': Operation not permitted
 	g 0
 	END
-  strace --quiet=all -e trace=statx,newfstatat -e inject=statx,newfstatat:error=EPERM \
+  strace --quiet=all -e trace="statx,$FSTATAT" -e inject="statx,$FSTATAT:error=EPERM" \
     -P f -P g -o log lstat -c %s f g 2> /dev/null || :
   [ "$(grep -c '^statx' log)" -eq 2 ]
 }
