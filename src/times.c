@@ -11,13 +11,12 @@
 #include <string.h>
 
 #include "strftime.h"
-#include "xvasprintf.h"
 #include "xalloc.h"
 
-/* A Gregorian year has 365.2425 days.  */
 enum
 {
-  SECONDS_PER_HALF_YEAR = 31556952 / 2
+  ROOM = 128,                          /* bytes, more than most texts take */
+  SECONDS_PER_HALF_YEAR = 31556952 / 2 /* a Gregorian year has 365.2425 days */
 };
 
 struct times_style const times_styles[] = {
@@ -48,7 +47,10 @@ times_parse_formats (struct times_style *style, char *formats)
 void
 times_start (struct times *times, struct times_style const *style)
 {
-  *times = (struct times){ .style = *style, .zone = tzalloc (getenv ("TZ")) };
+  *times = (struct times){ .style = *style,
+                           .zone = tzalloc (getenv ("TZ")),
+                           .text = xmalloc (ROOM),
+                           .room = ROOM };
   if (!times->zone)
     xalloc_die ();
   if (style->old != style->recent)
@@ -82,15 +84,20 @@ static void
 set_text (struct times *times, char const *format, struct tm const *civil,
           int nanoseconds)
 {
+  *times->text = '\0';
+  if (nstrftime (times->text, times->room, format, civil, times->zone,
+                 nanoseconds)
+      != 0)
+    return;
+
+  /* The text is empty, or there is too little room.  */
   size_t size
       = nstrftime (NULL, SIZE_MAX, format, civil, times->zone, nanoseconds);
 
-  if (times->room <= size)
-    {
-      times->room = size + 1;
-      times->text = xrealloc (times->text, times->room);
-    }
-  *times->text = '\0';
+  if (size < times->room)
+    return;
+  times->room = size + 1;
+  times->text = xrealloc (times->text, times->room);
   nstrftime (times->text, times->room, format, civil, times->zone,
              nanoseconds);
 }
@@ -105,12 +112,8 @@ times_text (struct times *times, struct timespec time)
               is_recent (times, time) ? times->style.recent : times->style.old,
               &civil, time.tv_nsec);
   else
-    {
-      free (times->text);
-      times->text = xasprintf ("%" PRIdMAX ".%09ld", (intmax_t)time.tv_sec,
-                               (long)time.tv_nsec);
-      times->room = strlen (times->text) + 1;
-    }
+    snprintf (times->text, times->room, "%" PRIdMAX ".%09ld",
+              (intmax_t)time.tv_sec, (long)time.tv_nsec);
   return times->text;
 }
 
