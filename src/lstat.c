@@ -288,7 +288,7 @@ main (int argc, char **argv)
 {
   struct request request = { .look.sync = NO_AUTOMOUNT };
   struct wishes wishes = { .style = times_styles[0] };
-  struct paths paths = { NULL };
+  struct paths paths = { 0 };
   struct caches caches;
   struct output output;
   struct operands operands;
