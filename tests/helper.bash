@@ -7,7 +7,8 @@ bats_require_minimum_version 1.5.0
 # Each test starts in an empty directory of its own, reachable by any user.
 setup ()
 {
-  chmod a+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$BATS_TEST_TMPDIR"
+  chmod a+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/*
+  chmod 755 "$BATS_TEST_TMPDIR"
   cd "$BATS_TEST_TMPDIR" || return
   umask 022
 }

@@ -72,6 +72,9 @@ lint:
 	+$(checked_copy)-gcc all CC=gcc CFLAGS=-O2 \
 	  --enable-gcc-warnings=analyzer
 	+$(checked_copy)-clang all CC=clang CFLAGS=-O2 --enable-gcc-warnings
+	cd lint.build-clang && clang --analyze --analyzer-output text \
+	  -Xclang -analyzer-werror $(DEFS) -I. -Isrc -Ilib -DLOCALEDIR='""' \
+	  src/*.c
 
 clean-local:
 	rm -rf $(copies:=.build) lint.build-gcc lint.build-clang
