@@ -39,7 +39,7 @@ struct plan
    working directory, and tell nothing.  The umask does not matter then.  */
 #define PLAN_DEFAULT                                                          \
   {                                                                           \
-    .base = { AT_FDCWD }, .operand = {.made = 0777, .asked = 0777 }           \
+    .base = { .dir_fd = AT_FDCWD }, .operand = {.made = 0777, .asked = 0777 } \
   }
 
 /* Make the directory PATH as PLAN says, and report any error.  PATH is
