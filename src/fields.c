@@ -338,11 +338,9 @@ struct field const file_system_fields[] = {
 #define FIELD(Name, Directive, Wanted, Value, Description)
 #define VIEW FIELD
 #define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
-  { #Name,       true,         Directive, (Wanted) | WANT_FILE_SYSTEM,        \
-    Description, get_fs_##Name },
+  { #Name, true, Directive, Wanted, Description, get_fs_##Name },
 #define FS_VIEW(Name, Directive, Wanted, Value, Description)                  \
-  { #Name,       false,        Directive, (Wanted) | WANT_FILE_SYSTEM,        \
-    Description, get_fs_##Name },
+  { #Name, false, Directive, Wanted, Description, get_fs_##Name },
 #include "fields.def"
   { 0 }
 };

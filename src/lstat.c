@@ -216,7 +216,7 @@ choose_output (struct request *request, struct wishes const *wishes)
                           request->file_system ? file_system_fields
                                                : file_fields))
         exit (EXIT_FAILURE);
-      request->look.wanted = request->records.wanted;
+      request->look.wanted |= request->records.wanted;
     }
   else if (wishes->format)
     {
@@ -252,6 +252,7 @@ take_option (int key, struct request *request, struct wishes *wishes,
       break;
     case 'f':
       request->file_system = true;
+      request->look.wanted = WANT_FILE_SYSTEM;
       break;
     case 'c':
     case OPTION_PRINTF:

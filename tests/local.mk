@@ -22,6 +22,7 @@ AM_TESTS_ENVIRONMENT = \
 
 TESTS = \
   tests/cli.bats \
+  tests/differential.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
   tests/lstat-json.bats \
@@ -40,18 +41,39 @@ TESTS = \
   tests/mkdir-parents.bats \
   tests/mkdir-races.bats
 
-EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy \
-  tests/compare-os-lstat.py tests/demo tests/helper.bash \
+differential = \
+  tests/differential.pl \
+  tests/differential/Chance.pm \
+  tests/differential/Command.pm \
+  tests/differential/Differences.pm \
+  tests/differential/Files.pm \
+  tests/differential/Formats.pm \
+  tests/differential/Mkdir.pm \
+  tests/differential/MkdirDifferences.pm \
+  tests/differential/Reference.pm \
+  tests/differential/Stat.pm \
+  tests/differential/StatDifferences.pm
+
+EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
+  tests/checked-copy tests/compare-os-lstat.py tests/demo tests/helper.bash \
   tests/hostile-names.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of what "make dist" ships, in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-musl check-sanitize lint
 
-.PHONY: demo check-valgrind $(copies)
+.PHONY: demo check-differential check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/src':"$$PATH" sh $(top_srcdir)/tests/demo
+
+# RUNS command lines drawn from SEED, or just the one whose number is RUN.
+RUNS = 2000
+SEED = 1
+RUN =
+check-differential: all
+	@$(AM_TESTS_ENVIRONMENT) RUNS='$(RUNS)' SEED='$(SEED)' RUN='$(RUN)' \
+	  perl $(top_srcdir)/tests/differential.pl
 
 # Processes that end do not free what they hold, so leaks mean nothing.  A
 # finding must not look like the failure that a test expects.

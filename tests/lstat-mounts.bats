@@ -94,6 +94,12 @@ in_namespace ()
 	END
 }
 
+@test "-f looks at the file system even if the format asks nothing of it" {
+  ln -s nosuch dangling
+  run -1 lstat -f --printf '' dangling
+  [ "$output" = "lstat: cannot read file system information for 'dangling': No such file or directory" ]
+}
+
 @test "-f has directives of its own" {
   run -0 lstat -f -c '%Hd %x %Qn' /proc
   same_as "$output" <<-'END'
