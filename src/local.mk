@@ -41,6 +41,7 @@ src_lstat_LDADD = $(shared_libraries)
 src_mkdir_SOURCES = src/mkdir.c \
   src/dir-mode.c src/dir-mode.h \
   src/label.c src/label.h \
-  src/make-path.c src/make-path.h
+  src/make-path.c src/make-path.h \
+  src/walk.c src/walk.h
 src_mkdir_CFLAGS = $(WARN_CFLAGS)
 src_mkdir_LDADD = $(shared_libraries)
