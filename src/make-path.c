@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,6 +69,8 @@ make (struct task *task, struct dir_mode const *mode)
 {
   struct plan const *plan = task->plan;
 
+  if (walk_is_unsafe (&task->walk))
+    return EXDEV;
   set_umask (task, mode->umask);
   if (plan->label.policy)
     label_prepare (&plan->label, task->walk.dir, task->walk.name,
@@ -93,9 +96,19 @@ why_nowhere (struct task *task)
 {
   struct stat status;
 
-  if (fstatat (task->walk.dir, task->walk.name, &status, AT_SYMLINK_NOFOLLOW)
-      != 0)
-    return errno;
+  return walk_look (&task->walk, &status, false) ? EEXIST : errno;
+}
+
+/* Return the errno for the last component in hand, which mkdirat(2) found to
+   exist: EXDEV if that is ".." and leads out of the base.  */
+static int
+why_not_new (struct task *task)
+{
+  struct stat status;
+
+  if (strcmp (task->walk.name, "..") == 0
+      && !walk_look (&task->walk, &status, true) && errno == EXDEV)
+    return EXDEV;
   return EEXIST;
 }
 
@@ -107,11 +120,13 @@ make_operand (struct task *task)
   struct stat status;
   int errnum = make (task, &task->plan->operand);
 
-  if (errnum == 0 || !task->plan->parents)
-    return errnum;
+  if (errnum == 0)
+    return 0;
+  if (!task->plan->parents)
+    return errnum == EEXIST ? why_not_new (task) : errnum;
   /* Some systems find other reasons to refuse before they see that it
      exists.  */
-  if (walk_look (&task->walk, &status))
+  if (walk_look (&task->walk, &status, true))
     {
       if (!S_ISDIR (status.st_mode))
         return errnum;
@@ -122,7 +137,7 @@ make_operand (struct task *task)
     return errnum;
   if (errno == ENOENT)
     return why_nowhere (task);
-  task->unseen = true;
+  task->unseen = errno != EXDEV;
   return errno;
 }
 
@@ -160,11 +175,13 @@ enter (struct task *task)
 
 /* Return true if what PLAN does for an operand may take one system call.  If
    it takes more, they must agree on the directory where they start, and
-   label_prepare has to know it.  */
+   label_prepare has to know it; and mkdirat(2) itself stays beneath nothing.
+ */
 static bool
 one_call_will_do (struct plan const *plan)
 {
-  return plan->operand.exact == 0 && !plan->label.policy;
+  return plan->operand.exact == 0 && !plan->label.policy
+         && !plan->base.beneath;
 }
 
 /* Make the operand, knowing only that its ancestors are there in most cases.
@@ -209,6 +226,7 @@ steps_help (struct plan const *plan, int errnum)
     case ELOOP:
     case ENOENT:
     case ENOTDIR:
+    case EXDEV:
       return plan->parents;
     default:
       return false;

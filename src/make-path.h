@@ -35,11 +35,11 @@ struct plan
   struct output *output;    /* where TELL writes */
 };
 
-/* Make the operand alone, with the mode that the kernel gives it, from the
-   working directory, and tell nothing.  The umask does not matter then.  */
+/* Make the operand alone, with the mode that the kernel gives it, and tell
+   nothing.  The umask does not matter then.  */
 #define PLAN_DEFAULT                                                          \
   {                                                                           \
-    .base = { .dir_fd = AT_FDCWD }, .operand = {.made = 0777, .asked = 0777 } \
+    .operand = {.made = 0777, .asked = 0777 }                                 \
   }
 
 /* Make the directory PATH as PLAN says, and report any error.  PATH is

@@ -15,6 +15,7 @@
 #include "messages.h"
 #include "operands.h"
 #include "output.h"
+#include "paths.h"
 #include "progname.h"
 #include "quote.h"
 #include "report.h"
@@ -42,6 +43,7 @@ static struct cli_option const options[]
           N_ ("like -Z, or if CTX is specified then set the SELinux\n"
               "or SMACK security context to CTX"),
           false },
+        PATHS_OPTIONS,
         CLI_COMMON_OPTIONS };
 
 /* Print the end of --help.  */
@@ -108,6 +110,7 @@ main (int argc, char **argv)
   struct output output;
   struct operands operands;
   struct plan plan = PLAN_DEFAULT;
+  struct paths paths = { NULL };
   char const *mode = NULL;
 
   cli_start (&program, argc, argv);
@@ -127,10 +130,13 @@ main (int argc, char **argv)
       case OPTION_CONTEXT:
         label_choose (&plan.label, optarg);
         break;
+      default:
+        paths_take (&paths, key);
+        break;
       }
 
-  operands_from_arguments (&operands, cli_operands (NULL));
   output_start (&output, STDOUT_FILENO);
+  paths_start (&paths, &plan.base, &operands, &output);
   report_attach (&output);
   plan.output = &output;
   if (label_start (&plan.label) && decide_modes (&plan, mode))

@@ -138,11 +138,36 @@ walk_path (struct walk *walk)
 int
 walk_open (struct walk const *walk, int flags)
 {
-  return base_open (walk->base, walk->dir, walk->name, flags);
+  int fd = base_open (walk->base, walk->dir, walk->name, flags);
+
+  /* What leads out of DIR may well stay beneath the base.  */
+  if (fd < 0 && errno == EXDEV && walk->dir != walk->base->dir_fd)
+    fd = base_open (walk->base, walk->base->dir_fd, walk->path, flags);
+  return fd;
 }
 
 bool
-walk_look (struct walk const *walk, struct stat *status)
+walk_is_unsafe (struct walk const *walk)
 {
-  return fstatat (walk->dir, walk->name, status, 0) == 0;
+  return walk->base->beneath && strchr (walk->name, '/');
+}
+
+bool
+walk_look (struct walk const *walk, struct stat *status, bool follow)
+{
+  if (!walk->base->beneath)
+    return fstatat (walk->dir, walk->name, status,
+                    follow ? 0 : AT_SYMLINK_NOFOLLOW)
+           == 0;
+
+  int fd = walk_open (walk, BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+
+  if (fd < 0)
+    return false;
+  bool seen = fstat (fd, status) == 0;
+  int errnum = errno;
+
+  close (fd);
+  errno = errnum;
+  return seen;
 }

@@ -56,12 +56,18 @@ void walk_blame_directory (struct walk *walk);
    trailing slashes, as it was given.  */
 char const *walk_path (struct walk *walk);
 
+/* Return true if what is in hand must not be named to a system call besides
+   walk_open and walk_look: only those keep more than one component, or the
+   root directory, beneath the base.  */
+bool walk_is_unsafe (struct walk const *walk);
+
 /* Open what is in hand with FLAGS, as base_open does, but fail with EXDEV only
-   if it leads out of where the way began.  */
+   if it leads out of the base.  */
 int walk_open (struct walk const *walk, int flags);
 
-/* Set *STATUS to that of what is in hand, following links.  Return false with
-   errno set if that fails, by walk_open if need be.  */
-bool walk_look (struct walk const *walk, struct stat *status);
+/* Set *STATUS to that of what is in hand or, if that is a link and FOLLOW, of
+   what it leads to.  Return false with errno set if that fails; EXDEV is as
+   for walk_open.  */
+bool walk_look (struct walk const *walk, struct stat *status, bool follow);
 
 #endif
