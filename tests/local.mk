@@ -34,9 +34,11 @@ TESTS = \
   tests/lstat-time-style.bats \
   tests/lstat-times.bats \
   tests/mkdir-basics.bats \
+  tests/mkdir-beneath.bats \
   tests/mkdir-faults.bats \
   tests/mkdir-label.bats \
   tests/mkdir-modes.bats \
+  tests/mkdir-options.bats \
   tests/mkdir-parents.bats \
   tests/mkdir-races.bats
 
