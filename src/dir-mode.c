@@ -51,6 +51,14 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
   return true;
 }
 
+void
+dir_mode_mask (struct dir_mode *mode, mode_t umask)
+{
+  mode->umask = umask;
+  mode->made = mode->asked;
+  mode->exact = 0;
+}
+
 mode_t
 dir_mode_first (struct dir_mode const *mode, int dir, char const *name)
 {
@@ -58,8 +66,9 @@ dir_mode_first (struct dir_mode const *mode, int dir, char const *name)
 
   /* chmod(2) would take the inherited bit from a group that the user is not
      in, so the directory must be right without it.  */
-  if ((mode->asked & ~PERMISSIONS) == S_ISGID && *name != '/'
-      && fstatat (dir, ".", &status, 0) == 0 && (status.st_mode & S_ISGID))
+  if (mode->exact != 0 && (mode->asked & ~PERMISSIONS) == S_ISGID
+      && *name != '/' && fstatat (dir, ".", &status, 0) == 0
+      && (status.st_mode & S_ISGID))
     return mode->asked & PERMISSIONS;
   return mode->made;
 }

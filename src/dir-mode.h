@@ -38,6 +38,10 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
    if TEXT is no mode.  */
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
 
+/* Let UMASK, or a default ACL, take bits of MODE away as it does for
+   mkdir(2).  */
+void dir_mode_mask (struct dir_mode *mode, mode_t umask);
+
 /* Return the mode with which mkdirat(2) shall make NAME in DIR, to have it
    according to MODE in the end: MODE->made, or more if DIR passes on the
    set-group-ID bit.  */

@@ -23,12 +23,17 @@
 
 enum
 {
-  OPTION_CONTEXT = CLI_LONG
+  OPTION_CONTEXT = CLI_LONG,
+  OPTION_MASKED,
 };
 
 static struct cli_option const options[]
     = { { 'm', "mode", "MODE",
           N_ ("set file mode (as in chmod), not a=rwx - umask"), false },
+        { OPTION_MASKED, "masked", NULL,
+          N_ ("let the umask or a default ACL take bits of MODE away,\n"
+              "as they do for mkdir(2)"),
+          true },
         { 'p', "parents", NULL,
           N_ ("no error if existing, make parent directories as needed,\n"
               "with their file modes unaffected by any -m option"),
@@ -80,12 +85,30 @@ tell_in_words (struct output *output, struct made const *made)
   free (text);
 }
 
-/* Decide the modes and umasks of PLAN.  MODE is the argument of -m, or NULL.
-   Return false, after a report, if it is no mode.  */
-static bool
-decide_modes (struct plan *plan, char const *mode)
+/* What the options say of modes.  */
+struct modes
 {
-  if (!mode && !plan->parents)
+  char const *operand; /* the argument of -m, or NULL */
+  bool masked;         /* whether the umask takes bits of that away */
+};
+
+/* Set *MODE to the one that TEXT tells under the umask MASK.  Return false,
+   after a report, if TEXT is no mode.  */
+static bool
+parse_mode (struct dir_mode *mode, char const *text, mode_t mask)
+{
+  if (dir_mode_parse (mode, text, mask))
+    return true;
+  report_error (0, _ ("invalid mode %s"), quote (text));
+  return false;
+}
+
+/* Decide the modes and umasks of PLAN as MODES say.  Return false, after a
+   report, if any is no mode.  */
+static bool
+decide_modes (struct plan *plan, struct modes const *modes)
+{
+  if (!modes->operand && !plan->parents)
     return true;
 
   /* umask(2) cannot be asked without being set.  */
@@ -95,11 +118,10 @@ decide_modes (struct plan *plan, char const *mode)
   plan->operand = dir_mode_by_umask (mask);
   /* POSIX mkdir -p: whatever the umask, the user can get through.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
-  if (mode && !dir_mode_parse (&plan->operand, mode, mask))
-    {
-      report_error (0, _ ("invalid mode %s"), quote (mode));
-      valid = false;
-    }
+  if (modes->operand)
+    valid = parse_mode (&plan->operand, modes->operand, mask);
+  if (modes->operand && modes->masked)
+    dir_mode_mask (&plan->operand, mask);
   umask (plan->operand.umask);
   return valid;
 }
@@ -111,14 +133,17 @@ main (int argc, char **argv)
   struct operands operands;
   struct plan plan = PLAN_DEFAULT;
   struct paths paths = { NULL };
-  char const *mode = NULL;
+  struct modes modes = { NULL };
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
     switch (key)
       {
       case 'm':
-        mode = optarg;
+        modes.operand = optarg;
+        break;
+      case OPTION_MASKED:
+        modes.masked = true;
         break;
       case 'p':
         plan.parents = true;
@@ -139,7 +164,7 @@ main (int argc, char **argv)
   paths_start (&paths, &plan.base, &operands, &output);
   report_attach (&output);
   plan.output = &output;
-  if (label_start (&plan.label) && decide_modes (&plan, mode))
+  if (label_start (&plan.label) && decide_modes (&plan, &modes))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
   return report_status ();

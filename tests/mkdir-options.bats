@@ -163,3 +163,54 @@ load helper
   run -0 mkdir -p --files0-from=list
   same_as "$(find d | wc -l)" <<<3000
 }
+
+@test "--masked: the umask takes bits of MODE away" {
+  while IFS=: read -r mask mode result; do
+    (umask "$mask" && mkdir --masked -m "$mode" d)
+    same_as "$mask:$mode:$(stat -c %a d)" <<<"$mask:$mode:$result"
+    rmdir d
+  done <<-'END'
+	022:777:755
+	077:755:700
+	000:777:777
+	027:1777:1750
+	777:777:0
+	022:0:0
+	022:g=u:755
+	027:+x:750
+	022:go-w,+t:1755
+	END
+}
+
+@test "--masked: with -p the operand only, and without -m nothing changes" {
+  (umask 027 && mkdir -p --masked -m 775 a/b && mkdir --masked c \
+    && mkdir --masked -p d/e)
+  same_as "$(modes a c d)" <<-'END'
+	a 750
+	a/b 750
+	c 750
+	d 750
+	d/e 750
+	END
+  (umask 777 && mkdir -p --masked -m 700 f/g)
+  same_as "$(stat -c %a f f/g)" <<-'END'
+	300
+	0
+	END
+}
+
+@test "--masked: takes one system call" {
+  native
+  need strace
+  strace -qq -o log -e trace=umask,/mkdir,/chmod,%%stat mkdir --masked -m 2755 d
+  same_as "$(sed -n '/^umask/,$s/ *=.*//p' log)" <<-'END'
+	umask(077)
+	umask(022)
+	mkdirat(AT_FDCWD, "d", 02755)
+	END
+}
+
+@test "--masked: a mode that is none is refused" {
+  run -1 mkdir --masked -m 8 d
+  same_as "$output" <<<"mkdir: invalid mode '8'"
+}
