@@ -25,6 +25,7 @@ enum
 {
   OPTION_CONTEXT = CLI_LONG,
   OPTION_MASKED,
+  OPTION_PARENT_MODE,
 };
 
 static struct cli_option const options[]
@@ -38,6 +39,9 @@ static struct cli_option const options[]
           N_ ("no error if existing, make parent directories as needed,\n"
               "with their file modes unaffected by any -m option"),
           false },
+        { OPTION_PARENT_MODE, "parent-mode", "MODE",
+          N_ ("set file mode of each parent directory made; implies -p"),
+          true },
         { 'v', "verbose", NULL,
           N_ ("print a message for each created directory"), false },
         { 'Z', NULL, NULL,
@@ -88,8 +92,9 @@ tell_in_words (struct output *output, struct made const *made)
 /* What the options say of modes.  */
 struct modes
 {
-  char const *operand; /* the argument of -m, or NULL */
-  bool masked;         /* whether the umask takes bits of that away */
+  char const *operand;  /* the argument of -m, or NULL */
+  char const *ancestor; /* the argument of --parent-mode, or NULL */
+  bool masked;          /* whether the umask takes bits of OPERAND away */
 };
 
 /* Set *MODE to the one that TEXT tells under the umask MASK.  Return false,
@@ -120,6 +125,8 @@ decide_modes (struct plan *plan, struct modes const *modes)
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
   if (modes->operand)
     valid = parse_mode (&plan->operand, modes->operand, mask);
+  if (modes->ancestor)
+    valid &= parse_mode (&plan->ancestor, modes->ancestor, mask);
   if (modes->operand && modes->masked)
     dir_mode_mask (&plan->operand, mask);
   umask (plan->operand.umask);
@@ -146,6 +153,10 @@ main (int argc, char **argv)
         modes.masked = true;
         break;
       case 'p':
+        plan.parents = true;
+        break;
+      case OPTION_PARENT_MODE:
+        modes.ancestor = optarg;
         plan.parents = true;
         break;
       case 'v':

@@ -214,3 +214,113 @@ load helper
   run -1 mkdir --masked -m 8 d
   same_as "$output" <<<"mkdir: invalid mode '8'"
 }
+
+@test "--parent-mode: ancestors get exactly that, the operand its own" {
+  (umask 077 && mkdir --parent-mode=711 -m 700 a/b/c)
+  (umask 077 && mkdir --parent-mode=2775 d/e)
+  (umask 022 && mkdir -p --parent-mode=u=rwx,go=x -m 1777 f/g)
+  (umask 077 && mkdir --parent-mode=1777 --masked -m 777 h/i)
+  same_as "$(modes a d f h)" <<-'END'
+	a 711
+	a/b 711
+	a/b/c 700
+	d 2775
+	d/e 2700
+	f 711
+	f/g 1777
+	h 1777
+	h/i 700
+	END
+}
+
+@test "--parent-mode: what exists keeps its mode and is no error" {
+  mkdir -m 750 a
+  run -0 mkdir --parent-mode=711 a/b/c a/b a
+  same_as "$output" </dev/null
+  same_as "$(modes a)" <<-'END'
+	a 750
+	a/b 711
+	a/b/c 755
+	END
+}
+
+@test "--parent-mode: with --beneath, --dir-fd and lists" {
+  mkdir base
+  printf 'e/f\0' >list
+  run -0 mkdir --beneath=base --parent-mode=700 a/b
+  run -0 mkdir --dir-fd=4 --parent-mode=1700 c/d 4<base
+  run -0 mkdir --parent-mode=711 --files0-from=list
+  same_as "$(modes base/* e)" <<-'END'
+	base/a 700
+	base/a/b 755
+	base/c 1700
+	base/c/d 755
+	e 711
+	e/f 755
+	END
+}
+
+@test "--parent-mode: at no time is an ancestor more permissive" {
+  need strace
+  strace -qq -o log -e trace=umask,/mkdir,/chmod \
+    mkdir --parent-mode=1771 -m 711 a/b
+  same_as "$(sed 's/ *=.*//; s/([0-9]*, /(FD, /' log)" <<-'END'
+	umask(077)
+	umask(022)
+	umask(002)
+	mkdirat(AT_FDCWD, "a", 0700)
+	fchmod(FD, 01771)
+	umask(022)
+	mkdirat(FD, "b", 0711)
+	END
+}
+
+@test "--parent-mode: one that shuts its user out is told" {
+  chmod 777 .
+  run -1 as_user mkdir --parent-mode=555 a/b
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'a/b': Permission denied"
+  run -1 as_user mkdir --parent-mode=600 c/d/e
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'c': Permission denied"
+  same_as "$(modes a c)" <<-'END'
+	a 555
+	c 600
+	END
+}
+
+@test "--parent-mode: root is not shut out" {
+  need_root
+  run -0 mkdir --parent-mode=0 -m 1700 a/b/c
+  same_as "$(modes a)" <<-'END'
+	a 0
+	a/b 0
+	a/b/c 1700
+	END
+}
+
+@test "--parent-mode: a mode that is none is refused, and both are told" {
+  run -1 mkdir --parent-mode=u+q -m 8 a/b
+  same_as "$output" <<-'END'
+	mkdir: invalid mode '8'
+	mkdir: invalid mode 'u+q'
+	END
+  same_as "$(ls)" </dev/null
+}
+
+@test "--parent-mode: a refused chmod is told, and the walk goes on" {
+  need strace
+  run -1 strace -qq -o log -e trace=fchmod \
+    -e inject=fchmod:error=EPERM:when=1 mkdir --parent-mode=1777 -v a/b/c
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: cannot change permissions of 'a': Operation not permitted
+	mkdir: created directory 'a/b'
+	mkdir: created directory 'a/b/c'
+	END
+  same_as "$(modes a)" <<-'END'
+	a 700
+	a/b 1777
+	a/b/c 755
+	END
+}
