@@ -82,6 +82,7 @@ fate_of (struct dir_mode const *mode, mode_t st_mode)
 
   return (struct dir_mode_fate){
     .wanted = (mode->asked & mode->exact) | (found & ~mode->exact),
+    .seen = true,
     .found = found,
   };
 }
@@ -131,8 +132,13 @@ settle_open (struct dir_mode const *mode, int fd)
     fate.errnum = ENOENT;
   else if (fate.found != fate.wanted)
     {
-      if (!chmod_open (fd, fate.wanted) || fstat (fd, &status) != 0)
+      if (!chmod_open (fd, fate.wanted))
         fate.errnum = errno;
+      else if (fstat (fd, &status) != 0)
+        {
+          fate.errnum = errno;
+          fate.seen = false;
+        }
       else
         fate.found = status.st_mode & ALL_BITS;
     }
@@ -169,4 +175,16 @@ dir_mode_settle (struct dir_mode const *mode, struct base const *base, int dir,
       close (fd);
     }
   return fate;
+}
+
+void
+dir_mode_look (struct dir_mode_fate *fate, int dir, char const *name)
+{
+  struct stat status;
+
+  if (fate->seen || fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) != 0
+      || !S_ISDIR (status.st_mode))
+    return;
+  fate->seen = true;
+  fate->found = status.st_mode & ALL_BITS;
 }

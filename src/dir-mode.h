@@ -26,6 +26,7 @@ struct dir_mode_fate
 {
   int errnum;    /* why its mode could not be set or seen, or 0 */
   mode_t wanted; /* the mode asked for, with the bits that it inherits */
+  bool seen;     /* whether FOUND was looked at, not just concluded */
   mode_t found;  /* the mode last seen, or WANTED if there was no need to
                     look */
 };
@@ -54,5 +55,9 @@ mode_t dir_mode_first (struct dir_mode const *mode, int dir, char const *name);
 struct dir_mode_fate dir_mode_settle (struct dir_mode const *mode,
                                       struct base const *base, int dir,
                                       char const *name);
+
+/* If FATE is not of a mode that was seen, look at the directory NAME, just
+   made in DIR.  A symbolic link is not followed.  */
+void dir_mode_look (struct dir_mode_fate *fate, int dir, char const *name);
 
 #endif

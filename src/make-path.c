@@ -29,14 +29,33 @@ struct task
                        it */
 };
 
-/* Tell of the directory in hand: its MODE, and whether it is CREATED.  */
+/* Tell that the directory in hand was made, with the mode of FATE.  */
 static void
-tell (struct task *task, bool created, mode_t mode)
+tell_made (struct task *task, struct dir_mode_fate const *fate)
 {
-  struct made made = { walk_path (&task->walk), created, mode };
+  struct made made
+      = { walk_path (&task->walk), true, fate->seen, fate->found };
 
   if (task->plan->tell)
     task->plan->tell (task->plan->output, &made);
+}
+
+/* Tell that the operand was found, with the mode ST_MODE.  */
+static void
+tell_found (struct task *task, mode_t st_mode)
+{
+  struct made made = { walk_path (&task->walk), false, true, st_mode & 07777 };
+
+  if (task->plan->tell)
+    task->plan->tell (task->plan->output, &made);
+}
+
+/* Tell of the failure ERRNUM of PATH.  */
+static void
+tell_failure (struct task *task, char const *path, int errnum)
+{
+  if (task->plan->fail)
+    task->plan->fail (task->plan->output, path, errnum);
 }
 
 /* Report that the directory in hand, made by now, has another mode than it
@@ -47,7 +66,10 @@ report_mode (struct task *task, struct dir_mode_fate const *fate)
   char const *name = report_name (walk_path (&task->walk));
 
   if (fate->errnum != 0)
-    report_error (fate->errnum, _ ("cannot change permissions of %s"), name);
+    {
+      tell_failure (task, task->walk.path, fate->errnum);
+      report_error (fate->errnum, _ ("cannot change permissions of %s"), name);
+    }
   else
     report_error (0, _ ("%s was made with mode %04o instead of %04o"), name,
                   (unsigned int)fate->found, (unsigned int)fate->wanted);
@@ -83,8 +105,12 @@ make (struct task *task, struct dir_mode const *mode)
   struct dir_mode_fate fate
       = dir_mode_settle (mode, &plan->base, task->walk.dir, task->walk.name);
 
-  tell (task, true, fate.found);
-  if (fate.errnum != 0 || fate.found != fate.wanted)
+  bool right = fate.errnum == 0 && fate.found == fate.wanted;
+
+  if (plan->look)
+    dir_mode_look (&fate, task->walk.dir, task->walk.name);
+  tell_made (task, &fate);
+  if (!right)
     report_mode (task, &fate);
   return 0;
 }
@@ -130,7 +156,7 @@ make_operand (struct task *task)
     {
       if (!S_ISDIR (status.st_mode))
         return errnum;
-      tell (task, false, 0);
+      tell_found (task, status.st_mode);
       return 0;
     }
   if (errnum != EEXIST || errno == ENOTDIR)
@@ -180,7 +206,7 @@ enter (struct task *task)
 static bool
 one_call_will_do (struct plan const *plan)
 {
-  return plan->operand.exact == 0 && !plan->label.policy
+  return plan->operand.exact == 0 && !plan->look && !plan->label.policy
          && !plan->base.beneath;
 }
 
@@ -271,5 +297,7 @@ make_path (struct plan const *plan, char *path)
   if (errnum != 0)
     report_failure (&task, errnum);
   walk_end (&task.walk);
+  if (errnum != 0)
+    tell_failure (&task, path, errnum);
   set_umask (&task, plan->operand.umask);
 }

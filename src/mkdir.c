@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "json.h"
 #include "label.h"
 #include "make-path.h"
 #include "messages.h"
@@ -24,6 +25,7 @@
 enum
 {
   OPTION_CONTEXT = CLI_LONG,
+  OPTION_JSON,
   OPTION_MASKED,
   OPTION_PARENT_MODE,
 };
@@ -44,6 +46,10 @@ static struct cli_option const options[]
           true },
         { 'v', "verbose", NULL,
           N_ ("print a message for each created directory"), false },
+        { OPTION_JSON, "json", NULL,
+          N_ ("print one JSON object a line for each created directory,\n"
+              "each one that -p finds and each error"),
+          true },
         { 'Z', NULL, NULL,
           N_ ("set SELinux security context of each created directory\n"
               "to the default type"),
@@ -87,6 +93,49 @@ tell_in_words (struct output *output, struct made const *made)
   output_byte (output, '\n');
   output_flush (output);
   free (text);
+}
+
+/* Tell OUTPUT of MADE as an object of JSON.  */
+static void
+tell_as_json (struct output *output, struct made const *made)
+{
+  struct json json;
+  char mode[8];
+
+  snprintf (mode, sizeof mode, "\"%04o\"", (unsigned int)made->mode);
+  json_begin (&json, output);
+  json_name (&json, "path", made->path);
+  json_key (&json, "created");
+  output_text (output, made->created ? "true" : "false");
+  json_key (&json, "mode");
+  output_text (output, made->seen ? mode : "null");
+  json_end (&json);
+  output_flush (output);
+}
+
+/* Tell OUTPUT of the failure ERRNUM of PATH as an object of JSON.  */
+static void
+fail_as_json (struct output *output, char const *path, int errnum)
+{
+  json_failure (output, path, errnum);
+  output_flush (output);
+}
+
+/* Let PLAN tell IN_WORDS or AS_JSON what is made, or end the process if that
+   is both.  */
+static void
+choose_output (struct plan *plan, bool in_words, bool as_json)
+{
+  if (in_words && as_json)
+    cli_usage_error (_ ("--json and --verbose exclude each other"));
+  if (in_words)
+    plan->tell = tell_in_words;
+  if (as_json)
+    {
+      plan->look = true;
+      plan->tell = tell_as_json;
+      plan->fail = fail_as_json;
+    }
 }
 
 /* What the options say of modes.  */
@@ -141,6 +190,8 @@ main (int argc, char **argv)
   struct plan plan = PLAN_DEFAULT;
   struct paths paths = { NULL };
   struct modes modes = { NULL };
+  bool words = false;
+  bool json = false;
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
@@ -160,7 +211,10 @@ main (int argc, char **argv)
         plan.parents = true;
         break;
       case 'v':
-        plan.tell = tell_in_words;
+        words = true;
+        break;
+      case OPTION_JSON:
+        json = true;
         break;
       case 'Z':
       case OPTION_CONTEXT:
@@ -171,6 +225,7 @@ main (int argc, char **argv)
         break;
       }
 
+  choose_output (&plan, words, json);
   output_start (&output, STDOUT_FILENO);
   paths_start (&paths, &plan.base, &operands, &output);
   report_attach (&output);

@@ -36,6 +36,7 @@ TESTS = \
   tests/mkdir-basics.bats \
   tests/mkdir-beneath.bats \
   tests/mkdir-faults.bats \
+  tests/mkdir-json.bats \
   tests/mkdir-label.bats \
   tests/mkdir-modes.bats \
   tests/mkdir-options.bats \
