@@ -11,7 +11,8 @@ shared_sources = \
   src/operands.c src/operands.h \
   src/output.c src/output.h \
   src/paths.c src/paths.h \
-  src/report.c src/report.h
+  src/report.c src/report.h \
+  src/tracepoints.h
 
 # With flags of their own, so that gnulib is spared the warnings.
 noinst_LIBRARIES += src/libshared.a

@@ -13,6 +13,7 @@
 
 #include "messages.h"
 #include "report.h"
+#include "tracepoints.h"
 #include "walk.h"
 
 /* How to open an ancestor.  */
@@ -97,10 +98,14 @@ make (struct task *task, struct dir_mode const *mode)
   if (plan->label.policy)
     label_prepare (&plan->label, task->walk.dir, task->walk.name,
                    task->walk.path);
-  if (mkdirat (task->walk.dir, task->walk.name,
-               dir_mode_first (mode, task->walk.dir, task->walk.name))
-      != 0)
-    return errno;
+
+  mode_t first = dir_mode_first (mode, task->walk.dir, task->walk.name);
+  int errnum
+      = mkdirat (task->walk.dir, task->walk.name, first) == 0 ? 0 : errno;
+
+  TRACE_MKDIR (task->walk.name, first, task->walk.dir, errnum);
+  if (errnum != 0)
+    return errnum;
 
   struct dir_mode_fate fate
       = dir_mode_settle (mode, &plan->base, task->walk.dir, task->walk.name);

@@ -41,7 +41,8 @@ TESTS = \
   tests/mkdir-modes.bats \
   tests/mkdir-options.bats \
   tests/mkdir-parents.bats \
-  tests/mkdir-races.bats
+  tests/mkdir-races.bats \
+  tests/tracepoints.bats
 
 EXTRA_DIST += $(TESTS) tests/.shellcheckrc tests/checked-copy \
   tests/compare-os-lstat.py tests/demo tests/helper.bash \
