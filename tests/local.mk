@@ -41,6 +41,7 @@ TESTS = \
   tests/mkdir-modes.bats \
   tests/mkdir-options.bats \
   tests/mkdir-parents.bats \
+  tests/mkdir-python.bats \
   tests/mkdir-races.bats \
   tests/tracepoints.bats
 
