@@ -127,21 +127,22 @@ settle_open (struct dir_mode const *mode, int fd)
 
   struct dir_mode_fate fate = fate_of (mode, status.st_mode);
 
-  /* Somebody else's directory has taken the place of the new one.  */
+  if (fate.found == fate.wanted)
+    return fate;
+  /* Somebody else's directory has taken the place of the new one, or the file
+     system makes it somebody else's: there is no telling, and the privileged
+     must not change what is not theirs.  */
   if (status.st_uid != geteuid ())
-    fate.errnum = ENOENT;
-  else if (fate.found != fate.wanted)
+    fate.errnum = EPERM;
+  else if (!chmod_open (fd, fate.wanted))
+    fate.errnum = errno;
+  else if (fstat (fd, &status) != 0)
     {
-      if (!chmod_open (fd, fate.wanted))
-        fate.errnum = errno;
-      else if (fstat (fd, &status) != 0)
-        {
-          fate.errnum = errno;
-          fate.seen = false;
-        }
-      else
-        fate.found = status.st_mode & ALL_BITS;
+      fate.errnum = errno;
+      fate.seen = false;
     }
+  else
+    fate.found = status.st_mode & ALL_BITS;
   return fate;
 }
 
