@@ -51,6 +51,14 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
   return true;
 }
 
+void
+dir_mode_mask (struct dir_mode *mode, mode_t umask)
+{
+  mode->umask = umask;
+  mode->made = mode->asked;
+  mode->exact = 0;
+}
+
 mode_t
 dir_mode_first (struct dir_mode const *mode, int dir, char const *name)
 {
@@ -58,8 +66,9 @@ dir_mode_first (struct dir_mode const *mode, int dir, char const *name)
 
   /* chmod(2) would take the inherited bit from a group that the user is not
      in, so the directory must be right without it.  */
-  if ((mode->asked & ~PERMISSIONS) == S_ISGID && *name != '/'
-      && fstatat (dir, ".", &status, 0) == 0 && (status.st_mode & S_ISGID))
+  if (mode->exact != 0 && (mode->asked & ~PERMISSIONS) == S_ISGID
+      && *name != '/' && fstatat (dir, ".", &status, 0) == 0
+      && (status.st_mode & S_ISGID))
     return mode->asked & PERMISSIONS;
   return mode->made;
 }
@@ -73,6 +82,7 @@ fate_of (struct dir_mode const *mode, mode_t st_mode)
 
   return (struct dir_mode_fate){
     .wanted = (mode->asked & mode->exact) | (found & ~mode->exact),
+    .seen = true,
     .found = found,
   };
 }
@@ -117,16 +127,22 @@ settle_open (struct dir_mode const *mode, int fd)
 
   struct dir_mode_fate fate = fate_of (mode, status.st_mode);
 
-  /* Somebody else's directory has taken the place of the new one.  */
+  if (fate.found == fate.wanted)
+    return fate;
+  /* Somebody else's directory has taken the place of the new one, or the file
+     system makes it somebody else's: there is no telling, and the privileged
+     must not change what is not theirs.  */
   if (status.st_uid != geteuid ())
-    fate.errnum = ENOENT;
-  else if (fate.found != fate.wanted)
+    fate.errnum = EPERM;
+  else if (!chmod_open (fd, fate.wanted))
+    fate.errnum = errno;
+  else if (fstat (fd, &status) != 0)
     {
-      if (!chmod_open (fd, fate.wanted) || fstat (fd, &status) != 0)
-        fate.errnum = errno;
-      else
-        fate.found = status.st_mode & ALL_BITS;
+      fate.errnum = errno;
+      fate.seen = false;
     }
+  else
+    fate.found = status.st_mode & ALL_BITS;
   return fate;
 }
 
@@ -160,4 +176,16 @@ dir_mode_settle (struct dir_mode const *mode, struct base const *base, int dir,
       close (fd);
     }
   return fate;
+}
+
+void
+dir_mode_look (struct dir_mode_fate *fate, int dir, char const *name)
+{
+  struct stat status;
+
+  if (fate->seen || fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) != 0
+      || !S_ISDIR (status.st_mode))
+    return;
+  fate->seen = true;
+  fate->found = status.st_mode & ALL_BITS;
 }

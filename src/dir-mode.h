@@ -26,6 +26,7 @@ struct dir_mode_fate
 {
   int errnum;    /* why its mode could not be set or seen, or 0 */
   mode_t wanted; /* the mode asked for, with the bits that it inherits */
+  bool seen;     /* whether FOUND was looked at, not just concluded */
   mode_t found;  /* the mode last seen, or WANTED if there was no need to
                     look */
 };
@@ -37,6 +38,10 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
    A symbolic clause that names no users is limited by UMASK.  Return false
    if TEXT is no mode.  */
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
+
+/* Let UMASK, or a default ACL, take bits of MODE away as it does for
+   mkdir(2).  */
+void dir_mode_mask (struct dir_mode *mode, mode_t umask);
 
 /* Return the mode with which mkdirat(2) shall make NAME in DIR, to have it
    according to MODE in the end: MODE->made, or more if DIR passes on the
@@ -50,5 +55,9 @@ mode_t dir_mode_first (struct dir_mode const *mode, int dir, char const *name);
 struct dir_mode_fate dir_mode_settle (struct dir_mode const *mode,
                                       struct base const *base, int dir,
                                       char const *name);
+
+/* If FATE is not of a mode that was seen, look at the directory NAME, just
+   made in DIR.  A symbolic link is not followed.  */
+void dir_mode_look (struct dir_mode_fate *fate, int dir, char const *name);
 
 #endif

@@ -178,8 +178,8 @@ label_choose (struct label *label, char const *context)
     {
       if (context)
         label->context = context;
-      else if (!label->policy)
-        label->policy = load_policy ();
+      else
+        label->by_policy = true;
     }
   else if (context)
     report_warning (_ ("warning: ignoring --context; it requires an "
@@ -187,8 +187,10 @@ label_choose (struct label *label, char const *context)
 }
 
 bool
-label_start (struct label const *label)
+label_start (struct label *label)
 {
+  if (label->by_policy)
+    label->policy = load_policy ();
   if (!label->context)
     return true;
   if (have_smack () ? set_own_context (label->context)

@@ -13,17 +13,20 @@ struct label_policy;
 struct label
 {
   char const *context;         /* the label of all, or NULL */
-  struct label_policy *policy; /* the default label for each path, or NULL */
+  bool by_policy;              /* the default label for each path */
+  struct label_policy *policy; /* if BY_POLICY and started: what tells it, or
+                                  NULL */
 };
 
 /* Set LABEL as asked by -Z, if CONTEXT is NULL, or by --context=CONTEXT.
    Warn if that must be ignored, as on a kernel with neither SELinux nor
-   SMACK.  */
+   SMACK.  Nothing is left open.  */
 void label_choose (struct label *label, char const *context);
 
-/* Let the kernel give LABEL's context, if there is one, to all that this
-   process makes.  Return false, after a report, if that fails.  */
-bool label_start (struct label const *label);
+/* Load LABEL's policy, with a warning if that cannot be, or let the kernel
+   give LABEL's context to all that this process makes.  Return false, after a
+   report, if that fails.  */
+bool label_start (struct label *label);
 
 /* Let the kernel give the next directory, to be made as NAME in the open
    directory DIR, the default label of LABEL's policy.  Report a failure;

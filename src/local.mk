@@ -11,7 +11,8 @@ shared_sources = \
   src/operands.c src/operands.h \
   src/output.c src/output.h \
   src/paths.c src/paths.h \
-  src/report.c src/report.h
+  src/report.c src/report.h \
+  src/tracepoints.h
 
 # With flags of their own, so that gnulib is spared the warnings.
 noinst_LIBRARIES += src/libshared.a
@@ -41,6 +42,7 @@ src_lstat_LDADD = $(shared_libraries)
 src_mkdir_SOURCES = src/mkdir.c \
   src/dir-mode.c src/dir-mode.h \
   src/label.c src/label.h \
-  src/make-path.c src/make-path.h
+  src/make-path.c src/make-path.h \
+  src/walk.c src/walk.h
 src_mkdir_CFLAGS = $(WARN_CFLAGS)
 src_mkdir_LDADD = $(shared_libraries)

@@ -6,143 +6,71 @@
 #include "make-path.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "messages.h"
 #include "report.h"
+#include "tracepoints.h"
+#include "walk.h"
 
-/* A way along PATH.  While a component is in hand, PATH is cut after it, so
-   that PATH names it from where the way began, and NAME from DIR.  */
-struct walk
+/* How to open an ancestor.  */
+#define ENTER (O_DIRECTORY | BASE_SEARCH)
+
+/* One operand on its way to be a directory.  */
+struct task
 {
   struct plan const *plan;
-  char *path;      /* the operand */
-  char *last;      /* end of its last component; what follows is slashes */
-  char after_last; /* the byte that was there */
-  char *name;      /* the component in hand, or all of PATH */
-  char *cut;       /* end of what is in hand */
-  int dir;         /* open directory where NAME starts */
-  mode_t umask;    /* the umask in force */
-  bool fresh;      /* DIR was made on this way, so it is empty */
-  bool unseen;     /* what failed is to look at PATH, not to make it */
+  struct walk walk; /* along the operand */
+  mode_t umask;     /* the umask in force */
+  bool fresh;       /* WALK's directory was made on this way, so it is empty */
+  bool unseen;      /* what failed is to look at what is in hand, not to make
+                       it */
 };
 
-/* Start at the beginning of PATH, with nothing in hand.  */
+/* Tell that the directory in hand was made, with the mode of FATE.  */
 static void
-rewind_walk (struct walk *walk)
+tell_made (struct task *task, struct dir_mode_fate const *fate)
 {
-  walk->name = walk->cut = walk->path;
-  walk->dir = walk->plan->base.dir_fd;
-  walk->fresh = false;
-  walk->unseen = false;
+  struct made made
+      = { walk_path (&task->walk), true, fate->seen, fate->found };
+
+  if (task->plan->tell)
+    task->plan->tell (task->plan->output, &made);
 }
 
-/* Make PATH whole again and leave the directory that is open.  */
+/* Tell that the operand was found, with the mode ST_MODE.  */
 static void
-leave (struct walk *walk)
+tell_found (struct task *task, mode_t st_mode)
 {
-  if (walk->path < walk->cut && walk->cut < walk->last)
-    *walk->cut = '/';
-  if (walk->dir != walk->plan->base.dir_fd)
-    close (walk->dir);
-  rewind_walk (walk);
+  struct made made = { walk_path (&task->walk), false, true, st_mode & 07777 };
+
+  if (task->plan->tell)
+    task->plan->tell (task->plan->output, &made);
 }
 
-/* Return a walk along PATH by PLAN.  */
-static struct walk
-start_walk (struct plan const *plan, char *path)
-{
-  struct walk walk = { .plan = plan, .path = path };
-
-  walk.last = path + strlen (path);
-  while (path < walk.last && walk.last[-1] == '/')
-    walk.last--;
-  if (walk.last == path)
-    walk.last = path + strlen (path);
-  walk.after_last = *walk.last;
-  *walk.last = '\0';
-  walk.umask = plan->operand.umask;
-  rewind_walk (&walk);
-  return walk;
-}
-
-/* Take in hand the component after the one in hand.  The first one includes
-   the slashes before it.  */
+/* Tell of the failure ERRNUM of PATH.  */
 static void
-take_next (struct walk *walk)
+tell_failure (struct task *task, char const *path, int errnum)
 {
-  bool first = walk->cut == walk->path;
-
-  if (!first)
-    *walk->cut++ = '/';
-  walk->cut += strspn (walk->cut, "/");
-  walk->name = first ? walk->path : walk->cut;
-  walk->cut += strcspn (walk->cut, "/");
-  *walk->cut = '\0';
-}
-
-/* Take in hand all of PATH, or only its last component if making that takes
-   more than one system call: the calls must then agree on the directory
-   where they start, and label_prepare has to know it.  Return false with
-   errno set if that directory cannot be opened.  */
-static bool
-take_all (struct walk *walk)
-{
-  struct plan const *plan = walk->plan;
-  char *name = walk->last;
-
-  walk->cut = walk->last;
-  if (plan->operand.exact == 0 && !plan->label.policy)
-    return true;
-  while (walk->path < name && name[-1] != '/')
-    name--;
-  if (name == walk->path || *name == '\0')
-    return true;
-
-  char first = *name;
-
-  *name = '\0';
-  int dir = base_open (&plan->base, walk->dir, walk->path,
-                       O_DIRECTORY | BASE_SEARCH);
-  *name = first;
-  if (dir < 0)
-    return false;
-  walk->dir = dir;
-  walk->name = name;
-  return true;
-}
-
-/* Return the path of what is in hand, for the user: the operand has its
-   trailing slashes, as it was given.  */
-static char const *
-path_in_hand (struct walk *walk)
-{
-  if (walk->cut == walk->last)
-    *walk->last = walk->after_last;
-  return walk->path;
-}
-
-/* Tell of the directory in hand: its MODE, and whether it is CREATED.  */
-static void
-tell (struct walk *walk, bool created, mode_t mode)
-{
-  struct made made = { path_in_hand (walk), created, mode };
-
-  if (walk->plan->tell)
-    walk->plan->tell (walk->plan->output, &made);
+  if (task->plan->fail)
+    task->plan->fail (task->plan->output, path, errnum);
 }
 
 /* Report that the directory in hand, made by now, has another mode than it
    should; FATE says why.  */
 static void
-report_mode (struct walk *walk, struct dir_mode_fate const *fate)
+report_mode (struct task *task, struct dir_mode_fate const *fate)
 {
-  char const *name = report_name (path_in_hand (walk));
+  char const *name = report_name (walk_path (&task->walk));
 
   if (fate->errnum != 0)
-    report_error (fate->errnum, _ ("cannot change permissions of %s"), name);
+    {
+      tell_failure (task, task->walk.path, fate->errnum);
+      report_error (fate->errnum, _ ("cannot change permissions of %s"), name);
+    }
   else
     report_error (0, _ ("%s was made with mode %04o instead of %04o"), name,
                   (unsigned int)fate->found, (unsigned int)fate->wanted);
@@ -150,145 +78,174 @@ report_mode (struct walk *walk, struct dir_mode_fate const *fate)
 
 /* Put MASK in force as the umask, if another one is.  */
 static void
-set_umask (struct walk *walk, mode_t mask)
+set_umask (struct task *task, mode_t mask)
 {
-  if (walk->umask != mask)
+  if (task->umask != mask)
     umask (mask);
-  walk->umask = mask;
+  task->umask = mask;
 }
 
 /* Make what is in hand, with MODE.  Return 0 if it was made, whatever became
    of its mode, else the errno of mkdirat(2).  */
 static int
-make (struct walk *walk, struct dir_mode const *mode)
+make (struct task *task, struct dir_mode const *mode)
 {
-  struct plan const *plan = walk->plan;
+  struct plan const *plan = task->plan;
 
-  set_umask (walk, mode->umask);
+  if (walk_is_unsafe (&task->walk))
+    return EXDEV;
+  set_umask (task, mode->umask);
   if (plan->label.policy)
-    label_prepare (&plan->label, walk->dir, walk->name, walk->path);
-  if (mkdirat (walk->dir, walk->name,
-               dir_mode_first (mode, walk->dir, walk->name))
-      != 0)
-    return errno;
+    label_prepare (&plan->label, task->walk.dir, task->walk.name,
+                   task->walk.path);
+
+  mode_t first = dir_mode_first (mode, task->walk.dir, task->walk.name);
+  int errnum
+      = mkdirat (task->walk.dir, task->walk.name, first) == 0 ? 0 : errno;
+
+  TRACE_MKDIR (task->walk.name, first, task->walk.dir, errnum);
+  if (errnum != 0)
+    return errnum;
 
   struct dir_mode_fate fate
-      = dir_mode_settle (mode, &plan->base, walk->dir, walk->name);
+      = dir_mode_settle (mode, &plan->base, task->walk.dir, task->walk.name);
 
-  tell (walk, true, fate.found);
-  if (fate.errnum != 0 || fate.found != fate.wanted)
-    report_mode (walk, &fate);
+  bool right = fate.errnum == 0 && fate.found == fate.wanted;
+
+  if (plan->look)
+    dir_mode_look (&fate, task->walk.dir, task->walk.name);
+  tell_made (task, &fate);
+  if (!right)
+    report_mode (task, &fate);
   return 0;
 }
 
 /* Return the errno for what is in hand, which mkdirat(2) found to exist but
    which leads nowhere: EEXIST for a link, ENOENT if it is gone by now.  */
 static int
-why_nowhere (struct walk *walk)
+why_nowhere (struct task *task)
 {
   struct stat status;
 
-  if (fstatat (walk->dir, walk->name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-    return errno;
+  return walk_look (&task->walk, &status, false) ? EEXIST : errno;
+}
+
+/* Return the errno for the last component in hand, which mkdirat(2) found to
+   exist: EXDEV if that is ".." and leads out of the base.  */
+static int
+why_not_new (struct task *task)
+{
+  struct stat status;
+
+  if (strcmp (task->walk.name, "..") == 0
+      && !walk_look (&task->walk, &status, true) && errno == EXDEV)
+    return EXDEV;
   return EEXIST;
 }
 
 /* Make what is in hand as the operand's last component.  Return 0 or the
    errno of what failed.  */
 static int
-make_operand (struct walk *walk)
+make_operand (struct task *task)
 {
   struct stat status;
-  int errnum = make (walk, &walk->plan->operand);
+  int errnum = make (task, &task->plan->operand);
 
-  if (errnum == 0 || !walk->plan->parents)
-    return errnum;
+  if (errnum == 0)
+    return 0;
+  if (!task->plan->parents)
+    return errnum == EEXIST ? why_not_new (task) : errnum;
   /* Some systems find other reasons to refuse before they see that it
      exists.  */
-  if (fstatat (walk->dir, walk->name, &status, 0) == 0)
+  if (walk_look (&task->walk, &status, true))
     {
       if (!S_ISDIR (status.st_mode))
         return errnum;
-      tell (walk, false, 0);
+      tell_found (task, status.st_mode);
       return 0;
     }
   if (errnum != EEXIST || errno == ENOTDIR)
     return errnum;
   if (errno == ENOENT)
-    return why_nowhere (walk);
-  walk->unseen = true;
+    return why_nowhere (task);
+  task->unseen = errno != EXDEV;
   return errno;
-}
-
-/* Open the ancestor in hand, with FLAGS besides those that any takes.  */
-static int
-open_ancestor (struct walk *walk, int flags)
-{
-  return base_open (&walk->plan->base, walk->dir, walk->name,
-                    O_DIRECTORY | BASE_SEARCH | flags);
 }
 
 /* Make the ancestor in hand, and set *DIR to it, open.  Return 0 or the
    errno of what failed.  */
 static int
-make_ancestor (struct walk *walk, int *dir)
+make_ancestor (struct task *task, int *dir)
 {
-  int errnum = make (walk, &walk->plan->ancestor);
+  int errnum = make (task, &task->plan->ancestor);
 
-  walk->fresh = errnum == 0;
-  *dir = open_ancestor (walk, walk->fresh ? O_NOFOLLOW : 0);
+  task->fresh = errnum == 0;
+  *dir = walk_open (&task->walk, ENTER | (task->fresh ? O_NOFOLLOW : 0));
   if (0 <= *dir)
     return 0;
   if (errnum == EEXIST)
-    return errno == ENOENT ? why_nowhere (walk) : errno;
+    return errno == ENOENT ? why_nowhere (task) : errno;
   return errnum ? errnum : errno;
 }
 
 /* Go into the ancestor in hand, making it if that is asked and it is not
    there.  Return 0 or the errno of what failed.  */
 static int
-enter (struct walk *walk)
+enter (struct task *task)
 {
-  int dir = walk->fresh ? -1 : open_ancestor (walk, 0);
-  int errnum = dir < 0 && !walk->fresh ? errno : 0;
+  int dir = task->fresh ? -1 : walk_open (&task->walk, ENTER);
+  int errnum = dir < 0 && !task->fresh ? errno : 0;
 
-  if (dir < 0 && walk->plan->parents && (errnum == 0 || errnum == ENOENT))
-    errnum = make_ancestor (walk, &dir);
+  if (dir < 0 && task->plan->parents && (errnum == 0 || errnum == ENOENT))
+    errnum = make_ancestor (task, &dir);
   if (dir < 0)
     return errnum;
-  if (walk->dir != walk->plan->base.dir_fd)
-    close (walk->dir);
-  walk->dir = dir;
+  walk_enter (&task->walk, dir);
   return 0;
 }
 
-/* Make PATH, knowing only that its ancestors are there in most cases.
-   Return 0 or the errno of what failed.  */
-static int
-make_at_once (struct walk *walk)
+/* Return true if what PLAN does for an operand may take one system call.  If
+   it takes more, they must agree on the directory where they start, and
+   label_prepare has to know it; and mkdirat(2) itself stays beneath nothing.
+ */
+static bool
+one_call_will_do (struct plan const *plan)
 {
-  return take_all (walk) ? make_operand (walk) : errno;
+  return plan->operand.exact == 0 && !plan->look && !plan->label.policy
+         && !plan->base.beneath;
 }
 
-/* Make PATH, one component after the other.  Return 0 or the errno of what
-   failed.  */
+/* Make the operand, knowing only that its ancestors are there in most cases.
+   Return 0 or the errno of what failed.  */
 static int
-make_by_steps (struct walk *walk)
+make_at_once (struct task *task)
+{
+  if (one_call_will_do (task->plan))
+    walk_take_all (&task->walk);
+  else if (!walk_take_last (&task->walk))
+    return errno;
+  return make_operand (task);
+}
+
+/* Make the operand, one component after the other.  Return 0 or the errno of
+   what failed.  */
+static int
+make_by_steps (struct task *task)
 {
   int errnum = 0;
 
   while (errnum == 0)
     {
-      take_next (walk);
-      if (walk->cut == walk->last)
-        return make_operand (walk);
-      errnum = enter (walk);
+      walk_take_next (&task->walk);
+      if (walk_at_end (&task->walk))
+        return make_operand (task);
+      errnum = enter (task);
     }
   return errnum;
 }
 
-/* Return true if going along PATH by steps may get further than making it at
-   once, which failed with ERRNUM, or tell which ancestor is to blame.  */
+/* Return true if going along an operand by steps may get further than making
+   it at once, which failed with ERRNUM, or tell which ancestor is to blame. */
 static bool
 steps_help (struct plan const *plan, int errnum)
 {
@@ -300,52 +257,29 @@ steps_help (struct plan const *plan, int errnum)
     case ELOOP:
     case ENOENT:
     case ENOTDIR:
+    case EXDEV:
       return plan->parents;
     default:
       return false;
     }
 }
 
-/* If it is for lack of permission to search DIR that what is in hand cannot
-   be made, take DIR in hand.  */
-static void
-blame_directory (struct walk *walk)
-{
-  char *end = walk->name;
-  int dir = base_open (&walk->plan->base, walk->dir, ".",
-                       O_DIRECTORY | BASE_SEARCH);
-
-  if (0 <= dir)
-    {
-      close (dir);
-      return;
-    }
-  while (walk->path < end && end[-1] == '/')
-    end--;
-  if (end == walk->path || errno != EACCES)
-    return;
-  if (walk->cut < walk->last)
-    *walk->cut = '/';
-  walk->cut = end;
-  *end = '\0';
-}
-
 /* Report that what is in hand could not be made because of ERRNUM.  */
 static void
-report_failure (struct walk *walk, int errnum)
+report_failure (struct task *task, int errnum)
 {
   /* Only -p makes an ancestor, or tells which one is to blame.  */
-  if (!walk->plan->parents)
+  if (!task->plan->parents)
     {
-      leave (walk);
-      walk->cut = walk->last;
+      walk_rewind (&task->walk);
+      walk_take_all (&task->walk);
     }
-  else if (errnum == EACCES && !walk->unseen)
-    blame_directory (walk);
+  else if (errnum == EACCES && !task->unseen)
+    walk_blame_directory (&task->walk);
 
-  char const *name = report_name (path_in_hand (walk));
+  char const *name = report_name (walk_path (&task->walk));
 
-  if (walk->unseen)
+  if (task->unseen)
     report_error (errnum, _ ("cannot stat %s"), name);
   else
     report_error (errnum, _ ("cannot create directory %s"), name);
@@ -354,17 +288,21 @@ report_failure (struct walk *walk, int errnum)
 void
 make_path (struct plan const *plan, char *path)
 {
-  struct walk walk = start_walk (plan, path);
-  int errnum = make_at_once (&walk);
+  struct task task = { .plan = plan,
+                       .walk = walk_start (&plan->base, path),
+                       .umask = plan->operand.umask };
+  int errnum = make_at_once (&task);
 
   if (steps_help (plan, errnum))
     {
-      leave (&walk);
-      errnum = make_by_steps (&walk);
+      walk_rewind (&task.walk);
+      task.unseen = false;
+      errnum = make_by_steps (&task);
     }
   if (errnum != 0)
-    report_failure (&walk, errnum);
-  leave (&walk);
-  *walk.last = walk.after_last;
-  set_umask (&walk, plan->operand.umask);
+    report_failure (&task, errnum);
+  walk_end (&task.walk);
+  if (errnum != 0)
+    tell_failure (&task, path, errnum);
+  set_umask (&task, plan->operand.umask);
 }

@@ -17,11 +17,16 @@ struct made
 {
   char const *path; /* its path, as far as the operand tells it */
   bool created;     /* made now, rather than found by an operand */
-  mode_t mode;      /* if made: its mode when last seen or as asked */
+  bool seen;        /* whether MODE is known because it was looked at */
+  mode_t mode;      /* its permission and special bits */
 };
 
 /* Tell OUTPUT of MADE.  */
 typedef void plan_tell (struct output *output, struct made const *made);
+
+/* Tell OUTPUT that ERRNUM is why the operand PATH was not made, or why the
+   directory PATH did not get its mode.  */
+typedef void plan_fail (struct output *output, char const *path, int errnum);
 
 /* What to do for each operand.  */
 struct plan
@@ -31,15 +36,17 @@ struct plan
   struct dir_mode operand;  /* mode of the last component of an operand */
   struct dir_mode ancestor; /* mode of the components before it */
   struct label label;       /* security label of each new directory */
+  bool look;                /* see the mode of each directory for TELL */
   plan_tell *tell;          /* called for each directory, or NULL */
-  struct output *output;    /* where TELL writes */
+  plan_fail *fail;          /* called for each failure, or NULL */
+  struct output *output;    /* where TELL and FAIL write */
 };
 
-/* Make the operand alone, with the mode that the kernel gives it, from the
-   working directory, and tell nothing.  The umask does not matter then.  */
+/* Make the operand alone, with the mode that the kernel gives it, and tell
+   nothing.  The umask does not matter then.  */
 #define PLAN_DEFAULT                                                          \
   {                                                                           \
-    .base = { .dir_fd = AT_FDCWD }, .operand = {.made = 0777, .asked = 0777 } \
+    .operand = {.made = 0777, .asked = 0777 }                                 \
   }
 
 /* Make the directory PATH as PLAN says, and report any error.  PATH is

@@ -10,11 +10,13 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "json.h"
 #include "label.h"
 #include "make-path.h"
 #include "messages.h"
 #include "operands.h"
 #include "output.h"
+#include "paths.h"
 #include "progname.h"
 #include "quote.h"
 #include "report.h"
@@ -22,18 +24,32 @@
 
 enum
 {
-  OPTION_CONTEXT = CLI_LONG
+  OPTION_CONTEXT = CLI_LONG,
+  OPTION_JSON,
+  OPTION_MASKED,
+  OPTION_PARENT_MODE,
 };
 
 static struct cli_option const options[]
     = { { 'm', "mode", "MODE",
           N_ ("set file mode (as in chmod), not a=rwx - umask"), false },
+        { OPTION_MASKED, "masked", NULL,
+          N_ ("let the umask or a default ACL take bits of MODE away,\n"
+              "as they do for mkdir(2)"),
+          true },
         { 'p', "parents", NULL,
           N_ ("no error if existing, make parent directories as needed,\n"
               "with their file modes unaffected by any -m option"),
           false },
+        { OPTION_PARENT_MODE, "parent-mode", "MODE",
+          N_ ("set file mode of each parent directory made; implies -p"),
+          true },
         { 'v', "verbose", NULL,
           N_ ("print a message for each created directory"), false },
+        { OPTION_JSON, "json", NULL,
+          N_ ("print one JSON object a line for each created directory,\n"
+              "each one that -p finds and each error"),
+          true },
         { 'Z', NULL, NULL,
           N_ ("set SELinux security context of each created directory\n"
               "to the default type"),
@@ -42,6 +58,7 @@ static struct cli_option const options[]
           N_ ("like -Z, or if CTX is specified then set the SELinux\n"
               "or SMACK security context to CTX"),
           false },
+        PATHS_OPTIONS,
         CLI_COMMON_OPTIONS };
 
 /* Print the end of --help.  */
@@ -78,12 +95,74 @@ tell_in_words (struct output *output, struct made const *made)
   free (text);
 }
 
-/* Decide the modes and umasks of PLAN.  MODE is the argument of -m, or NULL.
-   Return false, after a report, if it is no mode.  */
-static bool
-decide_modes (struct plan *plan, char const *mode)
+/* Tell OUTPUT of MADE as an object of JSON.  */
+static void
+tell_as_json (struct output *output, struct made const *made)
 {
-  if (!mode && !plan->parents)
+  struct json json;
+  char mode[8];
+
+  snprintf (mode, sizeof mode, "\"%04o\"", (unsigned int)made->mode);
+  json_begin (&json, output);
+  json_name (&json, "path", made->path);
+  json_key (&json, "created");
+  output_text (output, made->created ? "true" : "false");
+  json_key (&json, "mode");
+  output_text (output, made->seen ? mode : "null");
+  json_end (&json);
+  output_flush (output);
+}
+
+/* Tell OUTPUT of the failure ERRNUM of PATH as an object of JSON.  */
+static void
+fail_as_json (struct output *output, char const *path, int errnum)
+{
+  json_failure (output, path, errnum);
+  output_flush (output);
+}
+
+/* Let PLAN tell IN_WORDS or AS_JSON what is made, or end the process if that
+   is both.  */
+static void
+choose_output (struct plan *plan, bool in_words, bool as_json)
+{
+  if (in_words && as_json)
+    cli_usage_error (_ ("--json and --verbose exclude each other"));
+  if (in_words)
+    plan->tell = tell_in_words;
+  if (as_json)
+    {
+      plan->look = true;
+      plan->tell = tell_as_json;
+      plan->fail = fail_as_json;
+    }
+}
+
+/* What the options say of modes.  */
+struct modes
+{
+  char const *operand;  /* the argument of -m, or NULL */
+  char const *ancestor; /* the argument of --parent-mode, or NULL */
+  bool masked;          /* whether the umask takes bits of OPERAND away */
+};
+
+/* Set *MODE to the one that TEXT tells under the umask MASK.  Return false,
+   after a report, if TEXT is no mode.  */
+static bool
+parse_mode (struct dir_mode *mode, char const *text, mode_t mask)
+{
+  if (dir_mode_parse (mode, text, mask))
+    return true;
+  report_error (0, _ ("invalid mode %s"), quote (text));
+  return false;
+}
+
+/* Decide the modes and umasks of PLAN as MODES say.  Return false, after a
+   report, if any is no mode.  */
+static bool
+decide_modes (struct plan *plan, struct modes const *modes)
+{
+  if (!modes->operand && !plan->parents)
     return true;
 
   /* umask(2) cannot be asked without being set.  */
@@ -93,11 +172,12 @@ decide_modes (struct plan *plan, char const *mode)
   plan->operand = dir_mode_by_umask (mask);
   /* POSIX mkdir -p: whatever the umask, the user can get through.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
-  if (mode && !dir_mode_parse (&plan->operand, mode, mask))
-    {
-      report_error (0, _ ("invalid mode %s"), quote (mode));
-      valid = false;
-    }
+  if (modes->operand)
+    valid = parse_mode (&plan->operand, modes->operand, mask);
+  if (modes->ancestor)
+    valid &= parse_mode (&plan->ancestor, modes->ancestor, mask);
+  if (modes->operand && modes->masked)
+    dir_mode_mask (&plan->operand, mask);
   umask (plan->operand.umask);
   return valid;
 }
@@ -108,32 +188,49 @@ main (int argc, char **argv)
   struct output output;
   struct operands operands;
   struct plan plan = PLAN_DEFAULT;
-  char const *mode = NULL;
+  struct paths paths = { NULL };
+  struct modes modes = { NULL };
+  bool words = false;
+  bool json = false;
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
     switch (key)
       {
       case 'm':
-        mode = optarg;
+        modes.operand = optarg;
+        break;
+      case OPTION_MASKED:
+        modes.masked = true;
         break;
       case 'p':
         plan.parents = true;
         break;
+      case OPTION_PARENT_MODE:
+        modes.ancestor = optarg;
+        plan.parents = true;
+        break;
       case 'v':
-        plan.tell = tell_in_words;
+        words = true;
+        break;
+      case OPTION_JSON:
+        json = true;
         break;
       case 'Z':
       case OPTION_CONTEXT:
         label_choose (&plan.label, optarg);
         break;
+      default:
+        paths_take (&paths, key);
+        break;
       }
 
-  operands_from_arguments (&operands, cli_operands (NULL));
+  choose_output (&plan, words, json);
   output_start (&output, STDOUT_FILENO);
+  paths_start (&paths, &plan.base, &operands, &output);
   report_attach (&output);
   plan.output = &output;
-  if (label_start (&plan.label) && decide_modes (&plan, mode))
+  if (label_start (&plan.label) && decide_modes (&plan, &modes))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
   return report_status ();

@@ -12,6 +12,7 @@
 #include "messages.h"
 #include "mounts.h"
 #include "report.h"
+#include "tracepoints.h"
 
 /* Report what could not be had of INODE besides its record, unless it is what
    WANTED does not insist on.  */
@@ -60,9 +61,10 @@ look (struct request const *request, struct caches *caches, char const *path,
                     report_name ("-"));
       return EINVAL;
     }
-  if (inode_look (inode, &request->look, &caches->looks, path))
+  error = inode_look (inode, &request->look, &caches->looks, path) ? 0 : errno;
+  TRACE_LSTAT (inode->path, request->look.base.dir_fd, error);
+  if (error == 0)
     return 0;
-  error = errno;
   if (!path)
     report_error (error, _ ("cannot stat standard input"));
   else

@@ -35,11 +35,16 @@ TESTS = \
   tests/lstat-time-style.bats \
   tests/lstat-times.bats \
   tests/mkdir-basics.bats \
+  tests/mkdir-beneath.bats \
   tests/mkdir-faults.bats \
+  tests/mkdir-json.bats \
   tests/mkdir-label.bats \
   tests/mkdir-modes.bats \
+  tests/mkdir-options.bats \
   tests/mkdir-parents.bats \
-  tests/mkdir-races.bats
+  tests/mkdir-python.bats \
+  tests/mkdir-races.bats \
+  tests/tracepoints.bats
 
 differential = \
   tests/differential.pl \

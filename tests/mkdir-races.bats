@@ -159,7 +159,17 @@ slowly ()
   meanwhile () { rmdir new; mv theirs new; }
   run -1 slowly mkdirat 1 -m 1777 new
   same_as "$(cat output)" <<-'END'
-	mkdir: cannot change permissions of 'new': No such file or directory
+	mkdir: cannot change permissions of 'new': Operation not permitted
 	END
   same_as "$(modes new)" <<<'new 700'
+}
+
+@test "another user's directory with the right mode is left as it is" {
+  need_root
+  mkdir -m 1777 theirs
+  chown 65534 theirs
+  meanwhile () { rmdir new; mv theirs new; }
+  run -0 slowly mkdirat 1 -m 1777 new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes new)" <<<'new 1777'
 }
