@@ -34,9 +34,8 @@ struct cli_option
 
 /* The rows that close every table.  */
 #define CLI_COMMON_OPTIONS                                                    \
-  { CLI_HELP, "help", NULL, N_ ("display this help and exit"), false },       \
-      { CLI_VERSION, "version", NULL,                                         \
-        N_ ("output version information and exit"), false },                  \
+  { CLI_HELP, "help", NULL, N_ ("print this help"), false },                  \
+      { CLI_VERSION, "version", NULL, N_ ("print the version"), false },      \
   {                                                                           \
     0, NULL, NULL, NULL, false                                                \
   }

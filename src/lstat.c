@@ -102,11 +102,12 @@ static void
 help_tail (void)
 {
   puts (_ ("\n\
-A FILE of - is standard input.  In a FORMAT, % and a letter, or % and a name in\n\
-braces, stand for a datum; flags, a width and a precision may stand between,\n\
-as for printf.  A name in braces is a key of --json.  With st_ in front if it\n\
-has not that yet, it is a variable of --shell; but the text that mode, atime,\n\
-mtime, ctime and birthtime stand for is st_mode_text and so on.\n\
+A FILE of - is standard input.  In a FORMAT, % and a letter, or % and\n\
+a name in braces, stand for a datum; flags, a width and a precision may\n\
+stand between, as for printf.  A name in braces is a key of --json and,\n\
+with st_ in front if it has not that yet, a variable of --shell; but the\n\
+text that mode, atime, mtime, ctime and birthtime stand for is\n\
+st_mode_text and so on.\n\
 \n\
 Data of files:\n"));
   print_fields (file_fields);

@@ -30,52 +30,48 @@ enum
   OPTION_PARENT_MODE,
 };
 
-static struct cli_option const options[]
-    = { { 'm', "mode", "MODE",
-          N_ ("set file mode (as in chmod), not a=rwx - umask"), false },
-        { OPTION_MASKED, "masked", NULL,
-          N_ ("let the umask or a default ACL take bits of MODE away,\n"
-              "as they do for mkdir(2)"),
-          true },
-        { 'p', "parents", NULL,
-          N_ ("no error if existing, make parent directories as needed,\n"
-              "with their file modes unaffected by any -m option"),
-          false },
-        { OPTION_PARENT_MODE, "parent-mode", "MODE",
-          N_ ("set file mode of each parent directory made; implies -p"),
-          true },
-        { 'v', "verbose", NULL,
-          N_ ("print a message for each created directory"), false },
-        { OPTION_JSON, "json", NULL,
-          N_ ("print one JSON object a line for each created directory,\n"
-              "each one that -p finds and each error"),
-          true },
-        { 'Z', NULL, NULL,
-          N_ ("set SELinux security context of each created directory\n"
-              "to the default type"),
-          false },
-        { OPTION_CONTEXT, "context", "[=CTX]",
-          N_ ("like -Z, or if CTX is specified then set the SELinux\n"
-              "or SMACK security context to CTX"),
-          false },
-        PATHS_OPTIONS,
-        CLI_COMMON_OPTIONS };
+static struct cli_option const options[] = {
+  { 'm', "mode", "MODE",
+    N_ ("give each DIRECTORY the mode MODE, and just that"), false },
+  { OPTION_MASKED, "masked", NULL,
+    N_ ("let the umask or a default ACL take bits of MODE,\n"
+        "as they do for mkdir(2)"),
+    true },
+  { 'p', "parents", NULL,
+    N_ ("make missing parents, too; a DIRECTORY may exist"), false },
+  { OPTION_PARENT_MODE, "parent-mode", "MODE",
+    N_ ("give each parent made the mode MODE; implies -p"), true },
+  { 'v', "verbose", NULL, N_ ("tell of each directory that is made"), false },
+  { OPTION_JSON, "json", NULL,
+    N_ ("print one JSON object a line for each directory made,\n"
+        "each one that -p finds and each error"),
+    true },
+  { 'Z', NULL, NULL, N_ ("label each directory as the SELinux policy says"),
+    false },
+  { OPTION_CONTEXT, "context", "[=CTX]",
+    N_ ("the same, or label each as CTX for SELinux or SMACK"), false },
+  PATHS_OPTIONS,
+  CLI_COMMON_OPTIONS,
+};
 
 /* Print the end of --help.  */
 static void
 help_tail (void)
 {
-  puts (_ ("\n"
-           "MODE is octal or symbolic as in chmod(1), and the new directory\n"
-           "gets exactly that: the umask does not apply."));
+  puts (_ ("\n\
+MODE is octal or symbolic, as for chmod(1).  The umask does not apply to\n\
+it, but to the clauses that name no users, such as +w.  Without -m the\n\
+mode is 0777 less the umask; parents without --parent-mode get that and\n\
+u+wx."));
 }
 
-static struct cli_program const program
-    = { "mkdir", N_ ("[OPTION]... DIRECTORY..."),
-        N_ ("Create the DIRECTORY(ies), if they do not already exist.\n\n"
-            "Mandatory arguments to long options are mandatory for short "
-            "options too."),
-        options, help_tail };
+static struct cli_program const program = {
+  .name = "mkdir",
+  .usage = N_ ("[OPTION]... DIRECTORY..."),
+  .summary = N_ ("Make each DIRECTORY, which must not exist yet.\n"),
+  .options = options,
+  .help_tail = help_tail,
+};
 
 /* Tell OUTPUT in words of MADE, unless it was there before.  */
 static void
@@ -188,8 +184,8 @@ main (int argc, char **argv)
   struct output output;
   struct operands operands;
   struct plan plan = PLAN_DEFAULT;
-  struct paths paths = { NULL };
-  struct modes modes = { NULL };
+  struct paths paths = { 0 };
+  struct modes modes = { 0 };
   bool words = false;
   bool json = false;
 
@@ -221,7 +217,8 @@ main (int argc, char **argv)
         label_choose (&plan.label, optarg);
         break;
       default:
-        paths_take (&paths, key);
+        if (!paths_take (&paths, key))
+          abort ();
         break;
       }
 
