@@ -65,9 +65,10 @@ static struct cli_option const options[]
 static void
 help_tail (void)
 {
-  puts (_ ("\n"
-           "MODE is octal or symbolic as in chmod(1), and the new directory\n"
-           "gets exactly that: the umask does not apply."));
+  puts (
+      _ ("\n"
+         "MODE is octal or symbolic as in chmod(1), and the new directory\n"
+         "gets exactly that, whatever the umask, unless --masked is given."));
 }
 
 static struct cli_program const program
