@@ -60,8 +60,8 @@ help_tail (void)
 {
   puts (_ ("\n\
 MODE is octal or symbolic, as for chmod(1).  The umask does not apply to\n\
-it, but to the clauses that name no users, such as +w.  Without -m the\n\
-mode is 0777 less the umask; parents without --parent-mode get that and\n\
+it, but for --masked and for clauses that name no users, such as +w.\n\
+Without -m the mode is 0777 less the umask; parents without --parent-mode get that and\n\
 u+wx."));
 }
 
@@ -117,30 +117,32 @@ fail_as_json (struct output *output, char const *path, int errnum)
   output_flush (output);
 }
 
-/* Let PLAN tell IN_WORDS or AS_JSON what is made, or end the process if that
-   is both.  */
-static void
-choose_output (struct plan *plan, bool in_words, bool as_json)
+/* What the options say of modes and of output.  */
+struct wishes
 {
-  if (in_words && as_json)
+  char const *mode;        /* the argument of -m, or NULL */
+  bool masked;             /* whether the umask takes bits of MODE away */
+  char const *parent_mode; /* the argument of --parent-mode, or NULL */
+  bool words;              /* whether to tell in words what is made */
+  bool json;               /* whether to tell it as JSON */
+};
+
+/* Let PLAN tell what is made as WISHES say, or end the process if that is two
+   ways at once.  */
+static void
+choose_output (struct plan *plan, struct wishes const *wishes)
+{
+  if (wishes->words && wishes->json)
     cli_usage_error (_ ("--json and --verbose exclude each other"));
-  if (in_words)
+  if (wishes->words)
     plan->tell = tell_in_words;
-  if (as_json)
+  if (wishes->json)
     {
       plan->look = true;
       plan->tell = tell_as_json;
       plan->fail = fail_as_json;
     }
 }
-
-/* What the options say of modes.  */
-struct modes
-{
-  char const *operand;  /* the argument of -m, or NULL */
-  char const *ancestor; /* the argument of --parent-mode, or NULL */
-  bool masked;          /* whether the umask takes bits of OPERAND away */
-};
 
 /* Set *MODE to the one that TEXT tells under the umask MASK.  Return false,
    after a report, if TEXT is no mode.  */
@@ -153,12 +155,12 @@ parse_mode (struct dir_mode *mode, char const *text, mode_t mask)
   return false;
 }
 
-/* Decide the modes and umasks of PLAN as MODES say.  Return false, after a
+/* Decide the modes and umasks of PLAN as WISHES say.  Return false, after a
    report, if any is no mode.  */
 static bool
-decide_modes (struct plan *plan, struct modes const *modes)
+decide_modes (struct plan *plan, struct wishes const *wishes)
 {
-  if (!modes->operand && !plan->parents)
+  if (!wishes->mode && !plan->parents)
     return true;
 
   /* umask(2) cannot be asked without being set.  */
@@ -168,66 +170,70 @@ decide_modes (struct plan *plan, struct modes const *modes)
   plan->operand = dir_mode_by_umask (mask);
   /* POSIX mkdir -p: whatever the umask, the user can get through.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
-  if (modes->operand)
-    valid = parse_mode (&plan->operand, modes->operand, mask);
-  if (modes->ancestor)
-    valid &= parse_mode (&plan->ancestor, modes->ancestor, mask);
-  if (modes->operand && modes->masked)
+  if (wishes->mode)
+    valid = parse_mode (&plan->operand, wishes->mode, mask);
+  if (wishes->parent_mode)
+    valid &= parse_mode (&plan->ancestor, wishes->parent_mode, mask);
+  if (wishes->mode && wishes->masked)
     dir_mode_mask (&plan->operand, mask);
   umask (plan->operand.umask);
   return valid;
 }
 
+/* Take KEY, an option, into PLAN, WISHES or PATHS.  */
+static void
+take_option (int key, struct plan *plan, struct wishes *wishes,
+             struct paths *paths)
+{
+  switch (key)
+    {
+    case 'm':
+      wishes->mode = optarg;
+      break;
+    case OPTION_MASKED:
+      wishes->masked = true;
+      break;
+    case 'p':
+      plan->parents = true;
+      break;
+    case OPTION_PARENT_MODE:
+      wishes->parent_mode = optarg;
+      plan->parents = true;
+      break;
+    case 'v':
+      wishes->words = true;
+      break;
+    case OPTION_JSON:
+      wishes->json = true;
+      break;
+    case 'Z':
+    case OPTION_CONTEXT:
+      label_choose (&plan->label, optarg);
+      break;
+    default:
+      paths_take (paths, key);
+      break;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  struct plan plan = PLAN_DEFAULT;
+  struct wishes wishes = { 0 };
+  struct paths paths = { 0 };
   struct output output;
   struct operands operands;
-  struct plan plan = PLAN_DEFAULT;
-  struct paths paths = { 0 };
-  struct modes modes = { 0 };
-  bool words = false;
-  bool json = false;
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
-    switch (key)
-      {
-      case 'm':
-        modes.operand = optarg;
-        break;
-      case OPTION_MASKED:
-        modes.masked = true;
-        break;
-      case 'p':
-        plan.parents = true;
-        break;
-      case OPTION_PARENT_MODE:
-        modes.ancestor = optarg;
-        plan.parents = true;
-        break;
-      case 'v':
-        words = true;
-        break;
-      case OPTION_JSON:
-        json = true;
-        break;
-      case 'Z':
-      case OPTION_CONTEXT:
-        label_choose (&plan.label, optarg);
-        break;
-      default:
-        if (!paths_take (&paths, key))
-          abort ();
-        break;
-      }
-
-  choose_output (&plan, words, json);
+    take_option (key, &plan, &wishes, &paths);
+  choose_output (&plan, &wishes);
   output_start (&output, STDOUT_FILENO);
   paths_start (&paths, &plan.base, &operands, &output);
   report_attach (&output);
   plan.output = &output;
-  if (label_start (&plan.label) && decide_modes (&plan, &modes))
+  if (label_start (&plan.label) && decide_modes (&plan, &wishes))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
   return report_status ();

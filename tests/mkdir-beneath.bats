@@ -206,7 +206,7 @@ try_each ()
   [ -d /proc/self/cwd ] || lack "no /proc"
   run -1 mkdir --beneath=/proc/self -p cwd/x
   same_as "$output" \
-    <<<"mkdir: cannot create directory 'cwd': Leads outside of the directory given to --beneath"
+    <<<"mkdir: cannot create directory 'cwd': $leads_out"
   same_as "$(ls)" </dev/null
 }
 
