@@ -61,8 +61,8 @@ help_tail (void)
   puts (_ ("\n\
 MODE is octal or symbolic, as for chmod(1).  The umask does not apply to\n\
 it, but for --masked and for clauses that name no users, such as +w.\n\
-Without -m the mode is 0777 less the umask; parents without --parent-mode get that and\n\
-u+wx."));
+Without -m the mode is 0777 less the umask; parents for which there is no\n\
+--parent-mode get that and u+wx."));
 }
 
 static struct cli_program const program = {
@@ -211,7 +211,8 @@ take_option (int key, struct plan *plan, struct wishes *wishes,
       label_choose (&plan->label, optarg);
       break;
     default:
-      paths_take (paths, key);
+      if (!paths_take (paths, key))
+        abort ();
       break;
     }
 }
