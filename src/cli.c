@@ -7,7 +7,6 @@
 
 #include <assert.h>
 #include <getopt.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,9 +128,7 @@ cli_start (struct cli_program const *new_program, int argc, char **argv)
   argument_count = argc;
   arguments = argv;
   set_program_name (argv[0]);
-  setlocale (LC_ALL, "");
-  bindtextdomain (PACKAGE, LOCALEDIR);
-  textdomain (PACKAGE);
+  opterr = 0;
   make_tables ();
 }
 
@@ -151,13 +148,14 @@ option_label (struct cli_option const *option)
                     argument);
 }
 
-/* Let all that is printed to standard output reach it in one write, so that
-   close_stdout knows the errno of a failure.  */
+/* Prepare for text on standard output, in the user's language, which reaches
+   it in one write, so that close_stdout knows the errno of a failure.  */
 static void
 gather_output (void)
 {
   static char room[64 * 1024];
 
+  messages_set_locale ();
   setvbuf (stdout, room, _IOFBF, sizeof room);
 }
 
@@ -199,11 +197,30 @@ try_help (void)
   exit (EXIT_FAILURE);
 }
 
+/* Return what getopt_long makes of the next option.  */
+static int
+next_key (void)
+{
+  return getopt_long (argument_count, arguments, short_options, long_options,
+                      NULL);
+}
+
+/* Let getopt_long explain what is wrong with an option.  It was not to say so
+   at once, before the locale was set.  */
+static void
+explain_option (void)
+{
+  messages_set_locale ();
+  opterr = 1;
+  optind = 0;
+  while (next_key () != '?')
+    continue;
+}
+
 int
 cli_next (void)
 {
-  int key = getopt_long (argument_count, arguments, short_options,
-                         long_options, NULL);
+  int key = next_key ();
 
   switch (key)
     {
@@ -212,6 +229,7 @@ cli_next (void)
     case CLI_VERSION:
       version ();
     case '?':
+      explain_option ();
       try_help ();
     default:
       return key;
@@ -238,6 +256,7 @@ cli_choice (char const *option, char const *argument,
 
   if (choice < 0)
     {
+      messages_set_locale ();
       argmatch_invalid (option, argument, choice);
       /* As values, the words themselves: no two mean the same.  */
       ARGMATCH_VALID (choices, choices);

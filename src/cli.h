@@ -50,8 +50,8 @@ struct cli_program
   void (*help_tail) (void);         /* print the rest of --help */
 };
 
-/* Begin PROGRAM with main's ARGC and ARGV: set the locale, the message
-   catalogue and the name for diagnostics.  */
+/* Begin PROGRAM with main's ARGC and ARGV: make its table known, and its name
+   to diagnostics.  */
 void cli_start (struct cli_program const *program, int argc, char **argv);
 
 /* Return the key of the next option, its argument in optarg, or -1 after the

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "messages.h"
-#include "quote.h"
 #include "quotearg.h"
 #include "report.h"
 #include "spec.h"
@@ -67,6 +66,7 @@ add_byte (struct parser *parser, char c)
 static size_t
 character_size (char const *text)
 {
+  messages_set_locale ();
   int size = mblen (text, MB_CUR_MAX);
 
   return 1 < size ? size : 1;
@@ -98,6 +98,10 @@ add_field (struct parser *parser, struct field const *field,
   struct format *format = parser->format;
   struct format_part *part = format->parts + format->count - 1;
 
+  /* The locale has the words for a type, the decimal point of a time and the
+     separators of groups.  */
+  if (!spec->plain || spec->group)
+    messages_set_locale ();
   part->field = field;
   part->spec = *spec;
   format->wanted |= field->wanted;
@@ -138,7 +142,7 @@ parse_directive (struct parser *parser)
       return true;
     }
 
-  char const *directive = quote_mem (start, end - start);
+  char const *directive = report_quoted (start, end - start);
 
   if (overflow || !*letters || *letters == '%')
     report_error (0, _ ("%s: invalid directive"), directive);

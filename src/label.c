@@ -16,7 +16,6 @@
 
 #include "areadlink.h"
 #include "messages.h"
-#include "quote.h"
 #include "report.h"
 #include "xvasprintf.h"
 
@@ -197,7 +196,7 @@ label_start (struct label *label)
                     : set_create_context (label->context))
     return true;
   report_error (errno, _ ("failed to set default file creation context to %s"),
-                quote (label->context));
+                report_quoted (label->context, strlen (label->context)));
   return false;
 }
 

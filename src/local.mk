@@ -7,7 +7,7 @@ shared_sources = \
   src/base.c src/base.h \
   src/cli.c src/cli.h \
   src/json.c src/json.h \
-  src/messages.h \
+  src/messages.c src/messages.h \
   src/operands.c src/operands.h \
   src/output.c src/output.h \
   src/paths.c src/paths.h \

@@ -18,7 +18,6 @@
 #include "messages.h"
 #include "operands.h"
 #include "paths.h"
-#include "quote.h"
 #include "records.h"
 #include "report.h"
 #include "show.h"
@@ -152,6 +151,8 @@ time_style (char *style)
   static char const posix[] = "posix-";
   struct times_style result;
 
+  messages_set_locale ();
+
   /* As to ls, such a style is for other locales than POSIX's.  */
   while (strncmp (style, posix, sizeof posix - 1) == 0)
     {
@@ -165,7 +166,7 @@ time_style (char *style)
     {
       if (!times_parse_formats (&result, style + 1))
         cli_usage_error (_ ("invalid time style format %s"),
-                         quote (style + 1));
+                         report_quoted (style + 1, strlen (style + 1)));
       return result;
     }
   return times_styles[cli_choice ("--time-style", style, times_style_names)];

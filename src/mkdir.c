@@ -6,6 +6,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +19,6 @@
 #include "output.h"
 #include "paths.h"
 #include "progname.h"
-#include "quote.h"
 #include "report.h"
 #include "xvasprintf.h"
 
@@ -151,7 +151,7 @@ parse_mode (struct dir_mode *mode, char const *text, mode_t mask)
 {
   if (dir_mode_parse (mode, text, mask))
     return true;
-  report_error (0, _ ("invalid mode %s"), quote (text));
+  report_error (0, _ ("invalid mode %s"), report_quoted (text, strlen (text)));
   return false;
 }
 

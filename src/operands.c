@@ -13,7 +13,6 @@
 
 #include "fcntl-safer.h"
 #include "messages.h"
-#include "quotearg.h"
 #include "report.h"
 #include "xalloc.h"
 
@@ -79,9 +78,8 @@ read_more (struct operands *operands)
       operands->ended = true;
       if (got < 0)
         {
-          report_error (
-              errno, _ ("%s: read error"),
-              quotearg_style (shell_escape_quoting_style, operands->list));
+          report_error (errno, _ ("%s: read error"),
+                        report_place (operands->list));
           /* Half a name is none.  */
           operands->end = 0;
         }
@@ -130,8 +128,7 @@ report_bad_name (struct operands const *operands, char const *name)
                   report_name (name));
   else
     report_error (0, _ ("%s:%" PRIuMAX ": invalid zero-length file name"),
-                  quotearg_style (shell_escape_quoting_style, operands->list),
-                  operands->names);
+                  report_place (operands->list), operands->names);
 }
 
 char *

@@ -8,9 +8,9 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "messages.h"
-#include "quote.h"
 #include "report.h"
 
 bool
@@ -41,7 +41,8 @@ paths_start (struct paths const *paths, struct base *base,
   if (paths->dir_fd && paths->beneath)
     cli_usage_error (_ ("--dir-fd and --beneath exclude each other"));
   if (paths->dir_fd && !base_from_fd (base, paths->dir_fd))
-    cli_usage_error (_ ("invalid file descriptor %s"), quote (paths->dir_fd));
+    cli_usage_error (_ ("invalid file descriptor %s"),
+                     report_quoted (paths->dir_fd, strlen (paths->dir_fd)));
 
   char **arguments = cli_operands (paths->list);
 

@@ -6,10 +6,10 @@
 #include "quoting.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "argmatch.h"
 #include "messages.h"
-#include "quote.h"
 #include "quotearg.h"
 #include "report.h"
 
@@ -19,6 +19,8 @@ quoting_start (struct quoting *quoting)
   enum quoting_style always = shell_escape_always_quoting_style;
   enum quoting_style if_needed = shell_escape_quoting_style;
   char const *wish = getenv ("QUOTING_STYLE");
+
+  messages_set_locale ();
 
   if (wish)
     {
@@ -30,7 +32,7 @@ quoting_start (struct quoting *quoting)
       else
         report_warning (_ ("ignoring invalid value"
                            " of environment variable QUOTING_STYLE: %s"),
-                        quote (wish));
+                        report_quoted (wish, strlen (wish)));
     }
   quoting->always = clone_quoting_options (NULL);
   set_quoting_style (quoting->always, always);

@@ -10,7 +10,6 @@
 
 #include "json.h"
 #include "messages.h"
-#include "quote.h"
 #include "report.h"
 #include "shell.h"
 #include "spec.h"
@@ -70,16 +69,17 @@ records_parse (struct records *records, enum record_kind kind,
     {
       size_t size = strcspn (list, ",");
       struct field const *field = fields_named (fields, list, size);
-      char const *name = quote_mem (list, size);
 
       if (!field)
         {
-          fields_report_unknown (fields, list, size, name);
+          fields_report_unknown (fields, list, size,
+                                 report_quoted (list, size));
           return false;
         }
       if (!add_field (records, fields, field))
         {
-          report_error (0, _ ("%s: field given twice"), name);
+          report_error (0, _ ("%s: field given twice"),
+                        report_quoted (list, size));
           return false;
         }
       list += size;

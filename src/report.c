@@ -13,6 +13,7 @@
 
 #include "messages.h"
 #include "progname.h"
+#include "quote.h"
 #include "quotearg.h"
 #include "xvasprintf.h"
 
@@ -66,6 +67,7 @@ report_warning (char const *format, ...)
 char const *
 report_errno_text (int errnum)
 {
+  messages_set_locale ();
   return errnum == EXDEV
              ? _ ("Leads outside of the directory given to --beneath")
              : strerror (errnum);
@@ -82,7 +84,22 @@ report_errno_name (int errnum)
 char const *
 report_name (char const *name)
 {
+  messages_set_locale ();
   return quotearg_style (shell_escape_always_quoting_style, name);
+}
+
+char const *
+report_place (char const *name)
+{
+  messages_set_locale ();
+  return quotearg_style (shell_escape_quoting_style, name);
+}
+
+char const *
+report_quoted (char const *text, size_t size)
+{
+  messages_set_locale ();
+  return quote_mem (text, size);
 }
 
 int

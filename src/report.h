@@ -4,6 +4,8 @@
 #ifndef REPORT_H
 #define REPORT_H
 
+#include <stddef.h>
+
 #include "output.h"
 
 /* From now on write out what OUTPUT holds before each diagnostic, so that
@@ -33,6 +35,15 @@ char const *report_errno_name (int errnum);
    reversibly, as a shell word in quotes.  The result lasts until the next
    call.  */
 char const *report_name (char const *name);
+
+/* Return the SIZE bytes at TEXT quoted for a diagnostic as GNU's quote does,
+   for what is not the name of a file.  The result lasts until the next call.
+ */
+char const *report_quoted (char const *text, size_t size);
+
+/* Return the name of the file NAME for the start of a diagnostic, quoted only
+   if a shell would need it.  The result lasts as that of report_name.  */
+char const *report_place (char const *name);
 
 /* Finish the attached output, report a write error if there
    ever was one, and return the exit status: EXIT_FAILURE after any

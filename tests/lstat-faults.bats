@@ -168,3 +168,20 @@ with_failing ()
   strace -f -qq -o log lstat -c '%s %n %Y' f
   run -1 grep -E 'mountinfo|passwd|zoneinfo|localtime|selinux|xattr|readlink|chdir' log
 }
+
+@test "the locale is read only where something depends on it" {
+  native
+  need strace
+  touch f
+  LC_ALL=C.UTF-8 strace -qq -o log lstat --json=path,st_size,mtime f > out
+  run -1 grep locale log
+  LC_ALL=C.UTF-8 strace -qq -o log lstat -c '%{st_size} %{mtime}' f > out
+  run -1 grep locale log
+  [ "$(libc)" = glibc ] || return 0
+  for wish in '-c %N' '-c %.1Y' '--time-style=+%B' '--nosuch'; do
+    # The last one fails.
+    # shellcheck disable=SC2086 # two words
+    LC_ALL=C.UTF-8 strace -qq -o log lstat $wish f > out 2>&1 || :
+    grep -q locale log
+  done
+}
