@@ -227,10 +227,10 @@ try_each ()
   need strace
   mkdir -p jail/a/b
   ln -s ../a jail/a/self
-  strace -qq -o log -e trace=openat,openat2,mkdirat,mkdir,newfstatat,fstatat64 \
+  strace -qq -o log -e trace=/open,/mkdir,/stat \
     mkdir --beneath=jail -p a/b/c a/self/b/../d/e a/b
-  sed '1,/^openat(AT_FDCWD, "jail"/d' log >calls
-  run -1 grep -E '^openat\(|AT_FDCWD|mkdirat\([^"]*"[^"]*/|stat[^"]*"[^"]' calls
+  sed '0,/^open.*"jail"/d' log >calls
+  run -1 grep -E '^open(at)?\(|^mkdir\(|AT_FDCWD|mkdirat\([^"]*"[^"]*/|stat[^"]*"[^"]' calls
   run -0 grep -c ^mkdirat calls
   same_as "$output" <<<4
   [ -d jail/a/b/c ] && [ -d jail/a/d/e ]
@@ -285,6 +285,7 @@ try_each ()
 }
 
 @test "a link swapped in while it runs never lets it out" {
+  native valgrind
   mkdir -p jail/real outside
   ln -s ../outside jail/link
   # In turn "a" is a directory inside and a link to the outside.

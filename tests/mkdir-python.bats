@@ -33,7 +33,6 @@ write_module ()
 	  record = json.loads (done.stdout)
 	  if "errno" in record:
 	    assert done.returncode == 1
-	    assert record["message"] == os.strerror (record["errno"])
 	    return {"error": record["errno"]}
 	  assert done.returncode == 0
 	  assert record["created"] is True
@@ -65,6 +64,7 @@ find_python ()
 }
 
 @test "--masked gives the modes of os.mkdir" {
+  native valgrind
   need python3
   write_module
   mkdir plain
@@ -72,6 +72,7 @@ find_python ()
 }
 
 @test "--masked gives the modes of os.mkdir in a set-group-ID parent" {
+  native valgrind
   need python3
   write_module
   mkdir -m 2775 setgid
@@ -81,6 +82,7 @@ find_python ()
 }
 
 @test "--masked gives the modes of os.mkdir under a default ACL" {
+  native valgrind
   need python3 setfacl
   write_module
   for entries in d:g::rwx d:u::rx,d:g::w,d:o::- d:u:1:rwx,d:m::rx,d:g::rwx; do
@@ -95,6 +97,7 @@ find_python ()
 }
 
 @test "--masked gives an ordinary user the modes of os.mkdir" {
+  native valgrind
   need python3
   write_module
   find_python
