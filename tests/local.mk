@@ -29,7 +29,6 @@ TESTS = \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \
   tests/lstat-paths.bats \
-  tests/lstat-paths.bats \
   tests/lstat-python.bats \
   tests/lstat-shell.bats \
   tests/lstat-time-style.bats \
