@@ -207,6 +207,7 @@ with_record ()
 }
 
 @test "a birth time of 0 is not known" {
+  native valgrind
   run -0 with_record 'mask=0xfff' --json=st_birthtime,st_birthtime_ns,birthtime
   [ "$output" = '{"st_birthtime": null, "st_birthtime_ns": null, "birthtime": null}' ]
   run -0 with_record 'mask=0xfff, btime=(0, 1)' --json=st_birthtime,st_birthtime_ns,birthtime
@@ -238,6 +239,7 @@ with_record ()
 }
 
 @test "a bit that is off in statx's mask makes its keys null" {
+  native valgrind
   run -0 with_record 'mask=0x1fff, mnt_id=7, attributes_mask=0' \
     --json=attributes,mount_id,mount_id_unique,subvolume,dio_mem_align,dio_offset_align
   [ "$output" = '{"attributes": null, "mount_id": 7, "mount_id_unique": null, "subvolume": null, "dio_mem_align": null, "dio_offset_align": null}' ]
@@ -247,6 +249,7 @@ with_record ()
 }
 
 @test "each datum of statx has its key, and 0 is a number" {
+  native valgrind
   run -0 with_record 'subvol=0, dio_mem_align=4, dio_offset_align=512, dio_read_offset_align=8, mnt_id=2**63 + 1' \
     --json=mount_id_unique,subvolume,dio_mem_align,dio_offset_align,dio_read_offset_align
   [ "$output" = '{"mount_id_unique": 9223372036854775809, "subvolume": 0, "dio_mem_align": 4, "dio_offset_align": 512, "dio_read_offset_align": 8}' ]
@@ -256,6 +259,7 @@ with_record ()
 }
 
 @test "what stat(2) gives too is what statx gives, whether its mask says so or not" {
+  native valgrind
   local times='atime=(5, 1), mtime=(6, 0), ctime=(7, 0)'
   run -0 with_record "mask=0, size=3, ino=4, $times" --json=st_size,st_ino,st_atime,st_mtime_ns,st_nlink,type,mode
   [ "$output" = '{"st_size": 3, "st_ino": 4, "st_atime": 5.000000001, "st_mtime_ns": 6000000000, "st_nlink": 1, "type": "regular", "mode": "0644"}' ]
@@ -264,12 +268,14 @@ with_record ()
 }
 
 @test "sizes, inode numbers and devices are unsigned" {
+  native valgrind
   run -0 with_record 'size=2**64 - 1, ino=2**64 - 1, blocks=2**63, dev_major=0xfff, dev_minor=0xfffff' \
     --json=st_size,st_ino,st_blocks,dev_major,dev_minor
   [ "$output" = '{"st_size": 18446744073709551615, "st_ino": 18446744073709551615, "st_blocks": 9223372036854775808, "dev_major": 4095, "dev_minor": 1048575}' ]
 }
 
 @test "attributes are those that are on and inside the mask" {
+  native valgrind
   run -0 with_record 'attributes=0x703874, attributes_mask=0x703874' --json=attributes
   [ "$output" = '{"attributes": ["compressed", "immutable", "append", "nodump", "encrypted", "automount", "mount_root", "verity", "dax", "write_atomic"]}' ]
   run -0 with_record 'attributes=2**64 - 1, attributes_mask=0x30' --json=attributes
@@ -372,6 +378,7 @@ with_record ()
 }
 
 @test "records of failures with --dir-fd, --beneath, -L and -f" {
+  native valgrind
   ln -s / up
   ln -s nosuch dangling
   run -1 --separate-stderr lstat --json=path --dir-fd=987 f /
