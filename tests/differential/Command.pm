@@ -72,7 +72,11 @@ sub become {
         POSIX::setuid($user);
         POSIX::_exit(125) if $> != $user;
     }
-    local %ENV = (PATH => '/usr/bin:/bin', %{ $command->{env} // {} });
+    # What a sanitizer is told is not the programs' business.
+    my %sanitizer = map { ($_ => $ENV{$_}) } grep { /^(A|UB)SAN_OPTIONS$/ }
+        keys %ENV;
+    local %ENV = (PATH => '/usr/bin:/bin', %sanitizer,
+                  %{ $command->{env} // {} });
     { exec { $command->{program} } $NAME, @{ $command->{args} } }
     POSIX::_exit(126);
 }
