@@ -16,6 +16,7 @@
 #endif
 
 #include "attribute.h"
+#include "digits.h"
 #include "file-type.h"
 #include "filemode.h"
 #include "messages.h"
@@ -135,20 +136,29 @@ static struct value
 nanoseconds_value (struct caches *c, struct statx_time time)
 {
   struct timespec t = timespec_of (time);
-  char const *sign = "";
+  bool negative = t.tv_sec < 0;
+  char *start = c->text + sizeof c->text - 1;
 
-  if (t.tv_sec < 0 && 0 < t.tv_nsec)
+  /* What lies below 0 is told by its distance from 0.  */
+  if (negative && 0 < t.tv_nsec)
     {
       t.tv_sec++;
       t.tv_nsec = 1000000000 - t.tv_nsec;
-      sign = t.tv_sec == 0 ? "-" : "";
     }
+  *start = '\0';
   if (t.tv_sec == 0)
-    snprintf (c->text, sizeof c->text, "%s%ld", sign, (long)t.tv_nsec);
+    start = digits_before (start, t.tv_nsec, 10);
   else
-    snprintf (c->text, sizeof c->text, "%jd%09ld", (intmax_t)t.tv_sec,
-              (long)t.tv_nsec);
-  return (struct value){ .kind = VALUE_DIGITS, .text = c->text };
+    {
+      uintmax_t seconds = t.tv_sec;
+
+      start -= 9;
+      digits_fixed (start, t.tv_nsec, 9);
+      start = digits_before (start, negative ? -seconds : seconds, 10);
+    }
+  if (negative)
+    *--start = '-';
+  return (struct value){ .kind = VALUE_DIGITS, .text = start };
 }
 
 static struct value
@@ -187,11 +197,20 @@ owner_value (char const *name)
 }
 
 static struct value
-file_type_value (struct statx_record const *x)
+file_type_value (struct caches *c, struct statx_record const *x)
 {
-  struct stat st = { .st_mode = x->stx_mode, .st_size = x->stx_size != 0 };
+  bool empty = x->stx_size == 0;
+  char const **words
+      = &c->type_words[(x->stx_mode & S_IFMT) >> 12 & 15][empty];
 
-  return text_value (file_type (&st));
+  /* To translate them takes 300 instructions each time.  */
+  if (!*words)
+    {
+      struct stat st = { .st_mode = x->stx_mode, .st_size = !empty };
+
+      *words = file_type (&st);
+    }
+  return text_value (*words);
 }
 
 static char const *
@@ -221,8 +240,12 @@ type_word (unsigned int mode)
 static struct value
 mode_value (struct caches *c, struct statx_record const *x)
 {
-  snprintf (c->text, sizeof c->text, "%04o", x->stx_mode & 07777U);
-  return text_value (c->text);
+  char *end = c->text + sizeof c->text - 1;
+
+  *end = '\0';
+  /* A 1 before the bits keeps the leading zeros.  */
+  return text_value (1
+                     + digits_before (end, 010000 | (x->stx_mode & 07777), 8));
 }
 
 /* Of the bits that statx(2) calls STATX_ATTR_..., those that the file system
@@ -353,6 +376,8 @@ caches_start (struct caches *caches, uint64_t wanted,
   times_start (&caches->times, style);
   if (wanted & WANT_QUOTING)
     quoting_start (&caches->quoting);
+  if (wanted & WANT_LOCALE)
+    messages_set_locale ();
 }
 
 struct field const *

@@ -22,7 +22,9 @@ struct caches
   struct mounts mounts;
   struct times times;
   struct quoting quoting;
-  char text[128]; /* the last short text made for a value */
+  char const *type_words[16][2]; /* of %F: by S_IFMT's bits, then whether the
+                                    file is empty; NULL until needed */
+  char text[128];                /* the last short text made for a value */
 };
 
 /* A row of fields.def.  */
@@ -45,7 +47,7 @@ extern struct field const file_fields[];
 extern struct field const file_system_fields[];
 
 /* Make CACHES ready for data that need the WANT_ bits WANTED, with civil time
-   in STYLE.  */
+   in STYLE.  Until they are used, copies of them are as good.  */
 void caches_start (struct caches *caches, uint64_t wanted,
                    struct times_style const *style);
 

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "messages.h"
-#include "quotearg.h"
 #include "report.h"
 #include "spec.h"
 #include "xalloc.h"
@@ -66,9 +65,14 @@ add_byte (struct parser *parser, char c)
 static size_t
 character_size (char const *text)
 {
-  messages_set_locale ();
-  int size = mblen (text, MB_CUR_MAX);
+  int size = 1;
 
+  /* No multibyte character begins with an ASCII one.  */
+  if (*text & 0x80)
+    {
+      messages_set_locale ();
+      size = mblen (text, MB_CUR_MAX);
+    }
   return 1 < size ? size : 1;
 }
 
@@ -98,12 +102,9 @@ add_field (struct parser *parser, struct field const *field,
   struct format *format = parser->format;
   struct format_part *part = format->parts + format->count - 1;
 
-  /* The locale has the words for a type, the decimal point of a time and the
-     separators of groups.  */
-  if (!spec->plain || spec->group)
-    messages_set_locale ();
   part->field = field;
   part->spec = *spec;
+  spec_localize (&part->spec);
   format->wanted |= field->wanted;
   add_part (parser);
 }
@@ -250,28 +251,18 @@ format_parse (struct format *format, char const *text,
   return true;
 }
 
-/* Add NAME to OUTPUT, quoted as QUOTING says and set as SPEC says.  */
+/* Add the name in VALUE to OUTPUT, and its link target if it has one, quoted
+   as QUOTING does it for KIND and set as SPEC says.  */
 static void
-render_quoted (struct spec const *spec, struct quoting_options const *quoting,
-               char const *name, struct output *output)
+render_name (struct spec const *spec, struct quoting const *quoting,
+             enum quoting_kind kind, struct value const *value,
+             struct output *output)
 {
-  size_t size;
-  char *quoted = quotearg_alloc_mem (name, strlen (name), &size, quoting);
-
-  spec_text (spec, output, quoted, size);
-  free (quoted);
-}
-
-/* Add the name in VALUE to OUTPUT, and its link target if it has one.  */
-static void
-render_name (struct spec const *spec, struct quoting_options const *quoting,
-             struct value const *value, struct output *output)
-{
-  render_quoted (spec, quoting, value->text, output);
+  quoting_render (quoting, kind, spec, value->text, output);
   if (value->target)
     {
       output_text (output, " -> ");
-      render_quoted (spec, quoting, value->target, output);
+      quoting_render (quoting, kind, spec, value->target, output);
     }
 }
 
@@ -313,10 +304,10 @@ render_value (struct spec const *spec, struct quoting const *quoting,
       spec_text (spec, output, value->text, strlen (value->text));
       break;
     case VALUE_QUOTED_NAME:
-      render_name (spec, quoting->always, value, output);
+      render_name (spec, quoting, QUOTING_ALWAYS, value, output);
       break;
     case VALUE_READABLE_NAME:
-      render_name (spec, quoting->if_needed, value, output);
+      render_name (spec, quoting, QUOTING_IF_NEEDED, value, output);
       break;
     }
 }

@@ -38,11 +38,12 @@
 #define WANT_MOUNT_POINT (UINT64_C (1) << 34)
 #define WANT_FILE_SYSTEM (UINT64_C (1) << 35)
 
-/* What the renderer wants, not of the file: names to be quoted, and errors if
-   there is no context or no mount point.  */
+/* What the renderer wants, not of the file: names to be quoted, errors if
+   there is no context or no mount point, and words in the user's language.  */
 #define WANT_QUOTING (UINT64_C (1) << 36)
 #define WANT_CONTEXT_FOUND (UINT64_C (1) << 37)
 #define WANT_MOUNT_POINT_FOUND (UINT64_C (1) << 38)
+#define WANT_LOCALE (UINT64_C (1) << 39)
 
 /* A time as statx(2) gives it.  */
 struct statx_time

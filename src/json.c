@@ -60,6 +60,19 @@ add_ascii (struct output *output, unsigned char c)
     output_byte (output, c);
 }
 
+/* Return how many of the bytes from NEXT to END, at its front, are ASCII
+   characters that stand for themselves in a string.  */
+static size_t
+plain_length (uint8_t const *next, uint8_t const *end)
+{
+  uint8_t const *start = next;
+
+  while (next < end && ' ' <= *next && *next < 0x80 && *next != '"'
+         && *next != '\\')
+    next++;
+  return next - start;
+}
+
 /* Return the length of the sequence at TEXT, of SIZE bytes, that is no UTF-8:
    what could begin a character, or else one byte.  */
 static size_t
@@ -73,6 +86,28 @@ bad_length (uint8_t const *text, size_t size)
   return length;
 }
 
+/* Add to OUTPUT the character at the front of the SIZE bytes at TEXT or, where
+   they are no UTF-8, U+FFFD, and *VALID becomes false.  Return how many bytes
+   that stands for.  */
+static size_t
+add_sequence (struct output *output, uint8_t const *text, size_t size,
+              bool *valid)
+{
+  ucs4_t character;
+  int length = u8_mbtoucr (&character, text, size);
+
+  if (0 < length)
+    {
+      output_bytes (output, (char const *)text, length);
+      return length;
+    }
+  /* One for each maximal part of a character, as Unicode advises and Python
+     does.  */
+  output_text (output, "\357\277\275");
+  *valid = false;
+  return bad_length (text, size);
+}
+
 bool
 json_string (struct json *json, char const *text, size_t size)
 {
@@ -81,36 +116,30 @@ json_string (struct json *json, char const *text, size_t size)
   bool valid = true;
 
   output_byte (json->output, '"');
-  while (next < end)
-    if (*next < 0x80)
-      add_ascii (json->output, *next++);
-    else
-      {
-        ucs4_t character;
-        int length = u8_mbtoucr (&character, next, end - next);
+  for (;;)
+    {
+      /* Most strings are one such run: 6 instructions a byte instead of
+         50.  */
+      size_t plain = plain_length (next, end);
 
-        if (0 < length)
-          output_bytes (json->output, (char const *)next, length);
-        else
-          {
-            /* One for each maximal part of a character, as Unicode advises
-               and Python does.  */
-            output_text (json->output, "\357\277\275");
-            length = bad_length (next, end - next);
-            valid = false;
-          }
-        next += length;
-      }
+      output_bytes (json->output, (char const *)next, plain);
+      next += plain;
+      if (next == end)
+        break;
+      if (*next < 0x80)
+        add_ascii (json->output, *next++);
+      else
+        next += add_sequence (json->output, next, end - next, &valid);
+    }
   output_byte (json->output, '"');
   return valid;
 }
 
 void
-json_name (struct json *json, char const *key, char const *name)
+json_name_value (struct json *json, char const *key, char const *name)
 {
   size_t size = strlen (name);
 
-  json_key (json, key);
   if (!json_string (json, name, size))
     {
       char *encoded;
@@ -125,6 +154,13 @@ json_name (struct json *json, char const *key, char const *name)
       output_byte (json->output, '"');
       free (encoded);
     }
+}
+
+void
+json_name (struct json *json, char const *key, char const *name)
+{
+  json_key (json, key);
+  json_name_value (json, key, name);
 }
 
 void

@@ -27,8 +27,9 @@ void json_key (struct json *json, char const *key);
    UTF-8; return false if there was any of that.  */
 bool json_string (struct json *json, char const *text, size_t size);
 
-/* Add the key KEY with NAME for its string and, if that is not UTF-8, the key
-   KEY_bytes with the bytes of NAME in base64.  */
+/* Add NAME, the value of KEY, as a string and, if that is not UTF-8, the key
+   KEY_bytes with the bytes of NAME in base64.  json_name adds KEY, too.  */
+void json_name_value (struct json *json, char const *key, char const *name);
 void json_name (struct json *json, char const *key, char const *name);
 
 /* Write to OUTPUT the object for the failure ERRNUM of PATH.  */

@@ -22,6 +22,7 @@ src_libshared_a_CFLAGS = $(WARN_CFLAGS)
 shared_libraries = src/libshared.a lib/libgnu.a $(LIBINTL)
 
 src_lstat_SOURCES = src/lstat.c \
+  src/digits.c src/digits.h \
   src/fields.c src/fields.def src/fields.h \
   src/file-systems.c src/file-systems.def src/file-systems.h \
   src/format.c src/format.h \

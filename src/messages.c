@@ -8,18 +8,23 @@
 
 #include <locale.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "gettext.h"
 
 void
 messages_set_locale (void)
 {
+  /* The others, such as how to sort, would take most of the system calls.  */
+  static int const categories[]
+      = { LC_CTYPE, LC_MESSAGES, LC_NUMERIC, LC_TIME };
   static bool done;
 
   if (done)
     return;
   done = true;
-  setlocale (LC_ALL, "");
+  for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
+    setlocale (categories[i], "");
   bindtextdomain (PACKAGE, LOCALEDIR);
   textdomain (PACKAGE);
 }

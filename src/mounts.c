@@ -75,22 +75,45 @@ has_changed (FILE *list)
   return 0 < poll (&events, 1, 0);
 }
 
-/* Forget the list of MOUNTS.  */
+/* Return whether the clock has ticked, as it does every few milliseconds,
+   since this was last asked for MOUNTS.  To ask poll(2) no more often saves 19
+   of 200 ms for 100,000 files.  */
+static bool
+has_ticked (struct mounts *mounts)
+{
+#ifdef CLOCK_MONOTONIC_COARSE
+  struct timespec now;
+
+  if (clock_gettime (CLOCK_MONOTONIC_COARSE, &now) == 0)
+    {
+      bool ticked = now.tv_sec != mounts->asked.tv_sec
+                    || now.tv_nsec != mounts->asked.tv_nsec;
+
+      mounts->asked = now;
+      return ticked;
+    }
+#endif
+  return true;
+}
+
+/* Forget the list of MOUNTS, if it has one.  */
 static void
 mounts_forget (struct mounts *mounts)
 {
-  fclose (mounts->list);
-  mounts->list = NULL;
+  if (mounts->list)
+    fclose (mounts->list);
   while (0 < mounts->count)
     free (mounts->mounts[--mounts->count].point);
   free (mounts->mounts);
   mounts->mounts = NULL;
 }
 
-/* Open and read the list of MOUNTS.  */
+/* Open and read the list of MOUNTS, anew if need be.  */
 static void
 mounts_read (struct mounts *mounts)
 {
+  mounts_forget (mounts);
+
   int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
   char *line = NULL;
   size_t line_room = 0;
@@ -111,6 +134,17 @@ mounts_read (struct mounts *mounts)
   if (0 < mounts->count)
     qsort (mounts->mounts, mounts->count, sizeof *mounts->mounts,
            mount_compare);
+}
+
+/* Return the mount with the number ID among MOUNTS, or NULL.  */
+static struct mount const *
+find (struct mounts const *mounts, uint64_t id)
+{
+  struct mount key = { .id = id };
+
+  return mounts->count == 0 ? NULL
+                            : bsearch (&key, mounts->mounts, mounts->count,
+                                       sizeof key, mount_compare);
 }
 
 /* Cut PATH, which is absolute and without links, down to the topmost of its
@@ -172,16 +206,20 @@ char const *
 mounts_point (struct mounts *mounts, struct look const *look,
               struct inode const *inode)
 {
-  struct mount key = { .id = inode->mount_id };
   struct mount const *mount = NULL;
 
-  if (mounts->list && has_changed (mounts->list))
-    mounts_forget (mounts);
-  if (!mounts->list && !mounts->no_list)
-    mounts_read (mounts);
-  if (inode->record.stx_mask & WANT_MOUNT_ID && 0 < mounts->count)
-    mount = bsearch (&key, mounts->mounts, mounts->count, sizeof key,
-                     mount_compare);
+  if (inode->record.stx_mask & WANT_MOUNT_ID && !mounts->no_list)
+    {
+      if (!mounts->list || (has_ticked (mounts) && has_changed (mounts->list)))
+        mounts_read (mounts);
+      mount = find (mounts, inode->mount_id);
+      /* The mount may be newer than the last tick.  */
+      if (!mount && mounts->list && has_changed (mounts->list))
+        {
+          mounts_read (mounts);
+          mount = find (mounts, inode->mount_id);
+        }
+    }
   if (mount)
     return mount->point;
   free (mounts->point);

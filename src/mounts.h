@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "inode.h"
 
@@ -21,11 +22,12 @@ struct mount
 /* The mounts that this process sees.  Start with all members 0.  */
 struct mounts
 {
-  FILE *list;           /* mountinfo, open to hear of changes, or NULL */
-  bool no_list;         /* whether there is no such file */
-  size_t count;         /* number of mounts */
-  struct mount *mounts; /* in the order of their ids */
-  char *point;          /* the last result found without the list, or NULL */
+  FILE *list;            /* mountinfo, open to hear of changes, or NULL */
+  bool no_list;          /* whether there is no such file */
+  struct timespec asked; /* when the list was last asked whether it changed */
+  size_t count;          /* number of mounts */
+  struct mount *mounts;  /* in the order of their ids */
+  char *point;           /* the last result found without the list, or NULL */
 };
 
 /* Return the mount point of INODE's file, which LOOK gave with

@@ -17,7 +17,22 @@ output_start (struct output *output, int fd)
   output->fd = fd;
   output->error = 0;
   output->written = false;
+  output->await = NULL;
   output->used = 0;
+}
+
+char *
+output_room (struct output *output, size_t size)
+{
+  if (OUTPUT_SIZE - output->used < size)
+    output_flush (output);
+  return output->bytes + output->used;
+}
+
+void
+output_end (struct output *output, char *end)
+{
+  output->used = end - output->bytes;
 }
 
 void
@@ -31,18 +46,19 @@ output_byte (struct output *output, char c)
 void
 output_bytes (struct output *output, char const *bytes, size_t size)
 {
-  while (OUTPUT_SIZE - output->used < size)
+  for (;;)
     {
       size_t room = OUTPUT_SIZE - output->used;
+      size_t part = size <= room ? size : room;
 
-      memcpy (output->bytes + output->used, bytes, room);
-      output->used = OUTPUT_SIZE;
+      memcpy (output->bytes + output->used, bytes, part);
+      output->used += part;
+      if (part == size)
+        return;
       output_flush (output);
-      bytes += room;
-      size -= room;
+      bytes += part;
+      size -= part;
     }
-  memcpy (output->bytes + output->used, bytes, size);
-  output->used += size;
 }
 
 void
@@ -79,6 +95,8 @@ output_finish (struct output *output)
 bool
 output_flush (struct output *output)
 {
+  if (output->await)
+    output->await (output);
   if (0 < output->used && !output->error)
     {
       output->written = true;

@@ -5,6 +5,7 @@
 
 #include "owners.h"
 
+#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
@@ -54,32 +55,67 @@ find (Hash_table **table, uintmax_t id, bool *fresh)
   return owner;
 }
 
-char const *
-owners_user (struct owners *owners, uid_t uid)
+/* Set *NAME to a copy of the name of the user ID, or to NULL.  SPACE of SIZE
+   bytes is for the look-up; return ERANGE if that is too little.  */
+static int
+user_name (uintmax_t id, char **name, char *space, size_t size)
+{
+  struct passwd entry;
+  struct passwd *found = NULL;
+  int errnum = getpwuid_r (id, &entry, space, size, &found);
+
+  *name = found ? xstrdup (found->pw_name) : NULL;
+  return errnum;
+}
+
+/* Do the same for the group ID.  */
+static int
+group_name (uintmax_t id, char **name, char *space, size_t size)
+{
+  struct group entry;
+  struct group *found = NULL;
+  int errnum = getgrgid_r (id, &entry, space, size, &found);
+
+  *name = found ? xstrdup (found->gr_name) : NULL;
+  return errnum;
+}
+
+/* Return the name of ID in *TABLE, which LOOK_UP knows if the table does not
+   have it yet.  */
+static char const *
+name_of (Hash_table **table, uintmax_t id,
+         int (*look_up) (uintmax_t, char **, char *, size_t))
 {
   bool fresh;
-  struct owner *owner = find (&owners->users, uid, &fresh);
+  struct owner *owner = find (table, id, &fresh);
 
   if (fresh)
     {
-      struct passwd const *entry = getpwuid (uid);
+      char *space = NULL;
+      size_t size = 512;
+      int errnum;
 
-      owner->name = entry ? xstrdup (entry->pw_name) : NULL;
+      /* A group may have any number of members.  */
+      do
+        {
+          size *= 2;
+          space = xrealloc (space, size);
+          errnum = look_up (id, &owner->name, space, size);
+        }
+      while (errnum == ERANGE);
+      free (space);
     }
   return owner->name;
 }
 
 char const *
+owners_user (struct owners *owners, uid_t uid)
+{
+  return name_of (&owners->users, uid, user_name);
+}
+
+char const *
 owners_group (struct owners *owners, gid_t gid)
 {
-  bool fresh;
-  struct owner *owner = find (&owners->groups, gid, &fresh);
-
-  if (fresh)
-    {
-      struct group const *entry = getgrgid (gid);
-
-      owner->name = entry ? xstrdup (entry->gr_name) : NULL;
-    }
-  return owner->name;
+  return name_of (&owners->groups, gid, group_name);
 }

@@ -23,6 +23,8 @@ struct record_part
 {
   struct field const *field; /* where it comes from */
   char const *suffix;        /* what its shell variable has behind the key */
+  char const *label;         /* what stands before its value in a record */
+  size_t label_size;         /* bytes of that */
 };
 
 /* The records to write.  */

@@ -30,14 +30,24 @@ struct spec
   bool group;     /* ''': group the digits as the locale says */
   bool plain;     /* for programs: a '.' is the decimal point whatever the
                      locale says, and a time has 9 decimal places */
+  bool bare;      /* none of the other flags but PLAIN is set, nor a width
+                     or precision */
   int width;      /* least number of bytes, or 0 */
   int precision;  /* number of digits or of bytes, or SPEC_..._PRECISION */
+
+  char const *point;     /* the decimal point */
+  char const *separator; /* what stands between the groups of digits */
+  char const *grouping;  /* the sizes of these, as in struct lconv */
 };
 
 /* Parse into SPEC what stands at TEXT: [-+ #0'I]* [0-9]* ("." [0-9]*)?, where
    'I' means nothing, as in GNU stat.  Return the number of bytes taken, and
    set *OVERFLOW to whether a number exceeds INT_MAX.  */
 size_t spec_parse (struct spec *spec, char const *text, bool *overflow);
+
+/* After the last change of its flags, let SPEC have the decimal point and the
+   separators of the user's locale, if it uses any.  */
+void spec_localize (struct spec *spec);
 
 /* Add to OUTPUT, set as SPEC says: the SIZE bytes at TEXT; MAGNITUDE in
    decimal, with a minus sign if NEGATIVE; the same as a number that takes no

@@ -26,14 +26,18 @@ extern char const *const times_style_names[];
    there are more newlines.  *STYLE keeps FORMATS.  */
 bool times_parse_formats (struct times_style *style, char *formats);
 
+struct times_block;
+
 /* A way to write times, and the last one written.  */
 struct times
 {
   struct times_style style; /* of times_text */
-  timezone_t zone;          /* where the clock stands */
   struct timespec now;      /* the clock when it was last read */
-  char *text;               /* the last result */
-  size_t room;              /* the size of TEXT */
+  timezone_t zone;          /* where the clock stands; NULL until a civil time
+                               is asked for, and so the members below */
+  struct times_block *blocks; /* what is remembered of the zone */
+  char *text;                 /* the last result */
+  size_t room;                /* the size of TEXT */
 };
 
 /* Let TIMES write times in STYLE and the zone that the environment variable TZ

@@ -19,7 +19,7 @@ enum value_kind
   VALUE_HEX,           /* a number written in base 16 */
   VALUE_DIGITS,        /* a number of any size, as text in base 10 */
   VALUE_TIME,          /* a time since the Epoch */
-  VALUE_TEXT,          /* words */
+  VALUE_TEXT,          /* words; under a key, ASCII that no syntax escapes */
   VALUE_LIST,          /* words separated by commas, perhaps none */
   VALUE_NAME,          /* a name as it is: any bytes */
   VALUE_QUOTED_NAME,   /* a file name and perhaps its link target, quoted */
