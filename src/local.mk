@@ -27,6 +27,7 @@ src_lstat_SOURCES = src/lstat.c \
   src/file-systems.c src/file-systems.def src/file-systems.h \
   src/format.c src/format.h \
   src/inode.c src/inode.h \
+  src/jobs.c src/jobs.h \
   src/layouts.c src/layouts.h \
   src/mounts.c src/mounts.h \
   src/owners.c src/owners.h \
@@ -38,7 +39,7 @@ src_lstat_SOURCES = src/lstat.c \
   src/times.c src/times.h \
   src/value.h
 src_lstat_CFLAGS = $(WARN_CFLAGS)
-src_lstat_LDADD = $(shared_libraries)
+src_lstat_LDADD = $(shared_libraries) $(LIBPMULTITHREAD)
 
 src_mkdir_SOURCES = src/mkdir.c \
   src/dir-mode.c src/dir-mode.h \

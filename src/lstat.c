@@ -14,6 +14,7 @@
 #include "fields.h"
 #include "format.h"
 #include "inode.h"
+#include "jobs.h"
 #include "layouts.h"
 #include "messages.h"
 #include "operands.h"
@@ -61,6 +62,10 @@ static struct cli_option const options[] = {
         "long-iso, iso, locale or +FORMAT, as in ls"),
     true },
   { 'u', "utc", NULL, N_ ("write times in UTC"), true },
+  { 'j', "jobs", "N",
+    N_ ("look at up to N files at once; the output stays in\n"
+        "order"),
+    true },
   { OPTION_CACHED, "cached", "MODE",
     N_ ("whether a network file system may answer from its\n"
         "cache: always, never or default, as it sees fit"),
@@ -78,6 +83,7 @@ struct wishes
   enum record_kind kind;         /* of records */
   char const *names;             /* of their fields, or NULL for all */
   struct times_style style;      /* how to write times */
+  int jobs;                      /* files to look at at once; 0: the default */
 };
 
 /* Print the rows of --help for FIELDS.  */
@@ -276,6 +282,12 @@ take_option (int key, struct request *request, struct wishes *wishes,
     case 'u':
       setenv ("TZ", "UTC0", true);
       break;
+    case 'j':
+      wishes->jobs = jobs_parse (optarg);
+      if (wishes->jobs == 0)
+        cli_usage_error (_ ("invalid number of jobs %s"),
+                         report_quoted (optarg, strlen (optarg)));
+      break;
     case OPTION_CACHED:
       request->look.sync = sync_flags (optarg);
       break;
@@ -283,6 +295,40 @@ take_option (int key, struct request *request, struct wishes *wishes,
       if (!paths_take (paths, key))
         abort ();
       break;
+    }
+}
+
+/* Show the files of OPERANDS on OUTPUT as REQUEST asks, JOBS at once.  Nobody
+   reads on after a write error.  */
+static void
+show_all (struct request const *request, struct caches const *fresh,
+          struct operands *operands, struct output *output, int jobs)
+{
+  struct caches caches = *fresh;
+  uintmax_t alone = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
+  bool interactive = false;
+  char const *path;
+  struct sight sight;
+
+  for (uintmax_t shown = 0; !output->error; shown++)
+    {
+      if (shown == alone && jobs == 0)
+        jobs = jobs_default ();
+      if (alone <= shown && 1 < jobs && operands_ready (operands))
+        {
+          jobs_run (request, fresh, operands, output, jobs, interactive);
+          return;
+        }
+      path = operands_next (operands);
+      if (!path)
+        return;
+      /* A person sees each file's lines as soon as they are there.  */
+      if (shown == 1)
+        interactive = isatty (output->fd);
+      if (interactive)
+        output_flush (output);
+      show_look (request, &caches.looks, path, &sight);
+      show_print (request, &caches, &sight, output);
     }
 }
 
@@ -304,16 +350,7 @@ main (int argc, char **argv)
   choose_output (&request, &wishes);
   caches_start (&caches, request.look.wanted, &wishes.style);
 
-  /* A person sees each file's lines as soon as they are there.  */
-  bool interactive = isatty (STDOUT_FILENO);
-
   report_attach (&output);
-  /* Nobody reads on after a write error.  */
-  for (char const *path; !output.error && (path = operands_next (&operands));)
-    {
-      show (&request, &caches, path, &output);
-      if (interactive)
-        output_flush (&output);
-    }
+  show_all (&request, &caches, &operands, &output, wishes.jobs);
   return report_status ();
 }

@@ -58,7 +58,8 @@ read_more (struct operands *operands)
 {
   size_t kept = operands->end - operands->start;
 
-  output_flush (operands->output);
+  if (operands->output)
+    output_flush (operands->output);
   if (0 < kept)
     memmove (operands->room, operands->room + operands->start, kept);
   operands->start = 0;
@@ -131,6 +132,25 @@ report_bad_name (struct operands const *operands, char const *name)
                   report_place (operands->list), operands->names);
 }
 
+/* Return whether NAME, of the list of OPERANDS, is a path.  */
+static bool
+is_path (struct operands const *operands, char const *name)
+{
+  return *name && !(operands->standard_input && strcmp (name, "-") == 0);
+}
+
+bool
+operands_ready (struct operands const *operands)
+{
+  if (operands->arguments)
+    return *operands->arguments;
+
+  char const *name = operands->room + operands->start;
+  size_t known = operands->end - operands->start;
+
+  return 0 < known && memchr (name, '\0', known) && is_path (operands, name);
+}
+
 char *
 operands_next (struct operands *operands)
 {
@@ -138,8 +158,7 @@ operands_next (struct operands *operands)
 
   if (operands->arguments)
     return *operands->arguments ? *operands->arguments++ : NULL;
-  while ((name = next_name (operands))
-         && (!*name || (operands->standard_input && strcmp (name, "-") == 0)))
+  while ((name = next_name (operands)) && !is_path (operands, name))
     report_bad_name (operands, name);
   return name;
 }

@@ -26,7 +26,7 @@ struct operands
   size_t size;           /* bytes allocated at ROOM */
   size_t start;          /* where in ROOM the next name starts */
   size_t end;            /* where in ROOM that ends which has been read */
-  struct output *output; /* written out before a wait for more */
+  struct output *output; /* written out before a wait for more, or NULL */
 };
 
 /* Take the paths from ARGUMENTS, which NULL ends.  */
@@ -37,6 +37,10 @@ void operands_from_arguments (struct operands *operands, char **arguments);
    report the error and return false.  */
 bool operands_from_list (struct operands *operands, char const *list,
                          struct output *output);
+
+/* Return whether operands_next has a path for OPERANDS without waiting for
+   input or reporting anything.  */
+bool operands_ready (struct operands const *operands);
 
 /* Return the next path of OPERANDS, or NULL after the last.  It may be changed
    and lasts until the next call.  A name in a list that is no path, and a list

@@ -17,18 +17,30 @@
 #include "quotearg.h"
 #include "xvasprintf.h"
 
-static struct output *attached; /* written out before a diagnostic */
+/* Written out before a diagnostic of the same thread.  */
+static _Thread_local struct output *attached;
+
 static int status = EXIT_SUCCESS;
+
+/* Let what was printed before come first.  The output of a thread among many
+   waits for its turn then, so that what follows is for one thread at a time.
+ */
+static void
+settle (void)
+{
+  if (attached)
+    output_flush (attached);
+}
 
 /* Write "PROGRAM: " and FORMAT filled in with ARGUMENTS to standard error,
    then the text of ERRNUM unless it is 0.  */
 __attribute__ ((__format__ (__printf__, 2, 0))) static void
 report (int errnum, char const *format, va_list arguments)
 {
+  settle ();
+
   char *message = xvasprintf (format, arguments);
 
-  if (attached)
-    output_flush (attached);
   if (errnum)
     fprintf (stderr, "%s: %s: %s\n", program_name, message,
              report_errno_text (errnum));
@@ -48,10 +60,10 @@ report_error (int errnum, char const *format, ...)
 {
   va_list arguments;
 
-  status = EXIT_FAILURE;
   va_start (arguments, format);
   report (errnum, format, arguments);
   va_end (arguments);
+  status = EXIT_FAILURE;
 }
 
 void
@@ -84,6 +96,7 @@ report_errno_name (int errnum)
 char const *
 report_name (char const *name)
 {
+  settle ();
   messages_set_locale ();
   return quotearg_style (shell_escape_always_quoting_style, name);
 }
@@ -91,6 +104,7 @@ report_name (char const *name)
 char const *
 report_place (char const *name)
 {
+  settle ();
   messages_set_locale ();
   return quotearg_style (shell_escape_quoting_style, name);
 }
@@ -98,6 +112,7 @@ report_place (char const *name)
 char const *
 report_quoted (char const *text, size_t size)
 {
+  settle ();
   messages_set_locale ();
   return quote_mem (text, size);
 }

@@ -8,9 +8,11 @@
 
 #include "output.h"
 
-/* From now on write out what OUTPUT holds before each diagnostic, so that
-   the two come in order, and finish OUTPUT in report_status.  OUTPUT must
-   live until then.  */
+/* From now on write out what OUTPUT holds before each diagnostic of this
+   thread, so that the two come in order; report_status finishes the OUTPUT of
+   the thread that calls it.  OUTPUT must live until then.  If threads report,
+   their outputs must await their turn: they share the status and the names
+   that are quoted for a diagnostic.  */
 void report_attach (struct output *output);
 
 /* Write "PROGRAM: MESSAGE" to standard error, where MESSAGE is FORMAT filled

@@ -44,36 +44,47 @@ find_mount_point (struct inode *inode, struct look const *look,
                   report_name (inode->path));
 }
 
-/* Look at PATH, which is NULL for standard input, as REQUEST asks, with the
-   help of CACHES, and fill in INODE.  Return 0, or errno if that failed, which
-   is reported.  */
-static int
-look (struct request const *request, struct caches *caches, char const *path,
-      struct inode *inode)
+/* Return whether REQUEST is one that standard input cannot serve.  */
+static bool
+needs_name (struct request const *request, char const *path)
 {
-  int error;
+  return request->file_system && strcmp (path, "-") == 0;
+}
 
-  if (!path && request->file_system)
+void
+show_look (struct request const *request, struct look_memory *memory,
+           char const *path, struct sight *sight)
+{
+  char const *name = strcmp (path, "-") == 0 ? NULL : path;
+
+  sight->path = path;
+  if (needs_name (request, path))
     {
-      report_error (0,
-                    _ ("using %s to denote standard input"
-                       " does not work in file system mode"),
-                    report_name ("-"));
-      return EINVAL;
+      sight->error = EINVAL;
+      return;
     }
-  error = inode_look (inode, &request->look, &caches->looks, path) ? 0 : errno;
-  TRACE_LSTAT (inode->path, request->look.base.dir_fd, error);
-  if (error == 0)
-    return 0;
-  if (!path)
-    report_error (error, _ ("cannot stat standard input"));
+  sight->error
+      = inode_look (&sight->inode, &request->look, memory, name) ? 0 : errno;
+  TRACE_LSTAT (path, request->look.base.dir_fd, sight->error);
+}
+
+/* Report that SIGHT failed.  */
+static void
+report_failure (struct request const *request, struct sight const *sight)
+{
+  if (needs_name (request, sight->path))
+    report_error (0,
+                  _ ("using %s to denote standard input"
+                     " does not work in file system mode"),
+                  report_name ("-"));
+  else if (strcmp (sight->path, "-") == 0)
+    report_error (sight->error, _ ("cannot stat standard input"));
   else
-    report_error (error,
+    report_error (sight->error,
                   request->file_system
                       ? _ ("cannot read file system information for %s")
                       : _ ("cannot statx %s"),
-                  report_name (path));
-  return error;
+                  report_name (sight->path));
 }
 
 /* Return whether INODE is of a device file.  */
@@ -84,27 +95,26 @@ is_device (struct inode const *inode)
 }
 
 void
-show (struct request const *request, struct caches *caches, char const *path,
-      struct output *output)
+show_print (struct request const *request, struct caches *caches,
+            struct sight *sight, struct output *output)
 {
-  struct inode inode;
-  int error
-      = look (request, caches, strcmp (path, "-") == 0 ? NULL : path, &inode);
+  struct inode *inode = &sight->inode;
 
-  if (error)
+  if (sight->error)
     {
+      report_failure (request, sight);
       if (request->as_records)
-        records_fail (&request->records, path, error, output);
+        records_fail (&request->records, sight->path, sight->error, output);
       return;
     }
-  report_missing (&inode, request->look.wanted);
-  find_mount_point (&inode, &request->look, caches);
+  report_missing (inode, request->look.wanted);
+  find_mount_point (inode, &request->look, caches);
   if (request->as_records)
-    records_render (&request->records, caches, &inode, output);
+    records_render (&request->records, caches, inode, output);
   else
-    format_render (!request->file_system && is_device (&inode)
+    format_render (!request->file_system && is_device (inode)
                        ? &request->device_format
                        : &request->format,
-                   caches, &inode, output);
-  inode_forget (&inode);
+                   caches, inode, output);
+  inode_forget (inode);
 }

@@ -23,9 +23,23 @@ struct request
   struct format device_format; /* or this, of a device file */
 };
 
-/* Add to OUTPUT what REQUEST asks of the file PATH, with the help of CACHES;
-   "-" is standard input.  Report what fails.  */
-void show (struct request const *request, struct caches *caches,
-           char const *path, struct output *output);
+/* A file that was looked at.  */
+struct sight
+{
+  char const *path;   /* as the user gave it */
+  int error;          /* errno of the failure to look at it, or 0 */
+  struct inode inode; /* what was seen, unless ERROR */
+};
+
+/* Look at the file PATH, "-" being standard input, as REQUEST asks, and fill
+   in SIGHT, which keeps PATH.  MEMORY is that of the looks before.  Nothing is
+   reported.  */
+void show_look (struct request const *request, struct look_memory *memory,
+                char const *path, struct sight *sight);
+
+/* Add to OUTPUT what REQUEST asks of SIGHT, with the help of CACHES.  Report
+   what failed.  SIGHT is at its end then.  */
+void show_print (struct request const *request, struct caches *caches,
+                 struct sight *sight, struct output *output);
 
 #endif

@@ -25,6 +25,7 @@ TESTS = \
   tests/differential.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
+  tests/lstat-jobs.bats \
   tests/lstat-json.bats \
   tests/lstat-layout.bats \
   tests/lstat-mounts.bats \

@@ -539,7 +539,7 @@ with_record ()
   [ "$output" = '{"st_size": 1234567, "st_mtime": 1234567.500000000, "mtime": "1970-01-15T06:56:07.500000000+00:00"}' ]
 }
 
-@test "--json=st_size makes one system call a file" {
+@test "--json=st_size makes one system call a file, and asks once for a terminal" {
   native
   need strace
   touch f
@@ -547,6 +547,7 @@ with_record ()
   sed -n '/^statx/,$s/(.*//p' log > calls
   same_as "$(cat calls)" <<-'END'
 	statx
+	ioctl
 	statx
 	statx
 	write

@@ -489,11 +489,11 @@ without_openat2 ()
   touch f
   # Each part of such a name is a name too.
   yes ././././f | head -n 10000 | tr '\n' '\0' > list
-  run -1 --separate-stderr strace --quiet=all -o log -P list -e inject=read:error=EIO:when=2+ \
+  run -1 --separate-stderr strace -f --quiet=all -o log -P list -e inject=read:error=EIO:when=2+ \
     lstat -c %n --files0-from=list
   [ "$stderr" = "lstat: list: read error: $(errno_text EIO)" ]
   [ "$(sort -u <<< "$output")" = ././././f ]
-  run -0 strace --quiet=all -o log -P list -e inject=read:error=EINTR:when=1..3 \
+  run -0 strace -f --quiet=all -o log -P list -e inject=read:error=EINTR:when=1..3 \
     lstat -c %n --files0-from=list
   same_as "$(uniq -c <<< "$output")" <<< '  10000 ././././f'
 }

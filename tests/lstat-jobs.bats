@@ -1,0 +1,186 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-jobs.bats -- -j: several files at once, and the same output as ever
+
+load helper
+
+# Make 200 files, some of them links, and a list of them and of others that are
+# not there, in which some names are no names.
+make_files ()
+{
+  local i
+  for i in {001..200}; do
+    case $i in
+      *7) ln -s "target of $i" "f$i" ;;
+      *) truncate -s "$i" "f$i" ;;
+    esac
+  done
+  # Only the first time after a change sets reading a link its access time.
+  touch -h -d 2020-01-01 f*7
+  readlink f*7 > list
+  for i in {001..200}; do
+    printf 'f%s\0' "$i"
+    case $i in
+      *3) printf 'nosuch%s\0' "$i" ;;
+      *50) printf '\0' ;;
+      *99) printf 'f001/x\0f002/\0' ;;
+    esac
+  done > list
+}
+
+# Print how often the log of strace -f shows the system call $1 (a regular
+# expression).
+count_calls ()
+{
+  grep -cE "^[0-9]+ +($1)\(" log || :
+}
+
+@test "any number of jobs prints and reports the same, in the same order" {
+  make_files
+  local wish jobs failures
+  for wish in --json --shell=path,st_size -c%n --terse -L '--printf=%N\n' --time-style=+%c; do
+    run -1 lstat -j1 "$wish" --files0-from=list
+    printf '%s\n' "$output" > expected
+    case $wish in
+      -L) failures=46 ;; # the links lead nowhere
+      *) failures=26 ;;
+    esac
+    [ "$(grep -c '^lstat: ' expected)" -eq "$failures" ]
+    for jobs in 2 3 16 1000; do
+      run -1 lstat -j$jobs "$wish" --files0-from=list
+      same_as "$output" < expected
+    done
+  done
+}
+
+@test "operands are shown in order, too, with --dir-fd, --beneath and -f" {
+  make_files
+  local wish
+  exec {fd}< .
+  for wish in --dir-fd="$fd" --beneath=. -f -fL; do
+    run -1 lstat -j1 "$wish" -c '%n %T' f* nosuch - f* < list
+    printf '%s\n' "$output" > expected
+    run -1 lstat -j5 "$wish" -c '%n %T' f* nosuch - f* < list
+    same_as "$output" < expected
+  done
+}
+
+@test "-j N looks at N files at once" {
+  native
+  need strace
+  touch {001..040}
+  strace -f --quiet=all -o log -e trace=statx -e inject=statx:delay_enter=20000 \
+    lstat -j8 -c %n 0* > out
+  same_as "$(cat out)" <<< "$(printf '%s\n' {001..040})"
+  # strace shows when a call begins and ends while others are under way.
+  most=$(awk '/ statx\(/ { now++ } now > most { most = now }
+    / statx\(.*= / || /statx resumed/ { now-- } END { print most }' log)
+  [ "$most" -eq 8 ]
+}
+
+@test "one file, and a few, take no second thread" {
+  native
+  need strace
+  touch f
+  for jobs in '' -j1 -j8; do
+    # shellcheck disable=SC2086
+    OMP_NUM_THREADS=8 strace -f --quiet=all -o log lstat $jobs -c %n f > out
+    [ "$(count_calls 'clone|clone3')" -eq 0 ]
+  done
+  yes f | head -n 500 | tr '\n' '\0' > list
+  OMP_NUM_THREADS=8 strace -f --quiet=all -o log lstat -c %n --files0-from=list > out
+  [ "$(count_calls 'clone|clone3')" -eq 0 ]
+}
+
+@test "many files take as many threads as there are processors, at most 4" {
+  native
+  need strace
+  touch f
+  yes f | head -n 5000 | tr '\n' '\0' > list
+  for processors in 1 3 9; do
+    OMP_NUM_THREADS=$processors strace -f --quiet=all -o log lstat -c %n --files0-from=list > out
+    same_as "$(uniq -c < out)" <<< '   5000 f'
+    count_calls 'clone|clone3'
+  done > threads
+  same_as "$(cat threads)" <<-'END'
+	0
+	2
+	3
+	END
+}
+
+@test "without a second thread, one does it all" {
+  native
+  need strace
+  make_files
+  run -1 lstat -j1 -c %n --files0-from=list
+  printf '%s\n' "$output" > expected
+  run -1 strace -f --quiet=all -o log -e inject=clone,clone3:error=EAGAIN \
+    lstat -j8 -c %n --files0-from=list
+  same_as "$output" < expected
+  [ "$(count_calls 'clone|clone3')" -gt 0 ]
+}
+
+@test "a write error is told once, and ends the looks" {
+  need strace
+  touch f
+  yes f | head -n 20000 | tr '\n' '\0' > list
+  run -1 sh -c 'strace -f --quiet=all -o log lstat -j4 -c %n --files0-from=list > /dev/full'
+  [ "$output" = 'lstat: write error: No space left on device' ]
+  native
+  [ "$(count_calls statx)" -lt 1000 ]
+}
+
+@test "an answer comes before more names are waited for, with many jobs" {
+  touch f g
+  local answer pid
+  coproc lstat -j4 --json=path --files0-from=- 2>&1
+  # shellcheck disable=SC2153
+  pid=$COPROC_PID
+  exec {to}>&"${COPROC[1]}" {from}<&"${COPROC[0]}"
+  eval "exec ${COPROC[1]}>&-"
+  printf 'f\0g\0f\0g\0f\0' >&"$to"
+  for name in f g f g f; do
+    read -r -t 10 -u "$from" answer
+    [ "$answer" = "{\"path\": \"$name\"}" ]
+  done
+  printf 'nosuch\0\0g\0' >&"$to"
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = "lstat: cannot statx 'nosuch': No such file or directory" ]
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = '{"path": "nosuch", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}' ]
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = 'lstat: -:7: invalid zero-length file name' ]
+  read -r -t 10 -u "$from" answer
+  [ "$answer" = '{"path": "g"}' ]
+  exec {to}>&-
+  wait "$pid" || [ $? -eq 1 ]
+}
+
+@test "lines that fill more than a thread's buffer come whole" {
+  make_files
+  run -1 lstat -j1 -c '%3000n|%N' --files0-from=list
+  printf '%s\n' "$output" > expected
+  run -1 lstat -j6 -c '%3000n|%N' --files0-from=list
+  cmp expected - <<< "$output"
+}
+
+@test "a bad QUOTING_STYLE is warned about once" {
+  make_files
+  QUOTING_STYLE=odd run -1 lstat -j6 -c %N f0?? nosuch
+  [ "$(grep -c QUOTING_STYLE <<< "$output")" -eq 1 ]
+}
+
+@test "what is no number of jobs is refused" {
+  touch f
+  local wish
+  for wish in 0 -1 '' x 2x ' 2'; do
+    run -1 lstat -j "$wish" f
+    same_as "$output" <<-END
+	lstat: invalid number of jobs '$wish'
+	Try 'lstat --help' for more information.
+	END
+  done
+  run -0 lstat --jobs=99999999999999999999 -c %n f f
+  same_as "$output" <<< $'f\nf'
+}
