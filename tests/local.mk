@@ -65,7 +65,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
 
 # Each check builds a copy of what "make dist" ships, in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
-copies = check-musl check-sanitize lint
+copies = check-musl check-sanitize check-threads lint
 
 .PHONY: demo check-differential check-valgrind $(copies)
 
@@ -86,6 +86,11 @@ check-sanitize:
 	+INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=0:exitcode=99 \
 	  UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 $(checked_copy) check \
 	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+# As each call has its own threads, so each test finds out about races.
+check-threads:
+	+INSTRUMENTED=sanitizer TSAN_OPTIONS=exitcode=99:halt_on_error=1 \
+	  $(checked_copy) check CFLAGS='-g -O1 -fsanitize=thread'
 
 check-musl:
 	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static

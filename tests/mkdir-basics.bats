@@ -98,7 +98,7 @@ load helper
 }
 
 @test "-v writes each line before the next directory is made" {
-  native valgrind
+  native
   need strace
   run -0 strace -qq -o log -e trace=write,mkdirat mkdir -v a b
   same_as "$(sed 's/(.*//' log)" <<-'END'
