@@ -13,15 +13,6 @@
 #include "spec.h"
 #include "xalloc.h"
 
-/* Literal bytes, then perhaps a datum.  */
-struct format_part
-{
-  char const *text;          /* the literal bytes */
-  size_t size;               /* their number */
-  struct field const *field; /* the datum that follows them, or NULL */
-  struct spec spec;          /* how the datum is set */
-};
-
 /* A parse under way.
 
    format    = { literal | directive | escape }
@@ -35,7 +26,6 @@ struct parser
 {
   struct format *format;
   struct field const *fields; /* the data that there are */
-  size_t room;                /* parts that FORMAT has room for */
   char const *next;           /* what is yet to be parsed */
   char *literal;              /* where the next literal byte goes */
 };
@@ -46,9 +36,6 @@ add_part (struct parser *parser)
 {
   struct format *format = parser->format;
 
-  if (format->count == parser->room)
-    format->parts
-        = x2nrealloc (format->parts, &parser->room, sizeof *format->parts);
   format->parts[format->count++]
       = (struct format_part){ .text = parser->literal };
 }
@@ -224,17 +211,33 @@ parse_escape (struct parser *parser)
     }
 }
 
+/* Give FORMAT the room that TEXT takes at most, and return that for its
+   literal bytes: nothing grows when parsed, and a newline may follow.  */
+static char *
+make_room (struct format *format, char const *text)
+{
+  size_t size = strlen (text) + 1;
+  size_t parts = 1;
+
+  for (char const *next = text; (next = strchr (next, '%')); next++)
+    parts++;
+  *format = (struct format){ 0 };
+  format->parts = parts <= sizeof format->few / sizeof *format->few
+                      ? format->few
+                      : xnmalloc (parts, sizeof *format->parts);
+  return size <= sizeof format->short_text ? format->short_text
+                                           : xmalloc (size);
+}
+
 bool
 format_parse (struct format *format, char const *text,
               struct field const *fields, enum format_language language)
 {
-  /* Nothing grows when parsed; the last byte is for the newline.  */
   struct parser parser = { .format = format,
                            .fields = fields,
                            .next = text,
-                           .literal = xmalloc (strlen (text) + 1) };
+                           .literal = make_room (format, text) };
 
-  *format = (struct format){ 0 };
   add_part (&parser);
   while (*parser.next)
     if (*parser.next == '%')

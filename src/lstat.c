@@ -205,8 +205,8 @@ choose_layout (struct request *request, bool terse)
   else if (!request->file_system)
     text = layout_file (false, context);
   parse_format (request, &request->format, text, FORMAT_PLAIN);
-  request->device_format = request->format;
-  if (!request->file_system && !terse)
+  request->devices_differ = !request->file_system && !terse;
+  if (request->devices_differ)
     parse_format (request, &request->device_format,
                   layout_file (true, context), FORMAT_PLAIN);
 }
@@ -227,11 +227,7 @@ choose_output (struct request *request, struct wishes const *wishes)
       request->look.wanted |= request->records.wanted;
     }
   else if (wishes->format)
-    {
-      parse_format (request, &request->format, wishes->format,
-                    wishes->language);
-      request->device_format = request->format;
-    }
+    parse_format (request, &request->format, wishes->format, wishes->language);
   else
     choose_layout (request, wishes->terse);
 }

@@ -112,7 +112,7 @@ show_print (struct request const *request, struct caches *caches,
   if (request->as_records)
     records_render (&request->records, caches, inode, output);
   else
-    format_render (!request->file_system && is_device (inode)
+    format_render (request->devices_differ && is_device (inode)
                        ? &request->device_format
                        : &request->format,
                    caches, inode, output);

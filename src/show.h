@@ -15,12 +15,13 @@
 /* What is asked for.  */
 struct request
 {
-  struct look look;            /* how to look at each file */
-  bool file_system;            /* whether at its file system */
-  bool as_records;             /* whether to print records, not formats */
-  struct records records;      /* these */
-  struct format format;        /* or this, of a file */
-  struct format device_format; /* or this, of a device file */
+  struct look look;       /* how to look at each file */
+  bool file_system;       /* whether at its file system */
+  bool as_records;        /* whether to print records, not formats */
+  struct records records; /* these */
+  struct format format;   /* or this */
+  bool devices_differ;    /* whether there is another format for devices */
+  struct format device_format; /* this, then */
 };
 
 /* A file that was looked at.  */
