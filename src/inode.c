@@ -225,25 +225,25 @@ read_label (struct place const *place, char *label, size_t size)
 static void
 look_for_context (struct inode *inode, struct place const *place)
 {
-  size_t size = 256;
+  size_t size = sizeof inode->short_context;
+  char *context = inode->short_context;
+  char *longer = NULL;
+  ssize_t length;
 
-  for (;;)
+  while ((length = read_label (place, context, size - 1)) < 0
+         && errno == ERANGE)
     {
-      inode->context = xrealloc (inode->context, size + 1);
-      ssize_t length = read_label (place, inode->context, size);
-
-      if (0 <= length)
-        {
-          inode->context[length] = '\0';
-          return;
-        }
-      if (errno != ERANGE)
-        break;
       size *= 2;
+      context = longer = xrealloc (longer, size);
+    }
+  if (0 <= length)
+    {
+      context[length] = '\0';
+      inode->context = context;
+      return;
     }
   inode->context_error = errno;
-  free (inode->context);
-  inode->context = NULL;
+  free (longer);
 }
 #else
 static void
@@ -253,6 +253,24 @@ look_for_context (struct inode *inode, struct place const *place)
   inode->context_error = ENOTSUP;
 }
 #endif
+
+/* Read what INODE's file, the symbolic link at PLACE, holds.  */
+static void
+look_for_target (struct inode *inode, struct place const *place)
+{
+  ssize_t length = readlinkat (place->dir, place->path, inode->short_target,
+                               sizeof inode->short_target);
+
+  if (0 <= length && (size_t)length < sizeof inode->short_target)
+    {
+      inode->short_target[length] = '\0';
+      inode->target = inode->short_target;
+      return;
+    }
+  inode->target = length < 0 ? NULL : areadlinkat (place->dir, place->path);
+  if (!inode->target)
+    inode->target_error = errno;
+}
 
 /* Fill in INODE for the file at PLACE, and do as inode_look.  */
 static bool
@@ -267,11 +285,7 @@ look_at (struct inode *inode, struct look const *look,
     return false;
   look_for_mount_id (inode, look, memory, place);
   if (look->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
-    {
-      inode->target = areadlinkat (place->dir, place->path);
-      if (!inode->target)
-        inode->target_error = errno;
-    }
+    look_for_target (inode, place);
   if (look->wanted & WANT_CONTEXT)
     look_for_context (inode, place);
   return true;
@@ -326,6 +340,8 @@ inode_look (struct inode *inode, struct look const *look,
 void
 inode_forget (struct inode *inode)
 {
-  free (inode->target);
-  free (inode->context);
+  if (inode->target != inode->short_target)
+    free (inode->target);
+  if (inode->context != inode->short_context)
+    free (inode->context);
 }

@@ -123,14 +123,19 @@ struct inode
   char *context;              /* the security label, or NULL */
   int context_error;          /* errno of the failure to read it, or 0 */
   char const *mount_point;    /* set by who knows mounts, or NULL */
+
+  /* Room for a TARGET and a CONTEXT of usual length, which are allocated only
+     if they are longer.  */
+  char short_target[128];
+  char short_context[128];
 };
 
 /* Fill in INODE with what LOOK wants of the file PATH, or of standard input
    if PATH is NULL.  Return true, or false with errno set by statx(2),
    fstatat(2), statfs(2) or base_open if the file cannot be looked at.
    Once statx has failed as only a sandbox makes it, MEMORY says so, and
-   fstatat supplies what it can.  INODE keeps PATH; inode_forget frees the
-   rest.  */
+   fstatat supplies what it can.  INODE keeps PATH, and must stay where it is;
+   inode_forget frees the rest.  */
 bool inode_look (struct inode *inode, struct look const *look,
                  struct look_memory *memory, char const *path);
 

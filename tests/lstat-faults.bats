@@ -185,3 +185,15 @@ with_failing ()
     grep -q locale log
   done
 }
+
+@test "a security context of any length is read whole" {
+  need_root
+  need setfattr
+  local context length
+  touch f
+  for length in 1 126 127 128 129 255 256 257 2000; do
+    printf -v context %0"$length"d 0
+    setfattr -n security.selinux -v "$context" f || lack "no such attributes here"
+    [ "$(lstat -c %C f)" = "$context" ]
+  done
+}

@@ -168,3 +168,13 @@ load helper
   run -0 lstat -c '%s %N' /proc/self/cwd
   [ "$output" = "0 '/proc/self/cwd' -> '$(pwd -P)'" ]
 }
+
+@test "a target of any length is read whole" {
+  local target length
+  for length in 1 126 127 128 129 255 256 257 1023 1024 4000; do
+    printf -v target %0"$length"d 0
+    ln -s "$target" l
+    [ "$(lstat -c %N l)" = "'l' -> '$target'" ]
+    rm l
+  done
+}
