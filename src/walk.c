@@ -17,6 +17,22 @@ begin (struct walk *walk)
   walk->dir = walk->base->dir_fd;
 }
 
+/* Cut PATH before END and the slashes there.  Return false, and do nothing, if
+   nothing else is before END.  */
+static bool
+cut_before (struct walk *walk, char *end)
+{
+  while (walk->path < end && end[-1] == '/')
+    end--;
+  if (end == walk->path)
+    return false;
+  if (walk->cut < walk->last)
+    *walk->cut = '/';
+  walk->cut = end;
+  *end = '\0';
+  return true;
+}
+
 struct walk
 walk_start (struct base const *base, char *path)
 {
@@ -93,6 +109,16 @@ walk_take_last (struct walk *walk)
 }
 
 bool
+walk_take_less (struct walk *walk)
+{
+  char *name = walk->cut;
+
+  while (walk->path < name && name[-1] != '/')
+    name--;
+  return cut_before (walk, name);
+}
+
+bool
 walk_at_end (struct walk const *walk)
 {
   return walk->cut == walk->last;
@@ -109,7 +135,6 @@ walk_enter (struct walk *walk, int dir)
 void
 walk_blame_directory (struct walk *walk)
 {
-  char *end = walk->name;
   int dir = base_open (walk->base, walk->dir, ".", O_DIRECTORY | BASE_SEARCH);
 
   if (0 <= dir)
@@ -117,14 +142,8 @@ walk_blame_directory (struct walk *walk)
       close (dir);
       return;
     }
-  while (walk->path < end && end[-1] == '/')
-    end--;
-  if (end == walk->path || errno != EACCES)
-    return;
-  if (walk->cut < walk->last)
-    *walk->cut = '/';
-  walk->cut = end;
-  *end = '\0';
+  if (errno == EACCES)
+    cut_before (walk, walk->name);
 }
 
 char const *

@@ -42,6 +42,10 @@ void walk_take_all (struct walk *walk);
    cannot be opened.  */
 bool walk_take_last (struct walk *walk);
 
+/* With all of PATH or less in hand, at the beginning, leave out its last
+   component.  Return false if that is all that there is.  */
+bool walk_take_less (struct walk *walk);
+
 /* Return true if what is in hand goes to the end of PATH.  */
 bool walk_at_end (struct walk const *walk);
 

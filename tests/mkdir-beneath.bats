@@ -322,3 +322,31 @@ try_each ()
     <<<"1 mkdir: cannot create directory 'a': Not a directory"
   same_as "$(ls outside)" </dev/null
 }
+
+@test "wherever the missing ancestors begin, they are made beneath" {
+  for there in . a a/b a/b/c a/b/c/d a/b/c/d/e; do
+    mkdir -p "jail/$there"
+    run -0 mkdir -p --beneath=jail a/b/c/d/e/f a/b/../b/c/d/g/h/i
+    ln -s ../a jail/a/self
+    run -0 mkdir -p --beneath=jail a/self/b/j/k/l
+    run -1 mkdir -p --beneath=jail a/self/../../x/y/z
+    same_as "$output" \
+      <<<"mkdir: cannot create directory 'a/self/../..': $leads_out"
+    same_as "$(directories)" <<-'END'
+	jail
+	jail/a
+	jail/a/b
+	jail/a/b/c
+	jail/a/b/c/d
+	jail/a/b/c/d/e
+	jail/a/b/c/d/e/f
+	jail/a/b/c/d/g
+	jail/a/b/c/d/g/h
+	jail/a/b/c/d/g/h/i
+	jail/a/b/j
+	jail/a/b/j/k
+	jail/a/b/j/k/l
+	END
+    rm -r jail
+  done
+}

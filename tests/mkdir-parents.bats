@@ -79,6 +79,7 @@ load helper
   check "cannot create directory 'd/link': File exists" -p d/link/.
   check "cannot create directory 'd/link': File exists" -p d/link/a
   check "cannot create directory 'd/link': File exists" -p d/link/a/b/
+  check "cannot create directory 'd/link': File exists" -p d/link/a/b/c/d/e
   check "cannot create directory 'd/link/a': No such file or directory" \
     d/link/a
   same_as "$(find . | sort)" <<-'END'
@@ -219,4 +220,66 @@ load helper
   run -0 strace -f -qq -o log mkdir -p a/b/c/d
   run -1 grep -E '(chdir|fork|clone|clone3)\(' log
   same_as "$(grep -c umask log)" <<<2
+}
+
+@test "a list takes one system call per path, and few per new ancestor" {
+  native
+  need strace
+  mkdir -p a/b/c/d/e
+  printf '%s\0' a/b/c/d/e/f/1 a/b/c/d/e/f/2 a/b/c/d/e/f a/b/g/h/1 n/1 n/2 \
+    >list
+  strace -qq -o log -e trace=umask,mkdirat,/open,/stat,close \
+    mkdir -p --files0-from=list
+  # What comes before is the start of the program.
+  sed -nE '/^mkdirat/,$ {
+      s/^(mkdirat|openat)\([^"]*"([^"]*)".*-1 (E[A-Z]*).*/\1 \2 \3/p; t
+      s/^(mkdirat|openat)\([^"]*"([^"]*)".*/\1 \2/p; t
+      s/^[a-z]*stat[^"]*"([^"]*)".*/look \1/p; t
+      s/^close.*/close/p; t
+      p }' log >calls
+  same_as "$(cat calls)" <<-'END'
+	mkdirat a/b/c/d/e/f/1 ENOENT
+	openat a/b/c/d/e
+	mkdirat f
+	openat f
+	close
+	mkdirat 1
+	close
+	mkdirat a/b/c/d/e/f/2
+	mkdirat a/b/c/d/e/f EEXIST
+	look a/b/c/d/e/f
+	mkdirat a/b/g/h/1 ENOENT
+	openat a/b/g ENOENT
+	openat a/b
+	mkdirat g
+	openat g
+	close
+	mkdirat h
+	openat h
+	close
+	mkdirat 1
+	close
+	mkdirat n/1 ENOENT
+	mkdirat n
+	openat n
+	mkdirat 1
+	close
+	mkdirat n/2
+	END
+}
+
+@test "wherever the missing ancestors begin, they are made in order" {
+  there=(. a a/b a/b/c a/b/c/d a/b/c/d/e a/b/c/d/e/f)
+  made=(a a/b a/b/./c a/b/./c/d a/b/./c/d//e a/b/./c/d//e/f
+    a/b/./c/d//e/f/../g)
+  for option in -p -m700 --parent-mode=750; do
+    for count in "${!there[@]}"; do
+      mkdir -p "${there[count]}"
+      run -0 mkdir -pv "$option" "${made[-1]}"
+      printf "mkdir: created directory '%s'\n" "${made[@]:count}" \
+        | same_as "$output"
+      rmdir a/b/c/d/e/g
+      rm -r a
+    done
+  done
 }

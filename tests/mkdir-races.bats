@@ -151,6 +151,41 @@ slowly ()
   same_as "$(ls victim)" </dev/null
 }
 
+@test "a link swapped in deep in a tree is not followed either" {
+  native valgrind
+  mkdir -p a/b/c/d victim/e
+  meanwhile () { rmdir a/b/c/d/e; ln -s "$PWD/victim" a/b/c/d/e; }
+  run -1 slowly mkdirat 2 -p a/b/c/d/e/f
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a/b/c/d/e': Not a directory"
+  rm a/b/c/d/e
+  meanwhile () { mv a/b/c/d a/moved; ln -s "$PWD/victim" a/b/c/d; }
+  run -0 slowly mkdirat 2 -p a/b/c/d/e/f
+  same_as "$(cat output)" </dev/null
+  same_as "$(find a/moved victim | sort)" <<-'END'
+	a/moved
+	a/moved/e
+	a/moved/e/f
+	victim
+	victim/e
+	END
+}
+
+@test "a path means what it says, whatever became of the one before" {
+  native valgrind
+  printf '%s\0' a/b/c/1 a/b/d/2 >list
+  meanwhile () { mv a old; mkdir -p a/b; }
+  run -0 slowly mkdirat 4 -p --files0-from=list
+  same_as "$(find a old -mindepth 1 | sort)" <<-'END'
+	a/b
+	a/b/d
+	a/b/d/2
+	old/b
+	old/b/c
+	old/b/c/1
+	END
+}
+
 @test "another user's directory swapped in keeps its mode" {
   native valgrind
   need_root
