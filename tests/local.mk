@@ -22,6 +22,7 @@ AM_TESTS_ENVIRONMENT = \
 
 TESTS = \
   tests/cli.bats \
+  tests/counts.bats \
   tests/differential.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \

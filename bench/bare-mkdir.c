@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bare-mkdir.c -- mkdir(2) for each path of a list, and nothing else
+
+   Usage: bare-mkdir LIST  */
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "list.h"
+
+static int
+make (char const *path)
+{
+  return mkdir (path, 0777);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc != 2)
+    {
+      fputs ("usage: bare-mkdir LIST\n", stderr);
+      return 1;
+    }
+  return list_each (argv[1], make);
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# counts.bats -- no more system calls and instructions than bench/bounds allows
+
+load helper
+
+# Run bench/counts on the programs.
+count ()
+{
+  "$top_srcdir/bench/counts" "$top_builddir/src/lstat" "$top_builddir/src/mkdir" \
+    "$top_builddir/bench/least"
+}
+
+@test "system calls stay within their bounds" {
+  native
+  need strace
+  [ "$(libc)" = glibc ] || skip "the bounds are for glibc"
+  CALLS_ONLY=1 run -0 count
+  [ "$(wc -l <<< "$output")" -eq 10 ]
+}
+
+@test "instructions stay within their bounds" {
+  native
+  need strace valgrind
+  [ "$(libc).$(uname -m)" = glibc.x86_64 ] || skip "the bounds are for glibc on x86_64"
+  grep -q '^CFLAGS = .*-O2' "$top_builddir/Makefile" || skip "the bounds are for -O2"
+  run -0 count
+  [ "$(wc -l <<< "$output")" -eq 10 ]
+}
+
+@test "a bound that is passed is told" {
+  native
+  need strace
+  [ "$(libc)" = glibc ] || skip "the bounds are for glibc"
+  mkdir bench
+  cp "$top_srcdir/bench/counts" bench
+  sed '/^owners/s/ .*/ 3 3/' "$top_srcdir/bench/bounds" > bench/bounds
+  top_srcdir=$PWD CALLS_ONLY=1 run -1 count
+  [ "$(grep -c ' passed$' <<< "$output")" -eq 1 ]
+  [[ "$(grep ' passed$' <<< "$output")" == owners* ]]
+}
+
+@test "no file takes an allocation" {
+  native
+  need valgrind
+  ln -s target f
+  for count in 1000 2000; do
+    yes f | head -n "$count" | tr '\n' '\0' > list
+    for wish in -c%n --json --shell -t '-c%A %U %G %y %N %F'; do
+      valgrind lstat -j1 "$wish" --files0-from=list 2> log > out
+      sed -n 's/.*total heap usage: //p' log
+    done > allocations.$count
+  done
+  [ -s allocations.1000 ]
+  diff allocations.1000 allocations.2000
+}
