@@ -6,9 +6,12 @@
 #include "jobs.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "messages.h"
 #include "nproc.h"
@@ -17,7 +20,8 @@
 
 enum
 {
-  BATCH_MAX = 64 /* files that a thread takes at once */
+  BATCH_MAX = 64,          /* files that a thread takes at once */
+  BATCH_SHORT = 100 * 1000 /* nanoseconds: a batch shall rather take longer */
 };
 
 /* What the threads share.  Each takes the next few operands, a batch, looks at
@@ -176,23 +180,39 @@ take_batch (struct job *job)
   return 0 < job->count;
 }
 
+/* Return the nanoseconds since START.  */
+static intmax_t
+nanoseconds_since (struct timespec const *start)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (now.tv_sec - start->tv_sec) * INTMAX_C (1000000000) + now.tv_nsec
+         - start->tv_nsec;
+}
+
 /* Look at the batch of JOB, and print it.  To look at all before any is
-   printed lets the first failure, which waits for its turn, hold up no look.
- */
+   printed lets the first failure, which waits for its turn, hold up no
+   look.  */
 static void
 do_batch (struct job *job)
 {
   struct request const *request = job->crew->request;
+  struct timespec start;
 
+  clock_gettime (CLOCK_MONOTONIC, &start);
   for (size_t i = 0; i < job->count; i++)
     show_look (request, &job->caches.looks, job->names + job->starts[i],
                job->sights + i);
   for (size_t i = 0; i < job->count; i++)
     show_print (request, &job->caches, job->sights + i, &job->output);
-  /* Small batches at first share a few files out well; later, larger ones
-     cost less, as long as their lines find room.  */
-  if (job->size < job->crew->batch_max && job->output.used < OUTPUT_SIZE / 2)
-    job->size++;
+  /* Where looks take long, small batches share them out best; where they do
+     not, large ones save what a turn costs, as long as their lines find
+     room.  */
+  if (job->size <= job->crew->batch_max / 2
+      && job->output.used < OUTPUT_SIZE / 2
+      && nanoseconds_since (&start) < BATCH_SHORT)
+    job->size *= 2;
 }
 
 /* Do the work of JOB, a struct job, to its end.  */
@@ -239,8 +259,7 @@ jobs_default (void)
 
 void
 jobs_run (struct request const *request, struct caches const *caches,
-          struct operands *operands, struct output *output, int count,
-          bool singly)
+          struct operands *operands, struct output *output, int count)
 {
   struct crew *crew = xcalloc (1, sizeof *crew);
 
@@ -250,7 +269,8 @@ jobs_run (struct request const *request, struct caches const *caches,
   crew->request = request;
   crew->caches = caches;
   crew->output = output;
-  crew->batch_max = singly ? 1 : BATCH_MAX;
+  /* A person sees each file's lines as soon as they are there.  */
+  crew->batch_max = isatty (output->fd) ? 1 : BATCH_MAX;
   crew->operands = operands;
   /* Each batch is written in its turn, and none waits for input then.  */
   operands->output = NULL;

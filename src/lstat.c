@@ -312,7 +312,7 @@ show_all (struct request const *request, struct caches const *fresh,
         jobs = jobs_default ();
       if (alone <= shown && 1 < jobs && operands_ready (operands))
         {
-          jobs_run (request, fresh, operands, output, jobs, interactive);
+          jobs_run (request, fresh, operands, output, jobs);
           return;
         }
       path = operands_next (operands);
