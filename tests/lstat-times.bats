@@ -83,3 +83,36 @@ load helper
   [ "$(lstat -c %W f)" -gt 0 ] || lack "this file system keeps no birth times"
   [ "$(date -d "$(lstat -c %w f)" +%s.%N)" = "$(lstat -c %.W f)" ]
 }
+
+@test "civil time is right on both sides of each change of the clock" {
+  need date
+  local zone time
+  # Changes of the clock in these zones; some by half an hour or by seconds.
+  declare -A changes=(
+    [Europe/Berlin]='1711846800 1729990800 354675600 -1693706400'
+    [America/St_Johns]='1710048600 544597260'
+    [Australia/Lord_Howe]='1712415600 1728142200'
+    [Asia/Kathmandu]='504901800'
+    [Africa/Monrovia]='63593070'
+    [Africa/Casablanca]='1710036000 1713060000'
+    [Pacific/Apia]='1325239200'
+    [Europe/Dublin]='-1691962479'
+    [right/Europe/Berlin]='1483228826 1711846827'
+    [UTC0]='0'
+    [XYZ-14:59:30]='0'
+    ['<-00>0']='86400'
+    ['A0B,J100/0,J100/0:07']='1712793600'
+  )
+  for zone in "${!changes[@]}"; do
+    rm -f list expected
+    # Twice, as what is remembered must be right, too.
+    for time in ${changes[$zone]} ${changes[$zone]}; do
+      for past in -900 -899 -1 0 1 59 60 419 420 599 600 899 900 3599 3600 86400; do
+        touch -d "@$((time + past)).000000009" "f$((time + past))"
+        printf 'f%s\0' "$((time + past))" >> list
+        TZ=$zone date -d "@$((time + past)).000000009" '+%Y-%m-%d %H:%M:%S.%N %z' >> expected
+      done
+    done
+    TZ=$zone lstat -c %y --files0-from=list | diff expected -
+  done
+}
