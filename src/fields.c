@@ -131,34 +131,12 @@ known_birthtime (struct statx_record const *x, struct value value)
   return value;
 }
 
-/* The product of seconds and 10^9 would not fit in 64 bits.  */
 static struct value
 nanoseconds_value (struct caches *c, struct statx_time time)
 {
-  struct timespec t = timespec_of (time);
-  bool negative = t.tv_sec < 0;
-  char *start = c->text + sizeof c->text - 1;
-
-  /* What lies below 0 is told by its distance from 0.  */
-  if (negative && 0 < t.tv_nsec)
-    {
-      t.tv_sec++;
-      t.tv_nsec = 1000000000 - t.tv_nsec;
-    }
-  *start = '\0';
-  if (t.tv_sec == 0)
-    start = digits_before (start, t.tv_nsec, 10);
-  else
-    {
-      uintmax_t seconds = t.tv_sec;
-
-      start -= 9;
-      digits_fixed (start, t.tv_nsec, 9);
-      start = digits_before (start, negative ? -seconds : seconds, 10);
-    }
-  if (negative)
-    *--start = '-';
-  return (struct value){ .kind = VALUE_DIGITS, .text = start };
+  return (struct value){ .kind = VALUE_DIGITS,
+                         .text
+                         = times_nanoseconds (&c->times, timespec_of (time)) };
 }
 
 static struct value

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* times.c -- civil time as text */
+/* times.c -- times as text */
 
 #include <config.h>
 
@@ -16,6 +16,7 @@
 
 enum
 {
+  NANO_DIGITS = 9,
   ROOM = 128,         /* bytes, more than most texts take */
   BLOCKS = 64,        /* that are remembered */
   BLOCK_MINUTES = 15, /* offsets from UTC change between these, if at all */
@@ -234,7 +235,7 @@ set_iso_text (struct times *times, struct times_block const *block,
   *to++ = ':';
   to = digits_fixed (to, past % 60, 2);
   *to++ = '.';
-  to = digits_fixed (to, time.tv_nsec, 9);
+  to = digits_fixed (to, time.tv_nsec, NANO_DIGITS);
   if (full_iso)
     {
       times->text[10] = ' ';
@@ -292,4 +293,35 @@ times_rfc_3339 (struct times *times, struct timespec time)
     return NULL;
   set_text (times, "%Y-%m-%dT%H:%M:%S.%N%:z", &civil, time.tv_nsec);
   return times->text;
+}
+
+char const *
+times_nanoseconds (struct times *times, struct timespec time)
+{
+  uintmax_t seconds = time.tv_sec;
+  long int nanoseconds = time.tv_nsec;
+  bool negative = time.tv_sec < 0;
+  char *start = times->nanoseconds + sizeof times->nanoseconds - 1;
+
+  /* What lies below 0 is told by its distance from 0.  */
+  if (negative)
+    seconds = -seconds;
+  if (negative && 0 < nanoseconds)
+    {
+      seconds--;
+      nanoseconds = 1000000000 - nanoseconds;
+    }
+  /* The product of seconds and 10^9 would not fit in 64 bits.  */
+  *start = '\0';
+  if (seconds == 0)
+    start = digits_before (start, nanoseconds, 10);
+  else
+    {
+      start -= NANO_DIGITS;
+      digits_fixed (start, nanoseconds, NANO_DIGITS);
+      start = digits_before (start, seconds, 10);
+    }
+  if (negative)
+    *--start = '-';
+  return start;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* times.h -- civil time as text */
+/* times.h -- times as text */
 
 #ifndef TIMES_H
 #define TIMES_H
@@ -38,6 +38,7 @@ struct times
   struct times_block *blocks; /* what is remembered of the zone */
   char *text;                 /* the last result */
   size_t room;                /* the size of TEXT */
+  char nanoseconds[32];       /* room for a number of these */
 };
 
 /* Let TIMES write times in STYLE and the zone that the environment variable TZ
@@ -53,5 +54,9 @@ char const *times_text (struct times *times, struct timespec time);
    UTC if the local offset is not one of whole minutes; NULL if its year does
    not have four digits.  The result lasts as that of times_text.  */
 char const *times_rfc_3339 (struct times *times, struct timespec time);
+
+/* Return the nanoseconds since the Epoch of TIME in decimal.  The result lasts
+   until the next call with TIMES.  */
+char const *times_nanoseconds (struct times *times, struct timespec time);
 
 #endif
