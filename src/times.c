@@ -151,8 +151,9 @@ find_block (struct times *times, time_t seconds)
   intmax_t number = seconds / BLOCK_SECONDS - (seconds % BLOCK_SECONDS < 0);
   struct times_block *block = times->blocks + (uintmax_t)number % BLOCKS;
 
-  /* The outermost block is cut short.  */
-  if (number <= INTMAX_MIN / BLOCK_SECONDS)
+  /* The outermost blocks are cut short.  */
+  if (number <= INTMAX_MIN / BLOCK_SECONDS
+      || INTMAX_MAX / BLOCK_SECONDS <= number)
     return NULL;
   if (!block->known || block->number != number)
     block_set (block, number);
@@ -220,12 +221,12 @@ set_text (struct times *times, char const *format, struct tm const *civil,
              nanoseconds);
 }
 
-/* Set TIMES->text to TIME, which lies in BLOCK, as its ISO text: for RFC 3339
-   or, if FULL_ISO, in that style.  Most times are written so, in 130
+/* Set TIMES->text to TIME, which lies in BLOCK, as its ISO text: in the style
+   full-iso if STYLED, else for RFC 3339.  Most times are written so, in 130
    instructions where localtime_r(3) and nstrftime(3) take 2200.  */
 static void
 set_iso_text (struct times *times, struct times_block const *block,
-              struct timespec time, bool full_iso)
+              struct timespec time, bool styled)
 {
   int past = time.tv_sec - block->number * BLOCK_SECONDS;
   char *to = times->text + sizeof block->date;
@@ -236,7 +237,7 @@ set_iso_text (struct times *times, struct times_block const *block,
   to = digits_fixed (to, past % 60, 2);
   *to++ = '.';
   to = digits_fixed (to, time.tv_nsec, NANO_DIGITS);
-  if (full_iso)
+  if (styled)
     {
       times->text[10] = ' ';
       *to++ = ' ';
