@@ -4,7 +4,7 @@
 # Without gnulib: as the system has it.
 bench_programs = bench/bare-look bench/bare-mkdir bench/least bench/repeat
 EXTRA_PROGRAMS = $(bench_programs)
-check_PROGRAMS = bench/least
+check_PROGRAMS = $(bench_programs)
 bench_bare_look_SOURCES = bench/bare-look.c bench/list.c bench/list.h
 bench_bare_look_CPPFLAGS = -D_GNU_SOURCE
 bench_bare_mkdir_SOURCES = bench/bare-mkdir.c bench/list.c bench/list.h

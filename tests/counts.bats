@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# counts.bats -- no more system calls and instructions than bench/bounds allows
+# counts.bats -- no more system calls and instructions than bench/bounds allows,
+# and a report of what is timed
 
 load helper
 
@@ -53,4 +54,29 @@ count ()
   done
   [ -s allocations.1000 ]
   diff allocations.1000 allocations.2000
+}
+
+@test "what is timed is told, and put between the marks of a README" {
+  native
+  need perl xargs
+  [ -n "$(PATH=/usr/bin:/bin command -v stat)" ] || lack "no other stat"
+  mkdir bench
+  printf '%s\n' before '<!-- bench: begin -->' old '<!-- bench: end -->' after > README.md
+  UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 ONLY='^(8 numbers|mkdir -p of a list)$' \
+    run -0 "$top_srcdir/bench/run" "$top_builddir/src/lstat" "$top_builddir/src/mkdir" \
+    "$top_builddir/bench"
+  same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
+	8 numbers
+	mkdir -p of a list
+	END
+  [[ "$output" =~ 'bare loop of stat '.*' a file '.*'limit 1.30 '(holds|over) ]]
+  [[ "$output" =~ 'GNU '.*' a path '.*'limit 0.65 '(holds|over) ]]
+  same_as "$(sed -n '1,2p;$p' README.md)" <<-'END'
+	before
+	<!-- bench: begin -->
+	after
+	END
+  [ "$(grep -c '^| .* | bare loop of .* | \*\*' README.md)" -eq 2 ]
+  [ "$(grep -c old README.md)" -eq 0 ]
+  [ "$(sed -n '$p' bench/results.svg)" = '</svg>' ]
 }
