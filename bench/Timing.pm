@@ -50,7 +50,7 @@ sub compete {
             my ($seconds, $kibibytes) = sample($repeat, $competitor);
             push @{ $seconds{$competitor} }, $seconds;
             $competitor->{kibibytes} = $kibibytes
-                if ($competitor->{kibibytes} // 0) < $kibibytes;
+                if ($competitor->{kibibytes} // -1) < $kibibytes;
         }
     }
     my $first = $seconds{ $competitors[0] };

@@ -97,12 +97,13 @@ load helper
     [Africa/Casablanca]='1710036000 1713060000'
     [Pacific/Apia]='1325239200'
     [Europe/Dublin]='-1691962479'
-    [right/Europe/Berlin]='1483228826 1711846827'
     [UTC0]='0'
     [XYZ-14:59:30]='0'
     ['<-00>0']='86400'
-    ['A0B,J100/0,J100/0:07']='1712793600'
+    ['AAA0BBB,J100/0,J100/0:07']='1712793600'
   )
+  # musl knows no leap seconds.
+  [ "$(libc)" = musl ] || changes[right/Europe/Berlin]='1483228826 1711846827'
   for zone in "${!changes[@]}"; do
     rm -f list expected
     # Twice, as what is remembered must be right, too.
