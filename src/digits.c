@@ -41,6 +41,18 @@ digits_before (char *end, uintmax_t number, int base)
 }
 
 char *
+digits_at (char *to, uintmax_t number, int base)
+{
+  char digits[2 * DIGITS_ROOM];
+  char *end = digits + DIGITS_ROOM;
+  char *start = digits_before (end, number, base);
+
+  /* As many bytes as there can be take less time than as many as there are. */
+  memcpy (to, start, DIGITS_ROOM);
+  return to + (end - start);
+}
+
+char *
 digits_fixed (char *to, uint_least32_t number, int count)
 {
   char *end = to + count;

@@ -16,6 +16,10 @@ enum
    instructions each, where printf(3) takes about 25.  */
 char *digits_before (char *end, uintmax_t number, int base);
 
+/* Put the digits of NUMBER in BASE at TO, where there is room for DIGITS_ROOM
+   bytes, and return where they end.  */
+char *digits_at (char *to, uintmax_t number, int base);
+
 /* Put the last COUNT decimal digits of NUMBER at TO, with leading zeros, and
    return where they end.  */
 char *digits_fixed (char *to, uint_least32_t number, int count);

@@ -229,16 +229,11 @@ whole_precision (struct spec const *spec)
 static void
 add_bare (struct output *output, uintmax_t number, int base, bool negative)
 {
-  char digits[2 * DIGITS_ROOM];
-  char *end = digits + DIGITS_ROOM;
-  char *start = digits_before (end, number, base);
   char *to = output_room (output, 1 + DIGITS_ROOM);
 
   if (negative)
     *to++ = '-';
-  /* As many bytes as there can be take less time than as many as there are. */
-  memcpy (to, start, DIGITS_ROOM);
-  output_end (output, to + (end - start));
+  output_end (output, digits_at (to, number, base));
 }
 
 void
