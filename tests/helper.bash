@@ -70,6 +70,17 @@ as_user ()
   PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
+# Run "$@" as a coprocess, $pid: its input is what is written to the descriptor
+# $to, its output and diagnostics are read from $from.
+# shellcheck disable=SC2034,SC2153
+converse ()
+{
+  coproc "$@" 2>&1
+  pid=$COPROC_PID
+  exec {to}>&"${COPROC[1]}" {from}<&"${COPROC[0]}"
+  eval "exec ${COPROC[1]}>&-"
+}
+
 # Print the path and mode of each PATH and of all below, sorted.
 modes ()
 {

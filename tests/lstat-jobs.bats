@@ -133,12 +133,8 @@ count_calls ()
 
 @test "an answer comes before more names are waited for, with many jobs" {
   touch f g
-  local answer pid
-  coproc lstat -j4 --json=path --files0-from=- 2>&1
-  # shellcheck disable=SC2153
-  pid=$COPROC_PID
-  exec {to}>&"${COPROC[1]}" {from}<&"${COPROC[0]}"
-  eval "exec ${COPROC[1]}>&-"
+  local answer pid to from
+  converse lstat -j4 --json=path --files0-from=-
   printf 'f\0g\0f\0g\0f\0' >&"$to"
   for name in f g f g f; do
     read -r -t 10 -u "$from" answer

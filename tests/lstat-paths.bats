@@ -563,12 +563,8 @@ without_openat2 ()
 
 @test "output comes before more names are waited for" {
   touch f g
-  local answer pid
-  coproc lstat --json=path --files0-from=- 2>&1
-  # shellcheck disable=SC2153
-  pid=$COPROC_PID
-  exec {to}>&"${COPROC[1]}" {from}<&"${COPROC[0]}"
-  eval "exec ${COPROC[1]}>&-"
+  local answer pid to from
+  converse lstat --json=path --files0-from=-
   printf 'f\0g' >&"$to"
   read -r -t 10 -u "$from" answer
   [ "$answer" = '{"path": "f"}' ]
