@@ -7,9 +7,9 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT_OK = qw(figures $NUMERIC);
+our @EXPORT_OK = qw(figures);
 
-our $NUMERIC = '%f %i %h %u %g %s %b %Y';
+my $NUMERIC = '%f %i %h %u %g %s %b %Y';
 
 # Return a competitor NAME that runs COMMAND TIMES times for a sample; the ratio
 # of ours to it may be LIMIT, if that is defined.

@@ -7,7 +7,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT_OK = qw(compete quantile);
+our @EXPORT_OK = qw(compete);
 
 # Return the value below which the part $part of the numbers @_ lies.
 sub quantile {

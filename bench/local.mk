@@ -2,9 +2,7 @@
 # bench/local.mk -- how fast, and at what cost: timed beside others, and counted
 
 # Without gnulib: as the system has it.
-bench_programs = bench/bare-look bench/bare-mkdir bench/least bench/repeat
-EXTRA_PROGRAMS = $(bench_programs)
-check_PROGRAMS = $(bench_programs)
+check_PROGRAMS = bench/bare-look bench/bare-mkdir bench/least bench/repeat
 bench_bare_look_SOURCES = bench/bare-look.c bench/list.c bench/list.h
 bench_bare_look_CPPFLAGS = -D_GNU_SOURCE
 bench_bare_mkdir_SOURCES = bench/bare-mkdir.c bench/list.c bench/list.h
@@ -13,13 +11,12 @@ bench_least_SOURCES = bench/least.c
 bench_least_CPPFLAGS = -D_GNU_SOURCE
 bench_repeat_SOURCES = bench/repeat.c
 bench_repeat_CPPFLAGS = -D_GNU_SOURCE
-CLEANFILES += $(EXTRA_PROGRAMS)
 
 EXTRA_DIST += bench/Figures.pm bench/Report.pm bench/Timing.pm bench/bounds \
   bench/counts bench/results.svg bench/run
 
 .PHONY: bench counts
-bench: all $(bench_programs)
+bench: all $(check_PROGRAMS)
 	+rm -rf bench.build; if command -v musl-gcc >/dev/null; then \
 	  $(checked_copy) bench/least CC=musl-gcc LDFLAGS=-static; fi
 	perl $(top_srcdir)/bench/run src/lstat src/mkdir bench \

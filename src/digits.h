@@ -8,6 +8,7 @@
 
 enum
 {
+  NANO_DIGITS = 9, /* of the nanoseconds in a second */
   DIGITS_ROOM = 32 /* more digits than an uintmax_t of 64 bits has in base 8 */
 };
 

@@ -178,8 +178,7 @@ static struct value
 file_type_value (struct caches *c, struct statx_record const *x)
 {
   bool empty = x->stx_size == 0;
-  char const **words
-      = &c->type_words[(x->stx_mode & S_IFMT) >> 12 & 15][empty];
+  char const **words = &c->type_words[(x->stx_mode & S_IFMT) >> 12][empty];
 
   /* To translate them takes 300 instructions each time.  */
   if (!*words)

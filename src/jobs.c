@@ -44,8 +44,10 @@ struct crew
 
   pthread_mutex_t printing;        /* guards what follows, and OUTPUT */
   uintmax_t turn;                  /* number of the batch that may print */
+  uintmax_t slots;                 /* members of TURNED in use: no more batches
+                                      than these are in hand */
   pthread_cond_t turned[JOBS_MAX]; /* it is the turn of the batch with that
-                                      number, modulo JOBS_MAX */
+                                      number, modulo SLOTS */
 };
 
 /* One thread's work.  */
@@ -76,7 +78,8 @@ await_turn (struct output *output)
 
   pthread_mutex_lock (&crew->printing);
   while (crew->turn != job->batch)
-    pthread_cond_wait (&crew->turned[job->batch % JOBS_MAX], &crew->printing);
+    pthread_cond_wait (&crew->turned[job->batch % crew->slots],
+                       &crew->printing);
   if (crew->output->error)
     output->error = crew->output->error;
   pthread_mutex_unlock (&crew->printing);
@@ -93,7 +96,7 @@ end_turn (struct job *job)
   crew->output->error = job->output.error;
   crew->output->written |= job->output.written;
   crew->turn++;
-  pthread_cond_signal (&crew->turned[crew->turn % JOBS_MAX]);
+  pthread_cond_signal (&crew->turned[crew->turn % crew->slots]);
   pthread_mutex_unlock (&crew->printing);
 }
 
@@ -234,19 +237,15 @@ work (void *argument)
 int
 jobs_parse (char const *text)
 {
-  int count = 0;
+  char *end;
 
-  if (!*text)
+  /* strtol(3) would take blanks and a sign.  */
+  if (*text < '0' || '9' < *text)
     return 0;
-  for (; *text; text++)
-    {
-      if (*text < '0' || '9' < *text)
-        return 0;
-      count = 10 * count + (*text - '0');
-      if (JOBS_MAX < count)
-        count = JOBS_MAX;
-    }
-  return count;
+  /* What is too large for it is LONG_MAX.  */
+  long int count = strtol (text, &end, 10);
+
+  return *end ? 0 : count < JOBS_MAX ? count : JOBS_MAX;
 }
 
 int
@@ -275,10 +274,11 @@ jobs_run (struct request const *request, struct caches const *caches,
   /* Each batch is written in its turn, and none waits for input then.  */
   operands->output = NULL;
   crew->count = count;
+  crew->slots = count;
   crew->started = 1;
   pthread_mutex_init (&crew->input, NULL);
   pthread_mutex_init (&crew->printing, NULL);
-  for (int i = 0; i < JOBS_MAX; i++)
+  for (int i = 0; i < count; i++)
     pthread_cond_init (&crew->turned[i], NULL);
   work (make_job (crew));
 

@@ -11,8 +11,8 @@
 /* Text, to be translated where it is used.  */
 #define N_(Text) Text
 
-/* Set the locale that the environment asks for, once.  Setting it takes up to
-   75 system calls, which is why it waits for the first message, quoted name or
+/* Set the locale that the environment asks for, once.  Setting it takes some
+   35 system calls, which is why it waits for the first message, quoted name or
    number that depends on it.  */
 void messages_set_locale (void);
 

@@ -5,6 +5,7 @@
 
 #include "records.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,10 +19,10 @@
 
 enum
 {
-  LABEL_ROOM = 40 /* bytes, more than most labels have */
+  LABEL_ROOM = 40 /* bytes that a label may have */
 };
 
-/* How numbers and times are written.  */
+/* How times are written.  */
 static struct spec const plain = {
   .precision = SPEC_NO_PRECISION, .plain = true, .bare = true, .point = "."
 };
@@ -87,6 +88,7 @@ make_labels (struct records *records)
 
       begin_part (records, records->parts + i, &json);
       records->parts[i].label_size = gathered.used - before;
+      assert (records->parts[i].label_size <= LABEL_ROOM);
     }
   labels = xmemdup (gathered.bytes, gathered.used + LABEL_ROOM);
   for (size_t i = 0; i < records->count; i++)
@@ -150,7 +152,7 @@ add_labelled_number (struct record_part const *part, struct value const *value,
   bool whole = value->kind == VALUE_UINT || value->kind == VALUE_INT
                || value->kind == VALUE_OCTAL || value->kind == VALUE_HEX;
 
-  if (!whole || LABEL_ROOM < part->label_size)
+  if (!whole)
     return false;
 
   char *to = output_room (output, LABEL_ROOM + 1 + DIGITS_ROOM);
@@ -163,19 +165,13 @@ add_labelled_number (struct record_part const *part, struct value const *value,
   return true;
 }
 
-/* Add VALUE, which is a number, to OUTPUT.  Return false if it is none.  */
+/* Add VALUE, which is another kind of number, to OUTPUT.  Return false if it
+   is none.  */
 static bool
 render_number (struct value const *value, struct output *output)
 {
   switch (value->kind)
     {
-    case VALUE_UINT:
-    case VALUE_OCTAL:
-    case VALUE_HEX:
-    case VALUE_INT:
-      spec_int (&plain, output, value->number.magnitude,
-                value->number.negative);
-      return true;
     case VALUE_DIGITS:
       output_text (output, value->text);
       return true;

@@ -15,9 +15,8 @@
 
 enum
 {
-  DIGITS_MAX = DIGITS_ROOM * 17, /* bytes of a number, each digit with a
-                                    separator of up to 16 bytes */
-  NANO_DIGITS = 9
+  DIGITS_MAX = DIGITS_ROOM * 17 /* bytes of a number, each digit with a
+                                   separator of up to 16 bytes */
 };
 
 /* The digits of a number, at the end of ROOM.  */

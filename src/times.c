@@ -16,7 +16,6 @@
 
 enum
 {
-  NANO_DIGITS = 9,
   ROOM = 128,         /* bytes, more than most texts take */
   BLOCKS = 64,        /* that are remembered */
   BLOCK_MINUTES = 15, /* offsets from UTC change between these, if at all */
