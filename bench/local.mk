@@ -19,9 +19,9 @@ EXTRA_DIST += bench/Figures.pm bench/Report.pm bench/Timing.pm bench/bounds \
 bench: all $(check_PROGRAMS)
 	+rm -rf bench.build; if command -v musl-gcc >/dev/null; then \
 	  $(checked_copy) bench/least CC=musl-gcc LDFLAGS=-static; fi
-	perl $(top_srcdir)/bench/run src/lstat src/mkdir bench \
+	perl $(top_srcdir)/bench/run bin/lstat bin/mkdir bench \
 	  $$(test -d bench.build && echo bench.build)
-	$(top_srcdir)/bench/counts src/lstat src/mkdir bench/least
+	$(top_srcdir)/bench/counts bin/lstat bin/mkdir bench/least
 
 counts: all bench/least
-	$(top_srcdir)/bench/counts src/lstat src/mkdir bench/least
+	$(top_srcdir)/bench/counts bin/lstat bin/mkdir bench/least

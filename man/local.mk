@@ -7,15 +7,17 @@ MAINTAINERCLEANFILES += man/lstat.1 man/mkdir.1
 
 # The pages depend on the sources; on the programs only for the order, since
 # in a release those are always newer than the pages.
-man/lstat.1: man/lstat.x $(src_lstat_SOURCES) $(shared_sources) \
-  configure.ac | src/lstat$(EXEEXT)
-man/mkdir.1: man/mkdir.x $(src_mkdir_SOURCES) $(shared_sources) \
-  configure.ac | src/mkdir$(EXEEXT)
+man/lstat.1: man/lstat.x $(bin_lstat_SOURCES) \
+  $(src_shared_libshared_a_SOURCES) \
+  configure.ac | bin/lstat$(EXEEXT)
+man/mkdir.1: man/mkdir.x $(bin_mkdir_SOURCES) \
+  $(src_shared_libshared_a_SOURCES) \
+  configure.ac | bin/mkdir$(EXEEXT)
 
 # The programs print the name by which they are called.
 man/lstat.1 man/mkdir.1:
 	$(AM_V_GEN)program=$(@F:.1=) && $(MKDIR_P) man && \
-	PATH='$(abs_builddir)/src':"$$PATH" LC_ALL=C \
+	PATH='$(abs_builddir)/bin':"$$PATH" LC_ALL=C \
 	  $(HELP2MAN) --no-info --source='$(PACKAGE_STRING)' \
 	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \
 	  $$program$(EXEEXT) > $@-t && \

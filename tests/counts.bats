@@ -8,7 +8,7 @@ load helper
 # Run bench/counts on the programs.
 count ()
 {
-  "$top_srcdir/bench/counts" "$top_builddir/src/lstat" "$top_builddir/src/mkdir" \
+  "$top_srcdir/bench/counts" "$top_builddir/bin/lstat" "$top_builddir/bin/mkdir" \
     "$top_builddir/bench/least"
 }
 
@@ -63,7 +63,7 @@ count ()
   mkdir bench
   printf '%s\n' before '<!-- bench: begin -->' old '<!-- bench: end -->' after > README.md
   UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 ONLY='^(8 numbers|mkdir -p of a list)$' \
-    run -0 "$top_srcdir/bench/run" "$top_builddir/src/lstat" "$top_builddir/src/mkdir" \
+    run -0 "$top_srcdir/bench/run" "$top_builddir/bin/lstat" "$top_builddir/bin/mkdir" \
     "$top_builddir/bench"
   same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
 	8 numbers

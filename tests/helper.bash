@@ -65,7 +65,7 @@ as_user ()
   local bin=$BATS_RUN_TMPDIR/bin
   [ -d "$bin" ] || {
     mkdir -m 755 "$bin"
-    install -m 755 "$top_builddir"/src/lstat "$top_builddir"/src/mkdir "$bin"
+    install -m 755 "$top_builddir"/bin/lstat "$top_builddir"/bin/mkdir "$bin"
   }
   PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }

@@ -14,7 +14,7 @@ AM_BATS_LOG_DRIVER_FLAGS = --ignore-exit
 # PROGRAMS_DIR is where the programs are that the tests call.
 AM_TESTS_ENVIRONMENT = \
   top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
-  PROGRAMS_DIR="$${PROGRAMS_DIR-$$top_builddir/src}"; \
+  PROGRAMS_DIR="$${PROGRAMS_DIR-$$top_builddir/bin}"; \
   PATH="$$PROGRAMS_DIR:$$PATH"; \
   LC_ALL=C; TZ=UTC0; \
   export PATH PROGRAMS_DIR LC_ALL TZ top_srcdir top_builddir; \
@@ -71,7 +71,7 @@ copies = check-musl check-sanitize check-threads lint
 .PHONY: demo check-differential check-valgrind $(copies)
 
 demo: all
-	@PATH='$(abs_builddir)/src':"$$PATH" sh $(top_srcdir)/tests/demo
+	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
 
 # RUNS command lines drawn from SEED, or just the one whose number is RUN.
 RUNS = 2000
@@ -107,7 +107,7 @@ lint:
 	+$(checked_copy)-clang all CC=clang CFLAGS=-O2 --enable-gcc-warnings
 	cd lint.build-clang && clang --analyze --analyzer-output text \
 	  -Xclang -analyzer-werror $(DEFS) -I. -Isrc -Ilib -DLOCALEDIR='""' \
-	  src/*.c
+	  src/*/*.c
 
 clean-local:
 	rm -rf $(copies:=.build) lint.build-gcc lint.build-clang

@@ -183,8 +183,8 @@ load helper
 
 @test "--help lists every row of the table" {
   sed -nE 's/^(FS_)?VIEW \(\w+, "(\w+)",.*/%\2/p; s/^(FS_)?FIELD \((\w+), "",.*/%{\2}/p
-    s/^(FS_)?FIELD \((\w+), "(\w+)",.*/%\3, %{\2}/p' "$top_srcdir/src/fields.def" > table
-  [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW) ' "$top_srcdir/src/fields.def")" ]
+    s/^(FS_)?FIELD \((\w+), "(\w+)",.*/%\3, %{\2}/p' "$top_srcdir/src/lstat/fields.def" > table
+  [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW) ' "$top_srcdir/src/lstat/fields.def")" ]
   same_as "$(lstat --help | sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
 }
 

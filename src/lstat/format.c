@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* format.c -- %-formats: parsed once, rendered per file */
+
+#include <config.h>
+
+#include "lstat/format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/messages.h"
+#include "shared/report.h"
+#include "lstat/spec.h"
+#include "xalloc.h"
+
+/* A parse under way.
+
+   format    = { literal | directive | escape }
+   directive = "%" spec letters, or "%" alone at the end, for itself
+   letters   = "%", without a spec, for itself
+             | the directive of a field
+             | "{" the name of a field "}"
+             | any other letter, for "?"
+   escape    = "\" ( letter | octal [ octal [ octal ] ] | "x" hex [ hex ] )  */
+struct parser
+{
+  struct format *format;
+  struct field const *fields; /* the data that there are */
+  char const *next;           /* what is yet to be parsed */
+  char *literal;              /* where the next literal byte goes */
+};
+
+/* Add a part without text or datum to the format.  */
+static void
+add_part (struct parser *parser)
+{
+  struct format *format = parser->format;
+
+  format->parts[format->count++]
+      = (struct format_part){ .text = parser->literal };
+}
+
+/* Add the literal byte C to the last part.  */
+static void
+add_byte (struct parser *parser, char c)
+{
+  *parser->literal++ = c;
+  parser->format->parts[parser->format->count - 1].size++;
+}
+
+/* Return the number of bytes of the character at TEXT, which is not empty.  */
+static size_t
+character_size (char const *text)
+{
+  int size = 1;
+
+  /* No multibyte character begins with an ASCII one.  */
+  if (*text & 0x80)
+    {
+      messages_set_locale ();
+      size = mblen (text, MB_CUR_MAX);
+    }
+  return 1 < size ? size : 1;
+}
+
+/* Return the number of bytes of the directive's letters at LETTERS, which are
+   not none: those of a braced name up to its brace or the end, two if they are
+   a field's, else one.  */
+static size_t
+letters_size (struct parser const *parser, char const *letters)
+{
+  if (*letters == '{')
+    {
+      size_t size = strcspn (letters, "}");
+
+      return size + (letters[size] == '}');
+    }
+  /* No directive begins with another.  */
+  if (letters[1] && fields_find (parser->fields, letters, 2))
+    return 2;
+  return character_size (letters);
+}
+
+/* Let FIELD, set as SPEC says, follow what the format has so far.  */
+static void
+add_field (struct parser *parser, struct field const *field,
+           struct spec const *spec)
+{
+  struct format *format = parser->format;
+  struct format_part *part = format->parts + format->count - 1;
+
+  part->field = field;
+  part->spec = *spec;
+  spec_localize (&part->spec);
+  format->wanted |= field->wanted;
+  add_part (parser);
+}
+
+/* Parse the directive at the '%' that is next.  */
+static bool
+parse_directive (struct parser *parser)
+{
+  char const *start = parser->next;
+  struct spec spec;
+  bool overflow;
+  size_t spec_size = spec_parse (&spec, start + 1, &overflow);
+  char const *letters = start + 1 + spec_size;
+
+  if (!overflow && spec_size == 0 && (!*letters || *letters == '%'))
+    {
+      add_byte (parser, '%');
+      parser->next = letters + (*letters != '\0');
+      return true;
+    }
+
+  size_t size = *letters ? letters_size (parser, letters) : 0;
+  char const *end = letters + size;
+  bool braced = *letters == '{';
+  bool closed = braced && end[-1] == '}';
+  struct field const *field
+      = closed   ? fields_named (parser->fields, letters + 1, size - 2)
+        : braced ? NULL
+                 : fields_find (parser->fields, letters, size);
+
+  spec.plain = braced;
+  parser->next = end;
+  if (field && !overflow)
+    {
+      add_field (parser, field, &spec);
+      return true;
+    }
+
+  char const *directive = report_quoted (start, end - start);
+
+  if (overflow || !*letters || *letters == '%')
+    report_error (0, _ ("%s: invalid directive"), directive);
+  else if (closed)
+    fields_report_unknown (parser->fields, letters + 1, size - 2, directive);
+  else if (braced)
+    report_error (0, _ ("%s: missing '}'"), directive);
+  else
+    {
+      report_warning (_ ("warning: unrecognized directive %s"), directive);
+      add_byte (parser, '?');
+      return true;
+    }
+  return false;
+}
+
+/* Parse the digits in BASE at TEXT, at most MOST of them, into *NUMBER.
+   Return how many there were.  */
+static size_t
+parse_digits (char const *text, unsigned int base, size_t most,
+              unsigned int *number)
+{
+  static char const digits[] = "0123456789abcdef0123456789ABCDEF";
+  size_t size = 0;
+
+  for (*number = 0; size < most && text[size]; size++)
+    {
+      char const *digit = strchr (digits, text[size]);
+
+      if (!digit || base <= (digit - digits) % 16)
+        break;
+      *number = *number * base + (digit - digits) % 16;
+    }
+  return size;
+}
+
+/* Parse the escape at the backslash that is next.  */
+static void
+parse_escape (struct parser *parser)
+{
+  static char const letters[] = "abefnrtv\"\\";
+  static char const meanings[] = "\a\b\033\f\n\r\t\v\"\\";
+  char const *letter = parser->next + 1;
+  char const *known = *letter ? strchr (letters, *letter) : NULL;
+  unsigned int number;
+  size_t digits;
+
+  if (known)
+    {
+      add_byte (parser, meanings[known - letters]);
+      parser->next = letter + 1;
+    }
+  else if (0 < (digits = parse_digits (letter, 8, 3, &number)))
+    {
+      add_byte (parser, number);
+      parser->next = letter + digits;
+    }
+  else if (*letter == 'x'
+           && 0 < (digits = parse_digits (letter + 1, 16, 2, &number)))
+    {
+      add_byte (parser, number);
+      parser->next = letter + 1 + digits;
+    }
+  else if (*letter)
+    {
+      int size = character_size (letter);
+
+      report_warning (_ ("warning: unrecognized escape '\\%.*s'"), size,
+                      letter);
+      for (parser->next = letter; parser->next < letter + size;)
+        add_byte (parser, *parser->next++);
+    }
+  else
+    {
+      report_warning (_ ("warning: backslash at end of format"));
+      add_byte (parser, '\\');
+      parser->next = letter;
+    }
+}
+
+/* Give FORMAT the room that TEXT takes at most, and return that for its
+   literal bytes: nothing grows when parsed, and a newline may follow.  */
+static char *
+make_room (struct format *format, char const *text)
+{
+  size_t size = strlen (text) + 1;
+  size_t parts = 1;
+
+  for (char const *next = text; (next = strchr (next, '%')); next++)
+    parts++;
+  *format = (struct format){ 0 };
+  format->parts = parts <= sizeof format->few / sizeof *format->few
+                      ? format->few
+                      : xnmalloc (parts, sizeof *format->parts);
+  return size <= sizeof format->short_text ? format->short_text
+                                           : xmalloc (size);
+}
+
+bool
+format_parse (struct format *format, char const *text,
+              struct field const *fields, enum format_language language)
+{
+  struct parser parser = { .format = format,
+                           .fields = fields,
+                           .next = text,
+                           .literal = make_room (format, text) };
+
+  add_part (&parser);
+  while (*parser.next)
+    if (*parser.next == '%')
+      {
+        if (!parse_directive (&parser))
+          return false;
+      }
+    else if (*parser.next == '\\' && language == FORMAT_PRINTF)
+      parse_escape (&parser);
+    else
+      add_byte (&parser, *parser.next++);
+  if (language == FORMAT_PLAIN)
+    add_byte (&parser, '\n');
+  return true;
+}
+
+/* Add the name in VALUE to OUTPUT, and its link target if it has one, quoted
+   as QUOTING does it for KIND and set as SPEC says.  */
+static void
+render_name (struct spec const *spec, struct quoting const *quoting,
+             enum quoting_kind kind, struct value const *value,
+             struct output *output)
+{
+  quoting_render (quoting, kind, spec, value->text, output);
+  if (value->target)
+    {
+      output_text (output, " -> ");
+      quoting_render (quoting, kind, spec, value->target, output);
+    }
+}
+
+/* Add VALUE to OUTPUT, set as SPEC says and, if it is a name to be quoted, as
+   QUOTING says.  */
+static void
+render_value (struct spec const *spec, struct quoting const *quoting,
+              struct value const *value, struct output *output)
+{
+  switch (value->kind)
+    {
+    case VALUE_NONE:
+      spec_text (spec, output, "-", 1);
+      break;
+    case VALUE_FAILED:
+      spec_text (spec, output, "?", 1);
+      break;
+    case VALUE_UINT:
+      spec_uint (spec, output, value->number.magnitude, 10);
+      break;
+    case VALUE_INT:
+      spec_int (spec, output, value->number.magnitude, value->number.negative);
+      break;
+    case VALUE_OCTAL:
+      spec_uint (spec, output, value->number.magnitude, 8);
+      break;
+    case VALUE_HEX:
+      spec_uint (spec, output, value->number.magnitude, 16);
+      break;
+    case VALUE_DIGITS:
+      spec_digits (spec, output, value->text);
+      break;
+    case VALUE_TIME:
+      spec_time (spec, output, value->time);
+      break;
+    case VALUE_TEXT:
+    case VALUE_LIST:
+    case VALUE_NAME:
+      spec_text (spec, output, value->text, strlen (value->text));
+      break;
+    case VALUE_QUOTED_NAME:
+      render_name (spec, quoting, QUOTING_ALWAYS, value, output);
+      break;
+    case VALUE_READABLE_NAME:
+      render_name (spec, quoting, QUOTING_IF_NEEDED, value, output);
+      break;
+    }
+}
+
+void
+format_render (struct format const *format, struct caches *caches,
+               struct inode const *inode, struct output *output)
+{
+  for (size_t i = 0; i < format->count; i++)
+    {
+      struct format_part const *part = format->parts + i;
+
+      output_bytes (output, part->text, part->size);
+      if (part->field)
+        {
+          struct value value = part->field->get (caches, inode);
+
+          render_value (&part->spec, &caches->quoting, &value, output);
+        }
+    }
+}

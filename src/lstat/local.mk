@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# src/lstat/local.mk -- lstat
+
+bin_PROGRAMS += bin/lstat
+bin_lstat_SOURCES = src/lstat/lstat.c \
+  src/lstat/digits.c src/lstat/digits.h \
+  src/lstat/fields.c src/lstat/fields.def src/lstat/fields.h \
+  src/lstat/file-systems.c src/lstat/file-systems.def \
+  src/lstat/file-systems.h \
+  src/lstat/format.c src/lstat/format.h \
+  src/lstat/inode.c src/lstat/inode.h \
+  src/lstat/jobs.c src/lstat/jobs.h \
+  src/lstat/layouts.c src/lstat/layouts.h \
+  src/lstat/mounts.c src/lstat/mounts.h \
+  src/lstat/owners.c src/lstat/owners.h \
+  src/lstat/quoting.c src/lstat/quoting.h \
+  src/lstat/records.c src/lstat/records.h \
+  src/lstat/shell.c src/lstat/shell.h \
+  src/lstat/show.c src/lstat/show.h \
+  src/lstat/spec.c src/lstat/spec.h \
+  src/lstat/times.c src/lstat/times.h \
+  src/lstat/value.h
+bin_lstat_CFLAGS = $(WARN_CFLAGS)
+bin_lstat_LDADD = $(shared_libraries) $(LIBPMULTITHREAD)

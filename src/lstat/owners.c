@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* owners.c -- uid and gid to name, each looked up once */
+
+#include <config.h>
+
+#include "lstat/owners.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "hash.h"
+#include "xalloc.h"
+
+/* A number and its name.  */
+struct owner
+{
+  uintmax_t id; /* a uid or gid */
+  char *name;   /* what it is called, or NULL */
+};
+
+static size_t
+owner_hash (void const *entry, size_t buckets)
+{
+  struct owner const *owner = entry;
+
+  return owner->id % buckets;
+}
+
+static bool
+owner_equal (void const *a, void const *b)
+{
+  struct owner const *x = a;
+  struct owner const *y = b;
+
+  return x->id == y->id;
+}
+
+/* Return the entry of ID in *TABLE, which is made at the first call.  A new
+   entry has no name, and *FRESH becomes true.  */
+static struct owner *
+find (Hash_table **table, uintmax_t id, bool *fresh)
+{
+  struct owner key = { .id = id };
+
+  if (!*table)
+    *table = hash_xinitialize (16, NULL, owner_hash, owner_equal, NULL);
+  struct owner *owner = hash_lookup (*table, &key);
+
+  *fresh = !owner;
+  if (!owner)
+    owner = hash_xinsert (*table, xmemdup (&key, sizeof key));
+  return owner;
+}
+
+/* Set *NAME to a copy of the name of the user ID, or to NULL.  SPACE of SIZE
+   bytes is for the look-up; return ERANGE if that is too little.  */
+static int
+user_name (uintmax_t id, char **name, char *space, size_t size)
+{
+  struct passwd entry;
+  struct passwd *found = NULL;
+  int errnum = getpwuid_r (id, &entry, space, size, &found);
+
+  *name = found ? xstrdup (found->pw_name) : NULL;
+  return errnum;
+}
+
+/* Do the same for the group ID.  */
+static int
+group_name (uintmax_t id, char **name, char *space, size_t size)
+{
+  struct group entry;
+  struct group *found = NULL;
+  int errnum = getgrgid_r (id, &entry, space, size, &found);
+
+  *name = found ? xstrdup (found->gr_name) : NULL;
+  return errnum;
+}
+
+/* Return the name of ID in *TABLE, which LOOK_UP knows if the table does not
+   have it yet.  */
+static char const *
+name_of (Hash_table **table, uintmax_t id,
+         int (*look_up) (uintmax_t, char **, char *, size_t))
+{
+  bool fresh;
+  struct owner *owner = find (table, id, &fresh);
+
+  if (fresh)
+    {
+      char *space = NULL;
+      size_t size = 512;
+      int errnum;
+
+      /* A group may have any number of members.  */
+      do
+        {
+          size *= 2;
+          space = xrealloc (space, size);
+          errnum = look_up (id, &owner->name, space, size);
+        }
+      while (errnum == ERANGE);
+      free (space);
+    }
+  return owner->name;
+}
+
+char const *
+owners_user (struct owners *owners, uid_t uid)
+{
+  return name_of (&owners->users, uid, user_name);
+}
+
+char const *
+owners_group (struct owners *owners, gid_t gid)
+{
+  return name_of (&owners->groups, gid, group_name);
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spec.c -- flags, width and precision of a directive, and how they set text,
+   numbers and times */
+
+#include <config.h>
+
+#include "lstat/spec.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <string.h>
+
+#include "lstat/digits.h"
+#include "shared/messages.h"
+
+enum
+{
+  DIGITS_MAX = DIGITS_ROOM * 17 /* bytes of a number, each digit with a
+                                   separator of up to 16 bytes */
+};
+
+/* The digits of a number, at the end of ROOM.  */
+struct digits
+{
+  char room[DIGITS_MAX];
+  char *start; /* the first digit */
+  size_t size; /* bytes, separators included */
+};
+
+/* Parse into *NUMBER the decimal number at TEXT, which may be empty and then
+   is 0.  Return the number of digits; set *OVERFLOW if it exceeds INT_MAX.  */
+static size_t
+parse_number (int *number, char const *text, bool *overflow)
+{
+  size_t digits = 0;
+
+  *number = 0;
+  for (; '0' <= text[digits] && text[digits] <= '9'; digits++)
+    {
+      int digit = text[digits] - '0';
+
+      if ((INT_MAX - digit) / 10 < *number)
+        *overflow = true;
+      else
+        *number = 10 * *number + digit;
+    }
+  return digits;
+}
+
+/* Set the flag that C stands for in SPEC; return false if it is none.  */
+static bool
+set_flag (struct spec *spec, char c)
+{
+  switch (c)
+    {
+    case '-':
+      return spec->left = true;
+    case '+':
+      return spec->plus = true;
+    case ' ':
+      return spec->space = true;
+    case '#':
+      return spec->alternate = true;
+    case '0':
+      return spec->zero = true;
+    case '\'':
+      return spec->group = true;
+    default:
+      return c == 'I';
+    }
+}
+
+size_t
+spec_parse (struct spec *spec, char const *text, bool *overflow)
+{
+  char const *next = text;
+
+  *spec = (struct spec){ .precision = SPEC_NO_PRECISION, .point = "." };
+  *overflow = false;
+  while (set_flag (spec, *next))
+    next++;
+  next += parse_number (&spec->width, next, overflow);
+  if (*next == '.')
+    {
+      size_t digits = parse_number (&spec->precision, ++next, overflow);
+
+      next += digits;
+      if (digits == 0)
+        spec->precision = SPEC_DOT_PRECISION;
+    }
+  spec->bare = next == text;
+  return next - text;
+}
+
+/* Fill in DIGITS with NUMBER in BASE.  */
+static void
+digits_of (struct digits *digits, uintmax_t number, int base)
+{
+  char *end = digits->room + DIGITS_MAX;
+
+  digits->start = digits_before (end, number, base);
+  digits->size = end - digits->start;
+}
+
+void
+spec_localize (struct spec *spec)
+{
+  bool fraction = !spec->plain && spec->precision != SPEC_NO_PRECISION;
+
+  if (!fraction && !spec->group)
+    return;
+  messages_set_locale ();
+
+  struct lconv const *locale = localeconv ();
+
+  if (fraction)
+    spec->point = locale->decimal_point;
+  spec->separator = locale->thousands_sep;
+  spec->grouping = locale->grouping;
+}
+
+/* Put SPEC's separators between the groups of DIGITS.  */
+static void
+digits_group (struct digits *digits, struct spec const *spec)
+{
+  char const *grouping = spec->grouping;
+  size_t separator_size = strlen (spec->separator);
+  struct digits plain = *digits;
+  char const *from = plain.room + DIGITS_MAX;
+  char const *first = from - plain.size;
+  char *to = digits->room + DIGITS_MAX;
+  size_t group = 0; /* digits in the current group so far */
+
+  if (separator_size == 0 || 16 < separator_size)
+    return;
+  while (first < from)
+    {
+      if (0 < *grouping && *grouping != CHAR_MAX && group == (size_t)*grouping)
+        {
+          to -= separator_size;
+          memcpy (to, spec->separator, separator_size);
+          group = 0;
+          /* The last size given holds for all groups that follow.  */
+          if (grouping[1])
+            grouping++;
+        }
+      *--to = *--from;
+      group++;
+    }
+  digits->start = to;
+  digits->size = digits->room + DIGITS_MAX - to;
+}
+
+/* Add to OUTPUT the padding that stands before a datum of SIZE bytes, less its
+   SIGN, that and the zeros that stand between.  Return the number of blanks
+   that must stand after it.  ZERO tells whether zeros may be used.  */
+static uintmax_t
+pad (struct spec const *spec, struct output *output, char const *sign,
+     uintmax_t size, bool zero)
+{
+  uintmax_t total = size + strlen (sign);
+  uintmax_t missing = total < (uintmax_t)spec->width ? spec->width - total : 0;
+
+  if (!spec->left && !zero)
+    output_repeat (output, ' ', missing);
+  output_text (output, sign);
+  if (!spec->left && zero)
+    output_repeat (output, '0', missing);
+  return spec->left ? missing : 0;
+}
+
+void
+spec_text (struct spec const *spec, struct output *output, char const *text,
+           size_t size)
+{
+  if (spec->bare)
+    {
+      output_bytes (output, text, size);
+      return;
+    }
+  if (spec->precision == SPEC_DOT_PRECISION)
+    size = 0;
+  else if (0 <= spec->precision && (size_t)spec->precision < size)
+    size = spec->precision;
+
+  uintmax_t after = pad (spec, output, "", size, false);
+
+  output_bytes (output, text, size);
+  output_repeat (output, ' ', after);
+}
+
+/* Return the sign of a number that may be NEGATIVE.  */
+static char const *
+sign_of (struct spec const *spec, bool negative)
+{
+  return negative ? "-" : spec->plus ? "+" : spec->space ? " " : "";
+}
+
+/* Add to OUTPUT a whole number: PREFIX and DIGITS.  PRECISION, if it is not
+   negative, gives the least number of digits, and then zeros do not fill the
+   width.  */
+static void
+add_number (struct spec const *spec, struct output *output, int precision,
+            char const *prefix, struct digits const *digits)
+{
+  bool empty = precision == 0 && digits->size == 1 && *digits->start == '0';
+  size_t size = empty ? 0 : digits->size;
+  size_t least = precision < 0 ? 0 : precision;
+  size_t zeros = size < least ? least - size : 0;
+  uintmax_t after
+      = pad (spec, output, prefix, size + zeros, spec->zero && precision < 0);
+
+  output_repeat (output, '0', zeros);
+  output_bytes (output, digits->start, size);
+  output_repeat (output, ' ', after);
+}
+
+/* Return the precision that SPEC means for a whole number: as in C, a '.'
+   alone is 0; negative if there is none.  */
+static int
+whole_precision (struct spec const *spec)
+{
+  return spec->precision == SPEC_DOT_PRECISION ? 0 : spec->precision;
+}
+
+/* Add NUMBER in BASE to OUTPUT, after a minus sign if NEGATIVE, as a bare
+   directive asks: in 60 instructions, where printf(3) takes 500.  */
+static void
+add_bare (struct output *output, uintmax_t number, int base, bool negative)
+{
+  char *to = output_room (output, 1 + DIGITS_ROOM);
+
+  if (negative)
+    *to++ = '-';
+  output_end (output, digits_at (to, number, base));
+}
+
+void
+spec_int (struct spec const *spec, struct output *output, uintmax_t magnitude,
+          bool negative)
+{
+  struct digits digits;
+
+  if (spec->bare)
+    {
+      add_bare (output, magnitude, 10, negative);
+      return;
+    }
+  digits_of (&digits, magnitude, 10);
+  if (spec->group)
+    digits_group (&digits, spec);
+  add_number (spec, output, whole_precision (spec), sign_of (spec, negative),
+              &digits);
+}
+
+void
+spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
+           int base)
+{
+  int precision = whole_precision (spec);
+  struct digits digits;
+  char const *prefix = "";
+
+  if (spec->bare)
+    {
+      add_bare (output, number, base, false);
+      return;
+    }
+  digits_of (&digits, number, base);
+  if (spec->group && base == 10)
+    digits_group (&digits, spec);
+  if (spec->alternate && base == 16 && number != 0)
+    prefix = "0x";
+  /* C asks of an octal number that its first digit be 0.  */
+  if (spec->alternate && base == 8
+      && (number == 0 ? precision == 0 : precision <= (int)digits.size))
+    prefix = "0";
+  add_number (spec, output, precision, prefix, &digits);
+}
+
+void
+spec_digits (struct spec const *spec, struct output *output,
+             char const *number)
+{
+  bool negative = *number == '-';
+  size_t size = strlen (number + negative);
+  struct digits digits;
+
+  digits.start = digits.room + DIGITS_MAX - size;
+  digits.size = size;
+  memcpy (digits.start, number + negative, size);
+  if (spec->group)
+    digits_group (&digits, spec);
+  add_number (spec, output, whole_precision (spec), sign_of (spec, negative),
+              &digits);
+}
+
+/* Return the number of digits after the decimal point that SPEC means for a
+   time.  */
+static int
+time_precision (struct spec const *spec)
+{
+  if (spec->precision == SPEC_DOT_PRECISION
+      || (spec->precision == SPEC_NO_PRECISION && spec->plain))
+    return NANO_DIGITS;
+  return spec->precision == SPEC_NO_PRECISION ? 0 : spec->precision;
+}
+
+void
+spec_time (struct spec const *spec, struct output *output,
+           struct timespec time)
+{
+  int precision = time_precision (spec);
+  bool negative = time.tv_sec < 0;
+  uintmax_t seconds = time.tv_sec;
+  uintmax_t fraction = time.tv_nsec;
+  struct digits digits;
+  char fraction_digits[NANO_DIGITS];
+
+  if (negative)
+    seconds = -seconds;
+  /* Whole seconds are those of time_t, counted from below; a fraction makes
+     the number that which lies nearest to 0.  */
+  if (negative && 0 < fraction && 0 < precision)
+    {
+      seconds--;
+      fraction = 1000000000 - fraction;
+    }
+  digits_fixed (fraction_digits, fraction, NANO_DIGITS);
+  if (spec->bare)
+    {
+      add_bare (output, seconds, 10, negative);
+      output_bytes (output, ".", 0 < precision);
+      output_bytes (output, fraction_digits, precision);
+      return;
+    }
+  digits_of (&digits, seconds, 10);
+  if (spec->group)
+    digits_group (&digits, spec);
+
+  size_t point_size = 0 < precision ? strlen (spec->point) : 0;
+  uintmax_t size = digits.size + point_size + precision;
+  uintmax_t after
+      = pad (spec, output, sign_of (spec, negative), size, spec->zero);
+
+  output_bytes (output, digits.start, digits.size);
+  if (0 < precision)
+    {
+      int given = precision < NANO_DIGITS ? precision : NANO_DIGITS;
+
+      output_bytes (output, spec->point, point_size);
+      output_bytes (output, fraction_digits, given);
+      output_repeat (output, '0', precision - given);
+    }
+  output_repeat (output, ' ', after);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* label.c -- the security label of new directories */
+
+#include <config.h>
+
+#include "mkdir/label.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "areadlink.h"
+#include "shared/messages.h"
+#include "shared/report.h"
+#include "xvasprintf.h"
+
+#if HAVE_DLFCN_H
+#  include <dlfcn.h>
+#endif
+
+/* A file of selinuxfs that anyone may write; it is not there, or not to be
+   written, where SELinux is not for this process to use.  */
+#define SELINUX_CREATE "/sys/fs/selinux/create"
+
+/* A file of smackfs.  */
+#define SMACK_LOAD "/sys/fs/smackfs/load2"
+
+/* What libselinux offers.  It is loaded for -Z alone, since linking it would
+   cost every call two libraries more.  */
+struct label_policy
+{
+  void *defaults; /* the labels by path, as selabel_open returns them */
+  void *(*selabel_open) (unsigned int backend, void const *options,
+                         unsigned int option_count);
+  int (*selabel_lookup) (void *defaults, char **context, char const *path,
+                         int mode);
+  int (*getcon) (char **context);
+  int (*getfilecon) (char const *path, char **context);
+  uint16_t (*string_to_security_class) (char const *name);
+  int (*security_compute_create) (char const *process, char const *directory,
+                                  uint16_t kind, char **context);
+  void (*freecon) (char *context);
+};
+
+/* Write the string TEXT to FILE.  Return false with errno set if that
+   fails.  */
+static bool
+write_text (char const *file, char const *text)
+{
+  int fd = open (file, O_WRONLY | O_CLOEXEC);
+  ssize_t size = strlen (text);
+
+  if (fd < 0)
+    return false;
+  /* The kernel takes a label in one write(2) or not at all.  */
+  bool written = write (fd, text, size) == size;
+  int errnum = errno;
+
+  close (fd);
+  errno = errnum;
+  return written;
+}
+
+/* Let SELinux label what this process makes with CONTEXT; "" leaves it to
+   the policy again.  Return false with errno set if that fails.  */
+static bool
+set_create_context (char const *context)
+{
+  if (write_text ("/proc/thread-self/attr/fscreate", context))
+    return true;
+  return errno == ENOENT && write_text ("/proc/self/attr/fscreate", context);
+}
+
+/* Let SMACK label this process, and what it makes, with CONTEXT.  Return
+   false with errno set if that fails.  */
+static bool
+set_own_context (char const *context)
+{
+  if (write_text ("/proc/self/attr/smack/current", context))
+    return true;
+  return errno == ENOENT && write_text ("/proc/self/attr/current", context);
+}
+
+static bool
+have_smack (void)
+{
+  return access (SMACK_LOAD, F_OK) == 0;
+}
+
+static bool
+have_selinux (void)
+{
+  return access (SELINUX_CREATE, W_OK) == 0;
+}
+
+#if HAVE_DLFCN_H
+
+/* Set POLICY's functions to those of libselinux.  Return false if there is
+   no such library or it lacks any.  */
+static bool
+load_functions (struct label_policy *policy)
+{
+  struct
+  {
+    char const *name; /* the function */
+    void *slot;       /* where POLICY points to it */
+  } const functions[] = {
+    { "selabel_open", &policy->selabel_open },
+    { "selabel_lookup", &policy->selabel_lookup },
+    { "getcon", &policy->getcon },
+    { "getfilecon", &policy->getfilecon },
+    { "string_to_security_class", &policy->string_to_security_class },
+    { "security_compute_create", &policy->security_compute_create },
+    { "freecon", &policy->freecon },
+  };
+  void *library = dlopen ("libselinux.so.1", RTLD_NOW | RTLD_LOCAL);
+
+  if (!library)
+    return false;
+  for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+    {
+      void *function = dlsym (library, functions[i].name);
+
+      if (!function)
+        return false;
+      /* POSIX lets dlsym's result be any pointer; ISO C does not.  */
+      memcpy (functions[i].slot, &function, sizeof function);
+    }
+  return true;
+}
+
+#else
+
+static bool
+load_functions (struct label_policy *policy)
+{
+  (void)policy;
+  return false;
+}
+
+#endif
+
+/* Return the system's policy, or NULL after a warning.  It is kept until
+   the process ends.  */
+static struct label_policy *
+load_policy (void)
+{
+  static struct label_policy policy;
+
+  if (!load_functions (&policy))
+    {
+      report_warning (_ ("warning: ignoring -Z; cannot load %s"),
+                      "libselinux.so.1");
+      return NULL;
+    }
+  /* Backend 0 has the labels of files.  */
+  policy.defaults = policy.selabel_open (0, NULL, 0);
+  if (!policy.defaults)
+    {
+      report_warning (_ ("warning: ignoring -Z: %s"), strerror (errno));
+      return NULL;
+    }
+  return &policy;
+}
+
+void
+label_choose (struct label *label, char const *context)
+{
+  if (have_smack ())
+    label->context = context;
+  else if (have_selinux ())
+    {
+      if (context)
+        label->context = context;
+      else
+        label->by_policy = true;
+    }
+  else if (context)
+    report_warning (_ ("warning: ignoring --context; it requires an "
+                       "SELinux/SMACK-enabled kernel"));
+}
+
+bool
+label_start (struct label *label)
+{
+  if (label->by_policy)
+    label->policy = load_policy ();
+  if (!label->context)
+    return true;
+  if (have_smack () ? set_own_context (label->context)
+                    : set_create_context (label->context))
+    return true;
+  report_error (errno, _ ("failed to set default file creation context to %s"),
+                report_quoted (label->context, strlen (label->context)));
+  return false;
+}
+
+/* Return the file in /proc that leads to the open directory DIR, to be
+   freed.  */
+static char *
+directory_link (int dir)
+{
+  return dir == AT_FDCWD ? xasprintf ("/proc/self/cwd")
+                         : xasprintf ("/proc/self/fd/%d", dir);
+}
+
+/* Return the label that POLICY has for a directory whose path is NAME from
+   DIR, to be given to freecon, or NULL with errno set.  */
+static char *
+default_label (struct label_policy const *policy, int dir, char const *name)
+{
+  char *context = NULL;
+  char *path = NULL;
+
+  if (*name != '/')
+    {
+      char *link = directory_link (dir);
+      char *directory = areadlinkat (AT_FDCWD, link);
+
+      free (link);
+      if (!directory)
+        return NULL;
+      path = xasprintf ("%s/%s", directory[1] ? directory : "", name);
+      free (directory);
+    }
+  if (policy->selabel_lookup (policy->defaults, &context, path ? path : name,
+                              S_IFDIR)
+      != 0)
+    context = NULL;
+  int errnum = errno;
+
+  free (path);
+  errno = errnum;
+  return context;
+}
+
+/* Return the label that the kernel would give to a directory NAME in DIR, to
+   be given to freecon, or NULL with errno set.  */
+static char *
+computed_label (struct label_policy const *policy, int dir, char const *name)
+{
+  char *parent = *name == '/' ? xasprintf ("/") : directory_link (dir);
+  uint16_t kind = policy->string_to_security_class ("dir");
+  char *process = NULL;
+  char *directory = NULL;
+  char *context = NULL;
+
+  if (policy->getcon (&process) != 0
+      || policy->getfilecon (parent, &directory) < 0
+      || policy->security_compute_create (process, directory, kind, &context)
+             != 0)
+    context = NULL;
+  int errnum = errno;
+
+  policy->freecon (process);
+  policy->freecon (directory);
+  free (parent);
+  errno = errnum;
+  return context;
+}
+
+/* Return the type in CONTEXT, USER:ROLE:TYPE or USER:ROLE:TYPE:RANGE, and
+   set *LENGTH to its length.  */
+static char const *
+type_of (char const *context, size_t *length)
+{
+  for (int colons = 0; colons < 2; colons++)
+    {
+      context += strcspn (context, ":");
+      context += *context == ':';
+    }
+  *length = strcspn (context, ":");
+  return context;
+}
+
+/* Return CONTEXT with the type of DEFAULTS, to be freed: as for restorecon,
+   the policy decides on the type, the kernel on the rest.  */
+static char *
+with_type (char const *context, char const *defaults)
+{
+  size_t old_length, length;
+  char const *old = type_of (context, &old_length);
+  char const *type = type_of (defaults, &length);
+
+  return xasprintf ("%.*s%.*s%s", (int)(old - context), context, (int)length,
+                    type, old + old_length);
+}
+
+void
+label_prepare (struct label const *label, int dir, char const *name,
+               char const *path)
+{
+  struct label_policy const *policy = label->policy;
+  char *defaults = default_label (policy, dir, name);
+  char *computed = defaults ? computed_label (policy, dir, name) : NULL;
+  char *context = computed ? with_type (computed, defaults) : NULL;
+  int errnum = context || errno == ENOENT ? 0 : errno;
+
+  /* A path that the policy has no label for is left to the kernel.  */
+  if (!set_create_context (context ? context : "") && errnum == 0)
+    errnum = errno;
+  if (errnum != 0 && errnum != ENOTSUP && errnum != ENODATA)
+    report_error (errnum, _ ("failed to set default creation context for %s"),
+                  report_name (path));
+  free (context);
+  policy->freecon (computed);
+  policy->freecon (defaults);
+}

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# src/shared/local.mk -- what both programs share
+
+# A library of its own, so that gnulib is spared the warnings.
+noinst_LIBRARIES += src/shared/libshared.a
+src_shared_libshared_a_SOURCES = \
+  src/shared/base.c src/shared/base.h \
+  src/shared/cli.c src/shared/cli.h \
+  src/shared/json.c src/shared/json.h \
+  src/shared/messages.c src/shared/messages.h \
+  src/shared/operands.c src/shared/operands.h \
+  src/shared/output.c src/shared/output.h \
+  src/shared/paths.c src/shared/paths.h \
+  src/shared/report.c src/shared/report.h \
+  src/shared/tracepoints.h
+src_shared_libshared_a_CFLAGS = $(WARN_CFLAGS)
+
+shared_libraries = src/shared/libshared.a lib/libgnu.a $(LIBINTL)
