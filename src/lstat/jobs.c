@@ -28,7 +28,7 @@ enum
    them, and prints them when the batches before are through: nothing is
    handed from one thread to another, and what has been seen but cannot be
    printed yet is one batch a thread at most.  */
-struct crew
+struct pool
 {
   struct request const *request;
   struct caches const *caches; /* unused, to be copied */
@@ -54,15 +54,15 @@ struct crew
 struct job
 {
   struct output output; /* of this thread; see await_turn */
-  struct crew *crew;
+  struct pool *pool;
   struct caches caches;
-  uintmax_t batch;                /* number of the batch in hand */
-  size_t size;                    /* files that it may have */
-  size_t count;                   /* files that it has */
-  char *names;                    /* theirs, one after the other */
-  size_t names_room;              /* bytes allocated at NAMES */
-  size_t starts[BATCH_MAX];       /* where each of NAMES starts */
-  struct sight sights[BATCH_MAX]; /* what was seen of them */
+  uintmax_t batch;                  /* number of the batch in hand */
+  size_t size;                      /* files that it may have */
+  size_t count;                     /* files that it has */
+  char *names;                      /* theirs, one after the other */
+  size_t names_room;                /* bytes allocated at NAMES */
+  size_t starts[BATCH_MAX];         /* where each of NAMES starts */
+  struct lookup lookups[BATCH_MAX]; /* what was seen of them */
 };
 
 static void *work (void *job);
@@ -74,70 +74,70 @@ static void
 await_turn (struct output *output)
 {
   struct job *job = (struct job *)output;
-  struct crew *crew = job->crew;
+  struct pool *pool = job->pool;
 
-  pthread_mutex_lock (&crew->printing);
-  while (crew->turn != job->batch)
-    pthread_cond_wait (&crew->turned[job->batch % crew->slots],
-                       &crew->printing);
-  if (crew->output->error)
-    output->error = crew->output->error;
-  pthread_mutex_unlock (&crew->printing);
+  pthread_mutex_lock (&pool->printing);
+  while (pool->turn != job->batch)
+    pthread_cond_wait (&pool->turned[job->batch % pool->slots],
+                       &pool->printing);
+  if (pool->output->error)
+    output->error = pool->output->error;
+  pthread_mutex_unlock (&pool->printing);
 }
 
 /* Print what is left of JOB's batch, and let the next batch have its turn.  */
 static void
 end_turn (struct job *job)
 {
-  struct crew *crew = job->crew;
+  struct pool *pool = job->pool;
 
   output_flush (&job->output);
-  pthread_mutex_lock (&crew->printing);
-  crew->output->error = job->output.error;
-  crew->output->written |= job->output.written;
-  crew->turn++;
-  pthread_cond_signal (&crew->turned[crew->turn % crew->slots]);
-  pthread_mutex_unlock (&crew->printing);
+  pthread_mutex_lock (&pool->printing);
+  pool->output->error = job->output.error;
+  pool->output->written |= job->output.written;
+  pool->turn++;
+  pthread_cond_signal (&pool->turned[pool->turn % pool->slots]);
+  pthread_mutex_unlock (&pool->printing);
 }
 
-/* Return whether CREW has met a write error.  */
+/* Return whether POOL has met a write error.  */
 static bool
-has_failed (struct crew *crew)
+has_failed (struct pool *pool)
 {
-  pthread_mutex_lock (&crew->printing);
-  bool failed = crew->output->error != 0;
+  pthread_mutex_lock (&pool->printing);
+  bool failed = pool->output->error != 0;
 
-  pthread_mutex_unlock (&crew->printing);
+  pthread_mutex_unlock (&pool->printing);
   return failed;
 }
 
-/* Return a new job of CREW.  */
+/* Return a new job of POOL.  */
 static struct job *
-make_job (struct crew *crew)
+make_job (struct pool *pool)
 {
   struct job *job = xmalloc (sizeof *job);
 
-  output_start (&job->output, crew->output->fd);
+  output_start (&job->output, pool->output->fd);
   job->output.await = await_turn;
-  job->crew = crew;
-  job->caches = *crew->caches;
+  job->pool = pool;
+  job->caches = *pool->caches;
   job->size = 1;
   job->names = NULL;
   job->names_room = 0;
   return job;
 }
 
-/* Start one more thread of CREW, or be content with those that there are.  */
+/* Start one more thread of POOL, or be content with those that there are.  */
 static void
-start_thread (struct crew *crew)
+start_thread (struct pool *pool)
 {
-  struct job *job = make_job (crew);
+  struct job *job = make_job (pool);
 
-  if (pthread_create (&crew->threads[crew->started], NULL, work, job) == 0)
-    crew->started++;
+  if (pthread_create (&pool->threads[pool->started], NULL, work, job) == 0)
+    pool->started++;
   else
     {
-      crew->count = crew->started;
+      pool->count = pool->started;
       free (job);
     }
 }
@@ -161,25 +161,25 @@ add_path (struct job *job, char const *path, size_t *used)
 static bool
 take_batch (struct job *job)
 {
-  struct crew *crew = job->crew;
+  struct pool *pool = job->pool;
   size_t used = 0;
   char const *path;
 
-  pthread_mutex_lock (&crew->input);
-  job->batch = crew->batches++;
+  pthread_mutex_lock (&pool->input);
+  job->batch = pool->batches++;
   job->count = 0;
   /* A name that is no path is reported, which waits for the turn of this
      batch: it must be the first one, then.  */
-  while (!has_failed (crew) && (path = operands_next (crew->operands)))
+  while (!has_failed (pool) && (path = operands_next (pool->operands)))
     {
       add_path (job, path, &used);
-      if (job->count == job->size || !operands_ready (crew->operands))
+      if (job->count == job->size || !operands_ready (pool->operands))
         break;
     }
-  if (0 < job->count && crew->started < crew->count
-      && operands_ready (crew->operands))
-    start_thread (crew);
-  pthread_mutex_unlock (&crew->input);
+  if (0 < job->count && pool->started < pool->count
+      && operands_ready (pool->operands))
+    start_thread (pool);
+  pthread_mutex_unlock (&pool->input);
   return 0 < job->count;
 }
 
@@ -200,19 +200,19 @@ nanoseconds_since (struct timespec const *start)
 static void
 do_batch (struct job *job)
 {
-  struct request const *request = job->crew->request;
+  struct request const *request = job->pool->request;
   struct timespec start;
 
   clock_gettime (CLOCK_MONOTONIC, &start);
   for (size_t i = 0; i < job->count; i++)
     show_look (request, &job->caches.looks, job->names + job->starts[i],
-               job->sights + i);
+               job->lookups + i);
   for (size_t i = 0; i < job->count; i++)
-    show_print (request, &job->caches, job->sights + i, &job->output);
+    show_print (request, &job->caches, job->lookups + i, &job->output);
   /* Where looks take long, small batches share them out best; where they do
      not, large ones save what a turn costs, as long as their lines find
      room.  */
-  if (job->size <= job->crew->batch_max / 2
+  if (job->size <= job->pool->batch_max / 2
       && job->output.used < OUTPUT_SIZE / 2
       && nanoseconds_since (&start) < BATCH_SHORT)
     job->size *= 2;
@@ -260,33 +260,33 @@ void
 jobs_run (struct request const *request, struct caches const *caches,
           struct operands *operands, struct output *output, int count)
 {
-  struct crew *crew = xcalloc (1, sizeof *crew);
+  struct pool *pool = xcalloc (1, sizeof *pool);
 
   output_flush (output);
   /* Threads must not find it being set.  */
   messages_set_locale ();
-  crew->request = request;
-  crew->caches = caches;
-  crew->output = output;
+  pool->request = request;
+  pool->caches = caches;
+  pool->output = output;
   /* A person sees each file's lines as soon as they are there.  */
-  crew->batch_max = isatty (output->fd) ? 1 : BATCH_MAX;
-  crew->operands = operands;
+  pool->batch_max = isatty (output->fd) ? 1 : BATCH_MAX;
+  pool->operands = operands;
   /* Each batch is written in its turn, and none waits for input then.  */
   operands->output = NULL;
-  crew->count = count;
-  crew->slots = count;
-  crew->started = 1;
-  pthread_mutex_init (&crew->input, NULL);
-  pthread_mutex_init (&crew->printing, NULL);
+  pool->count = count;
+  pool->slots = count;
+  pool->started = 1;
+  pthread_mutex_init (&pool->input, NULL);
+  pthread_mutex_init (&pool->printing, NULL);
   for (int i = 0; i < count; i++)
-    pthread_cond_init (&crew->turned[i], NULL);
-  work (make_job (crew));
+    pthread_cond_init (&pool->turned[i], NULL);
+  work (make_job (pool));
 
-  pthread_mutex_lock (&crew->input);
-  int started = crew->started;
+  pthread_mutex_lock (&pool->input);
+  int started = pool->started;
 
-  pthread_mutex_unlock (&crew->input);
+  pthread_mutex_unlock (&pool->input);
   for (int i = 1; i < started; i++)
-    pthread_join (crew->threads[i], NULL);
+    pthread_join (pool->threads[i], NULL);
   report_attach (output);
 }

@@ -41,7 +41,7 @@ enum
   OPTION_TIME_STYLE,
 };
 
-static struct cli_option const options[] = {
+static struct cli_option const option_table[] = {
   { 'L', "dereference", NULL, N_ ("follow symbolic links"), false },
   { 'f', "file-system", NULL,
     N_ ("look at the file system that each FILE is on"), false },
@@ -75,7 +75,7 @@ static struct cli_option const options[] = {
 };
 
 /* What the options say of the output.  */
-struct wishes
+struct options
 {
   char const *format;            /* of -c or --printf, or NULL */
   enum format_language language; /* of FORMAT */
@@ -135,7 +135,7 @@ static struct cli_program const program = {
   .summary
   = N_ ("Print what the inode of each FILE holds, or the status of its"
         " file system.\nA symbolic link is not followed.\n"),
-  .options = options,
+  .options = option_table,
   .help_tail = help_tail,
 };
 
@@ -211,42 +211,43 @@ choose_layout (struct request *request, bool terse)
                   layout_file (true, context), FORMAT_PLAIN);
 }
 
-/* Let REQUEST print what WISHES say, or end the process if they are wrong.  */
+/* Let REQUEST print what OPTIONS say, or end the process if they are wrong. */
 static void
-choose_output (struct request *request, struct wishes const *wishes)
+choose_output (struct request *request, struct options const *options)
 {
   if (request->as_records)
     {
-      if (wishes->format || wishes->terse)
+      if (options->format || options->terse)
         cli_usage_error (
             _ ("--json and --shell exclude --terse and any FORMAT"));
-      if (!records_parse (&request->records, wishes->kind, wishes->names,
+      if (!records_parse (&request->records, options->kind, options->names,
                           request->file_system ? file_system_fields
                                                : file_fields))
         exit (EXIT_FAILURE);
       request->look.wanted |= request->records.wanted;
     }
-  else if (wishes->format)
-    parse_format (request, &request->format, wishes->format, wishes->language);
+  else if (options->format)
+    parse_format (request, &request->format, options->format,
+                  options->language);
   else
-    choose_layout (request, wishes->terse);
+    choose_layout (request, options->terse);
 }
 
 /* Let REQUEST print records of KIND, of the fields in optarg.  */
 static void
-choose_records (struct request *request, struct wishes *wishes,
+choose_records (struct request *request, struct options *options,
                 enum record_kind kind)
 {
-  if (request->as_records && wishes->kind != kind)
+  if (request->as_records && options->kind != kind)
     cli_usage_error (_ ("--json and --shell exclude each other"));
   request->as_records = true;
-  wishes->kind = kind;
-  wishes->names = optarg;
+  options->kind = kind;
+  options->names = optarg;
 }
 
-/* Take KEY, an option, into REQUEST, WISHES or PATHS.  */
+/* Take KEY, an option, into REQUEST, OPTIONS or PATHS.  */
 static void
-take_option (int key, struct request *request, struct wishes *wishes,
+take_option (int key, struct request *request, struct options *options,
              struct paths *paths)
 {
   switch (key)
@@ -260,27 +261,27 @@ take_option (int key, struct request *request, struct wishes *wishes,
       break;
     case 'c':
     case OPTION_PRINTF:
-      wishes->format = optarg;
-      wishes->language = key == 'c' ? FORMAT_PLAIN : FORMAT_PRINTF;
+      options->format = optarg;
+      options->language = key == 'c' ? FORMAT_PLAIN : FORMAT_PRINTF;
       break;
     case 't':
-      wishes->terse = true;
+      options->terse = true;
       break;
     case OPTION_JSON:
-      choose_records (request, wishes, RECORD_JSON);
+      choose_records (request, options, RECORD_JSON);
       break;
     case OPTION_SHELL:
-      choose_records (request, wishes, RECORD_SHELL);
+      choose_records (request, options, RECORD_SHELL);
       break;
     case OPTION_TIME_STYLE:
-      wishes->style = time_style (optarg);
+      options->style = time_style (optarg);
       break;
     case 'u':
       setenv ("TZ", "UTC0", true);
       break;
     case 'j':
-      wishes->jobs = jobs_parse (optarg);
-      if (wishes->jobs == 0)
+      options->jobs = jobs_parse (optarg);
+      if (options->jobs == 0)
         cli_usage_error (_ ("invalid number of jobs %s"),
                          report_quoted (optarg, strlen (optarg)));
       break;
@@ -304,7 +305,7 @@ show_all (struct request const *request, struct caches const *fresh,
   uintmax_t alone = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
   bool interactive = false;
   char const *path;
-  struct sight sight;
+  struct lookup lookup;
 
   for (uintmax_t shown = 0; !output->error; shown++)
     {
@@ -323,8 +324,8 @@ show_all (struct request const *request, struct caches const *fresh,
         interactive = isatty (output->fd);
       if (interactive)
         output_flush (output);
-      show_look (request, &caches.looks, path, &sight);
-      show_print (request, &caches, &sight, output);
+      show_look (request, &caches.looks, path, &lookup);
+      show_print (request, &caches, &lookup, output);
     }
 }
 
@@ -332,7 +333,7 @@ int
 main (int argc, char **argv)
 {
   struct request request = { .look.sync = NO_AUTOMOUNT };
-  struct wishes wishes = { .style = times_styles[0] };
+  struct options options = { .style = times_styles[0] };
   struct paths paths = { 0 };
   struct caches caches;
   struct output output;
@@ -340,13 +341,13 @@ main (int argc, char **argv)
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
-    take_option (key, &request, &wishes, &paths);
+    take_option (key, &request, &options, &paths);
   output_start (&output, STDOUT_FILENO);
   paths_start (&paths, &request.look.base, &operands, &output);
-  choose_output (&request, &wishes);
-  caches_start (&caches, request.look.wanted, &wishes.style);
+  choose_output (&request, &options);
+  caches_start (&caches, request.look.wanted, &options.style);
 
   report_attach (&output);
-  show_all (&request, &caches, &operands, &output, wishes.jobs);
+  show_all (&request, &caches, &operands, &output, options.jobs);
   return report_status ();
 }

@@ -53,38 +53,38 @@ needs_name (struct request const *request, char const *path)
 
 void
 show_look (struct request const *request, struct look_memory *memory,
-           char const *path, struct sight *sight)
+           char const *path, struct lookup *lookup)
 {
   char const *name = strcmp (path, "-") == 0 ? NULL : path;
 
-  sight->path = path;
+  lookup->path = path;
   if (needs_name (request, path))
     {
-      sight->error = EINVAL;
+      lookup->error = EINVAL;
       return;
     }
-  sight->error
-      = inode_look (&sight->inode, &request->look, memory, name) ? 0 : errno;
-  TRACE_LSTAT (path, request->look.base.dir_fd, sight->error);
+  lookup->error
+      = inode_look (&lookup->inode, &request->look, memory, name) ? 0 : errno;
+  TRACE_LSTAT (path, request->look.base.dir_fd, lookup->error);
 }
 
-/* Report that SIGHT failed.  */
+/* Report that LOOKUP failed.  */
 static void
-report_failure (struct request const *request, struct sight const *sight)
+report_failure (struct request const *request, struct lookup const *lookup)
 {
-  if (needs_name (request, sight->path))
+  if (needs_name (request, lookup->path))
     report_error (0,
                   _ ("using %s to denote standard input"
                      " does not work in file system mode"),
                   report_name ("-"));
-  else if (strcmp (sight->path, "-") == 0)
-    report_error (sight->error, _ ("cannot stat standard input"));
+  else if (strcmp (lookup->path, "-") == 0)
+    report_error (lookup->error, _ ("cannot stat standard input"));
   else
-    report_error (sight->error,
+    report_error (lookup->error,
                   request->file_system
                       ? _ ("cannot read file system information for %s")
                       : _ ("cannot statx %s"),
-                  report_name (sight->path));
+                  report_name (lookup->path));
 }
 
 /* Return whether INODE is of a device file.  */
@@ -96,15 +96,15 @@ is_device (struct inode const *inode)
 
 void
 show_print (struct request const *request, struct caches *caches,
-            struct sight *sight, struct output *output)
+            struct lookup *lookup, struct output *output)
 {
-  struct inode *inode = &sight->inode;
+  struct inode *inode = &lookup->inode;
 
-  if (sight->error)
+  if (lookup->error)
     {
-      report_failure (request, sight);
+      report_failure (request, lookup);
       if (request->as_records)
-        records_fail (&request->records, sight->path, sight->error, output);
+        records_fail (&request->records, lookup->path, lookup->error, output);
       return;
     }
   report_missing (inode, request->look.wanted);

@@ -25,7 +25,7 @@ struct request
 };
 
 /* A file that was looked at.  */
-struct sight
+struct lookup
 {
   char const *path;   /* as the user gave it */
   int error;          /* errno of the failure to look at it, or 0 */
@@ -33,14 +33,14 @@ struct sight
 };
 
 /* Look at the file PATH, "-" being standard input, as REQUEST asks, and fill
-   in SIGHT, which keeps PATH.  MEMORY is that of the looks before.  Nothing is
-   reported.  */
+   in LOOKUP, which keeps PATH.  MEMORY is that of the looks before.  Nothing
+   is reported.  */
 void show_look (struct request const *request, struct look_memory *memory,
-                char const *path, struct sight *sight);
+                char const *path, struct lookup *lookup);
 
-/* Add to OUTPUT what REQUEST asks of SIGHT, with the help of CACHES.  Report
-   what failed.  SIGHT is at its end then.  */
+/* Add to OUTPUT what REQUEST asks of LOOKUP, with the help of CACHES.  Report
+   what failed.  LOOKUP is at its end then.  */
 void show_print (struct request const *request, struct caches *caches,
-                 struct sight *sight, struct output *output);
+                 struct lookup *lookup, struct output *output);
 
 #endif

@@ -75,12 +75,12 @@ dir_mode_first (struct dir_mode const *mode, int dir, char const *name)
 
 /* Return what becomes of a directory that was made according to MODE and has
    the mode ST_MODE now.  */
-static struct dir_mode_fate
-fate_of (struct dir_mode const *mode, mode_t st_mode)
+static struct mode_result
+result_of (struct dir_mode const *mode, mode_t st_mode)
 {
   mode_t found = st_mode & ALL_BITS;
 
-  return (struct dir_mode_fate){
+  return (struct mode_result){
     .wanted = (mode->asked & mode->exact) | (found & ~mode->exact),
     .seen = true,
     .found = found,
@@ -117,75 +117,75 @@ chmod_open (int fd, mode_t bits)
 
 /* Give the directory open as FD the bits that MODE wants to be exact, and
    return what became of it.  */
-static struct dir_mode_fate
-settle_open (struct dir_mode const *mode, int fd)
+static struct mode_result
+apply_open (struct dir_mode const *mode, int fd)
 {
   struct stat status;
 
   if (fstat (fd, &status) != 0)
-    return (struct dir_mode_fate){ .errnum = errno };
+    return (struct mode_result){ .errnum = errno };
 
-  struct dir_mode_fate fate = fate_of (mode, status.st_mode);
+  struct mode_result result = result_of (mode, status.st_mode);
 
-  if (fate.found == fate.wanted)
-    return fate;
+  if (result.found == result.wanted)
+    return result;
   /* Somebody else's directory has taken the place of the new one, or the file
      system makes it somebody else's: there is no telling, and the privileged
      must not change what is not theirs.  */
   if (status.st_uid != geteuid ())
-    fate.errnum = EPERM;
-  else if (!chmod_open (fd, fate.wanted))
-    fate.errnum = errno;
+    result.errnum = EPERM;
+  else if (!chmod_open (fd, result.wanted))
+    result.errnum = errno;
   else if (fstat (fd, &status) != 0)
     {
-      fate.errnum = errno;
-      fate.seen = false;
+      result.errnum = errno;
+      result.seen = false;
     }
   else
-    fate.found = status.st_mode & ALL_BITS;
-  return fate;
+    result.found = status.st_mode & ALL_BITS;
+  return result;
 }
 
-struct dir_mode_fate
-dir_mode_settle (struct dir_mode const *mode, struct base const *base, int dir,
-                 char const *name)
+struct mode_result
+dir_mode_apply (struct dir_mode const *mode, struct base const *base, int dir,
+                char const *name)
 {
-  struct dir_mode_fate fate = { .wanted = mode->asked, .found = mode->asked };
+  struct mode_result result = { .wanted = mode->asked, .found = mode->asked };
   struct stat status;
 
   if (mode->exact == 0)
-    return fate;
+    return result;
 
   /* A default ACL or the file system may have taken bits.  */
   if (mode->made == mode->asked
       && fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) == 0
       && S_ISDIR (status.st_mode))
     {
-      fate = fate_of (mode, status.st_mode);
-      if (fate.found == fate.wanted)
-        return fate;
+      result = result_of (mode, status.st_mode);
+      if (result.found == result.wanted)
+        return result;
     }
 
   int fd = open_new (base, dir, name);
 
   if (fd < 0)
-    fate.errnum = errno;
+    result.errnum = errno;
   else
     {
-      fate = settle_open (mode, fd);
+      result = apply_open (mode, fd);
       close (fd);
     }
-  return fate;
+  return result;
 }
 
 void
-dir_mode_look (struct dir_mode_fate *fate, int dir, char const *name)
+dir_mode_look (struct mode_result *result, int dir, char const *name)
 {
   struct stat status;
 
-  if (fate->seen || fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) != 0
+  if (result->seen || fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) != 0
       || !S_ISDIR (status.st_mode))
     return;
-  fate->seen = true;
-  fate->found = status.st_mode & ALL_BITS;
+  result->seen = true;
+  result->found = status.st_mode & ALL_BITS;
 }

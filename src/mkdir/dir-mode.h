@@ -22,7 +22,7 @@ struct dir_mode
 
 /* What became of the mode of a directory that was made.  It is right if
    ERRNUM is 0 and FOUND is WANTED.  */
-struct dir_mode_fate
+struct mode_result
 {
   int errnum;    /* why its mode could not be set or seen, or 0 */
   mode_t wanted; /* the mode asked for, with the bits that it inherits */
@@ -52,12 +52,12 @@ mode_t dir_mode_first (struct dir_mode const *mode, int dir, char const *name);
    bits that must be exact, and return what became of it.  NAME ends in no
    slash, and DIR is where BASE's paths start or was opened from there.  A
    symbolic link that took the place of NAME is not followed.  */
-struct dir_mode_fate dir_mode_settle (struct dir_mode const *mode,
-                                      struct base const *base, int dir,
-                                      char const *name);
+struct mode_result dir_mode_apply (struct dir_mode const *mode,
+                                   struct base const *base, int dir,
+                                   char const *name);
 
-/* If FATE is not of a mode that was seen, look at the directory NAME, just
+/* If RESULT is not of a mode that was seen, look at the directory NAME, just
    made in DIR.  A symbolic link is not followed.  */
-void dir_mode_look (struct dir_mode_fate *fate, int dir, char const *name);
+void dir_mode_look (struct mode_result *result, int dir, char const *name);
 
 #endif

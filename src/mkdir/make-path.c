@@ -36,50 +36,51 @@ struct task
                        it */
 };
 
-/* Tell that the directory in hand was made, with the mode of FATE.  */
+/* Tell that the directory in hand was made, with the mode of RESULT.  */
 static void
-tell_made (struct task *task, struct dir_mode_fate const *fate)
+print_made (struct task *task, struct mode_result const *result)
 {
   struct made made
-      = { walk_path (&task->walk), true, fate->seen, fate->found };
+      = { walk_path (&task->walk), true, result->seen, result->found };
 
-  if (task->plan->tell)
-    task->plan->tell (task->plan->output, &made);
+  if (task->plan->print)
+    task->plan->print (task->plan->output, &made);
 }
 
 /* Tell that the operand was found, with the mode ST_MODE.  */
 static void
-tell_found (struct task *task, mode_t st_mode)
+print_found (struct task *task, mode_t st_mode)
 {
   struct made made = { walk_path (&task->walk), false, true, st_mode & 07777 };
 
-  if (task->plan->tell)
-    task->plan->tell (task->plan->output, &made);
+  if (task->plan->print)
+    task->plan->print (task->plan->output, &made);
 }
 
 /* Tell of the failure ERRNUM of PATH.  */
 static void
-tell_failure (struct task *task, char const *path, int errnum)
+print_failure (struct task *task, char const *path, int errnum)
 {
-  if (task->plan->fail)
-    task->plan->fail (task->plan->output, path, errnum);
+  if (task->plan->print_failure)
+    task->plan->print_failure (task->plan->output, path, errnum);
 }
 
 /* Report that the directory in hand, made by now, has another mode than it
-   should; FATE says why.  */
+   should; RESULT says why.  */
 static void
-report_mode (struct task *task, struct dir_mode_fate const *fate)
+report_mode (struct task *task, struct mode_result const *result)
 {
   char const *name = report_name (walk_path (&task->walk));
 
-  if (fate->errnum != 0)
+  if (result->errnum != 0)
     {
-      tell_failure (task, task->walk.path, fate->errnum);
-      report_error (fate->errnum, _ ("cannot change permissions of %s"), name);
+      print_failure (task, task->walk.path, result->errnum);
+      report_error (result->errnum, _ ("cannot change permissions of %s"),
+                    name);
     }
   else
     report_error (0, _ ("%s was made with mode %04o instead of %04o"), name,
-                  (unsigned int)fate->found, (unsigned int)fate->wanted);
+                  (unsigned int)result->found, (unsigned int)result->wanted);
 }
 
 /* Put MASK in force as the umask, if another one is.  */
@@ -96,15 +97,15 @@ static void
 finish (struct task *task, struct dir_mode const *mode)
 {
   struct plan const *plan = task->plan;
-  struct dir_mode_fate fate
-      = dir_mode_settle (mode, &plan->base, task->walk.dir, task->walk.name);
-  bool right = fate.errnum == 0 && fate.found == fate.wanted;
+  struct mode_result result
+      = dir_mode_apply (mode, &plan->base, task->walk.dir, task->walk.name);
+  bool right = result.errnum == 0 && result.found == result.wanted;
 
   if (plan->look)
-    dir_mode_look (&fate, task->walk.dir, task->walk.name);
-  tell_made (task, &fate);
+    dir_mode_look (&result, task->walk.dir, task->walk.name);
+  print_made (task, &result);
   if (!right)
-    report_mode (task, &fate);
+    report_mode (task, &result);
 }
 
 /* Make what is in hand, with MODE.  Return 0 if it was made, whatever became
@@ -131,7 +132,7 @@ make (struct task *task, struct dir_mode const *mode)
 
   /* Most often the kernel's choice is right and nobody asks: saves 64 of the
      373 instructions per operand.  */
-  if (mode->exact != 0 || plan->tell)
+  if (mode->exact != 0 || plan->print)
     finish (task, mode);
   return 0;
 }
@@ -176,7 +177,7 @@ judge_operand (struct task *task, int errnum)
     {
       if (!S_ISDIR (status.st_mode))
         return errnum;
-      tell_found (task, status.st_mode);
+      print_found (task, status.st_mode);
       return 0;
     }
   if (errnum != EEXIST || errno == ENOTDIR)
@@ -267,7 +268,7 @@ make_at_once (struct task *task)
    kept from the operand before would save two more, but what its path leads to
    by now had to be compared, which costs as much.  */
 static void
-go_to_the_gap (struct task *task)
+enter_last_existing (struct task *task)
 {
   struct walk *walk = &task->walk;
 
@@ -298,7 +299,7 @@ go_to_the_gap (struct task *task)
 /* Make the operand, one component after the other.  Return 0 or the errno of
    what failed.  */
 static int
-make_by_steps (struct task *task)
+make_by_component (struct task *task)
 {
   int errnum = 0;
 
@@ -366,13 +367,13 @@ make_path (struct plan const *plan, char *path)
       walk_rewind (&task.walk);
       task.unseen = false;
       if (errnum == ENOENT)
-        go_to_the_gap (&task);
-      errnum = make_by_steps (&task);
+        enter_last_existing (&task);
+      errnum = make_by_component (&task);
     }
   if (errnum != 0)
     report_failure (&task, errnum);
   walk_end (&task.walk);
   if (errnum != 0)
-    tell_failure (&task, path, errnum);
+    print_failure (&task, path, errnum);
   set_umask (&task, plan->operand.umask);
 }

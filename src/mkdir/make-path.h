@@ -22,11 +22,12 @@ struct made
 };
 
 /* Tell OUTPUT of MADE.  */
-typedef void plan_tell (struct output *output, struct made const *made);
+typedef void plan_print (struct output *output, struct made const *made);
 
 /* Tell OUTPUT that ERRNUM is why the operand PATH was not made, or why the
    directory PATH did not get its mode.  */
-typedef void plan_fail (struct output *output, char const *path, int errnum);
+typedef void plan_print_failure (struct output *output, char const *path,
+                                 int errnum);
 
 /* What to do for each operand.  */
 struct plan
@@ -37,9 +38,9 @@ struct plan
   struct dir_mode ancestor; /* mode of the components before it */
   struct label label;       /* security label of each new directory */
   bool look;                /* see the mode of each directory for TELL */
-  plan_tell *tell;          /* called for each directory, or NULL */
-  plan_fail *fail;          /* called for each failure, or NULL */
-  struct output *output;    /* where TELL and FAIL write */
+  plan_print *print;        /* called for each directory, or NULL */
+  plan_print_failure *print_failure; /* called for each failure, or NULL */
+  struct output *output;             /* where TELL and FAIL write */
 };
 
 /* Make the operand alone, with the mode that the kernel gives it, and tell

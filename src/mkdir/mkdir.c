@@ -30,7 +30,7 @@ enum
   OPTION_PARENT_MODE,
 };
 
-static struct cli_option const options[] = {
+static struct cli_option const option_table[] = {
   { 'm', "mode", "MODE",
     N_ ("give each DIRECTORY the mode MODE, and just that"), false },
   { OPTION_MASKED, "masked", NULL,
@@ -69,13 +69,13 @@ static struct cli_program const program = {
   .name = "mkdir",
   .usage = N_ ("[OPTION]... DIRECTORY..."),
   .summary = N_ ("Make each DIRECTORY, which must not exist yet.\n"),
-  .options = options,
+  .options = option_table,
   .help_tail = help_tail,
 };
 
 /* Tell OUTPUT in words of MADE, unless it was there before.  */
 static void
-tell_in_words (struct output *output, struct made const *made)
+print_message (struct output *output, struct made const *made)
 {
   if (!made->created)
     return;
@@ -93,7 +93,7 @@ tell_in_words (struct output *output, struct made const *made)
 
 /* Tell OUTPUT of MADE as an object of JSON.  */
 static void
-tell_as_json (struct output *output, struct made const *made)
+print_json (struct output *output, struct made const *made)
 {
   struct json json;
   char mode[8];
@@ -111,14 +111,14 @@ tell_as_json (struct output *output, struct made const *made)
 
 /* Tell OUTPUT of the failure ERRNUM of PATH as an object of JSON.  */
 static void
-fail_as_json (struct output *output, char const *path, int errnum)
+print_json_failure (struct output *output, char const *path, int errnum)
 {
   json_failure (output, path, errnum);
   output_flush (output);
 }
 
 /* What the options say of modes and of output.  */
-struct wishes
+struct options
 {
   char const *mode;        /* the argument of -m, or NULL */
   bool masked;             /* whether the umask takes bits of MODE away */
@@ -127,20 +127,20 @@ struct wishes
   bool json;               /* whether to tell it as JSON */
 };
 
-/* Let PLAN tell what is made as WISHES say, or end the process if that is two
+/* Let PLAN tell what is made as OPTIONS say, or end the process if that is two
    ways at once.  */
 static void
-choose_output (struct plan *plan, struct wishes const *wishes)
+choose_output (struct plan *plan, struct options const *options)
 {
-  if (wishes->words && wishes->json)
+  if (options->words && options->json)
     cli_usage_error (_ ("--json and --verbose exclude each other"));
-  if (wishes->words)
-    plan->tell = tell_in_words;
-  if (wishes->json)
+  if (options->words)
+    plan->print = print_message;
+  if (options->json)
     {
       plan->look = true;
-      plan->tell = tell_as_json;
-      plan->fail = fail_as_json;
+      plan->print = print_json;
+      plan->print_failure = print_json_failure;
     }
 }
 
@@ -155,12 +155,12 @@ parse_mode (struct dir_mode *mode, char const *text, mode_t mask)
   return false;
 }
 
-/* Decide the modes and umasks of PLAN as WISHES say.  Return false, after a
+/* Decide the modes and umasks of PLAN as OPTIONS say.  Return false, after a
    report, if any is no mode.  */
 static bool
-decide_modes (struct plan *plan, struct wishes const *wishes)
+decide_modes (struct plan *plan, struct options const *options)
 {
-  if (!wishes->mode && !plan->parents)
+  if (!options->mode && !plan->parents)
     return true;
 
   /* umask(2) cannot be asked without being set.  */
@@ -170,41 +170,41 @@ decide_modes (struct plan *plan, struct wishes const *wishes)
   plan->operand = dir_mode_by_umask (mask);
   /* POSIX mkdir -p: whatever the umask, the user can get through.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
-  if (wishes->mode)
-    valid = parse_mode (&plan->operand, wishes->mode, mask);
-  if (wishes->parent_mode)
-    valid &= parse_mode (&plan->ancestor, wishes->parent_mode, mask);
-  if (wishes->mode && wishes->masked)
+  if (options->mode)
+    valid = parse_mode (&plan->operand, options->mode, mask);
+  if (options->parent_mode)
+    valid &= parse_mode (&plan->ancestor, options->parent_mode, mask);
+  if (options->mode && options->masked)
     dir_mode_mask (&plan->operand, mask);
   umask (plan->operand.umask);
   return valid;
 }
 
-/* Take KEY, an option, into PLAN, WISHES or PATHS.  */
+/* Take KEY, an option, into PLAN, OPTIONS or PATHS.  */
 static void
-take_option (int key, struct plan *plan, struct wishes *wishes,
+take_option (int key, struct plan *plan, struct options *options,
              struct paths *paths)
 {
   switch (key)
     {
     case 'm':
-      wishes->mode = optarg;
+      options->mode = optarg;
       break;
     case OPTION_MASKED:
-      wishes->masked = true;
+      options->masked = true;
       break;
     case 'p':
       plan->parents = true;
       break;
     case OPTION_PARENT_MODE:
-      wishes->parent_mode = optarg;
+      options->parent_mode = optarg;
       plan->parents = true;
       break;
     case 'v':
-      wishes->words = true;
+      options->words = true;
       break;
     case OPTION_JSON:
-      wishes->json = true;
+      options->json = true;
       break;
     case 'Z':
     case OPTION_CONTEXT:
@@ -221,20 +221,20 @@ int
 main (int argc, char **argv)
 {
   struct plan plan = PLAN_DEFAULT;
-  struct wishes wishes = { 0 };
+  struct options options = { 0 };
   struct paths paths = { 0 };
   struct output output;
   struct operands operands;
 
   cli_start (&program, argc, argv);
   for (int key; (key = cli_next ()) != -1;)
-    take_option (key, &plan, &wishes, &paths);
-  choose_output (&plan, &wishes);
+    take_option (key, &plan, &options, &paths);
+  choose_output (&plan, &options);
   output_start (&output, STDOUT_FILENO);
   paths_start (&paths, &plan.base, &operands, &output);
   report_attach (&output);
   plan.output = &output;
-  if (label_start (&plan.label) && decide_modes (&plan, &wishes))
+  if (label_start (&plan.label) && decide_modes (&plan, &options))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
   return report_status ();
