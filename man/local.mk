@@ -1,25 +1,46 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# man/local.mk -- the manual pages, made of --help and what man/*.x adds
+# man/local.mk -- the manual pages, generated from --help and man/*.x
 
-dist_man_MANS += man/lstat.1 man/mkdir.1
-EXTRA_DIST += man/lstat.x man/mkdir.x
-MAINTAINERCLEANFILES += man/lstat.1 man/mkdir.1
+man_MANS += man/lstat.1 man/mkdir.1
+EXTRA_DIST += man/lstat.x man/lstat.1.in man/mkdir.x man/mkdir.1.in
+CLEANFILES += man/lstat.1 man/mkdir.1
+MAINTAINERCLEANFILES += man/lstat.1.in man/mkdir.1.in
 
 # The pages depend on the sources; on the programs only for the order, since
 # in a release those are always newer than the pages.
-man/lstat.1: man/lstat.x $(bin_lstat_SOURCES) \
+man/lstat.1.in: man/lstat.x $(src_lstat_liblstat_a_SOURCES) \
   $(src_shared_libshared_a_SOURCES) \
   configure.ac | bin/lstat$(EXEEXT)
-man/mkdir.1: man/mkdir.x $(bin_mkdir_SOURCES) \
+man/mkdir.1.in: man/mkdir.x $(src_mkdir_libmkdir_a_SOURCES) \
   $(src_shared_libshared_a_SOURCES) \
   configure.ac | bin/mkdir$(EXEEXT)
 
-# The programs print the name by which they are called.
-man/lstat.1 man/mkdir.1:
-	$(AM_V_GEN)program=$(@F:.1=) && $(MKDIR_P) man && \
+# The pages that a release ships have @lstat@ and @mkdir@ for the names of the
+# programs.  help2man indents a paragraph that stands below a heading.
+man/lstat.1.in man/mkdir.1.in:
+	$(AM_V_GEN)program=$(@F:.1.in=) && $(MKDIR_P) man && \
 	PATH='$(abs_builddir)/bin':"$$PATH" LC_ALL=C \
 	  $(HELP2MAN) --no-info --source='$(PACKAGE_STRING)' \
 	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \
 	  $$program$(EXEEXT) > $@-t && \
-	sed '/^\.TH/s/"[A-Z][a-z]* [0-9]*"/"$(RELEASE_DATE)"/' $@-t > $@ && \
+	sed -e '/^\.TH/s/"[A-Z][a-z]* [0-9]*"/"$(RELEASE_DATE)"/' \
+	  -e "s/^\.B $$program\$$/.B @$$program@/" -e '/^\.IP$$/d' $@-t > $@ && \
 	rm $@-t
+
+man/lstat.1: man/lstat.1.in Makefile
+man/mkdir.1: man/mkdir.1.in Makefile
+
+# The names are those that "make install" gives to the programs.
+man/lstat.1 man/mkdir.1:
+	$(AM_V_GEN)page=$@.in && test -f $$page || page='$(srcdir)'/$@.in; \
+	$(MKDIR_P) man && \
+	lstat=`echo lstat | sed -e '$(transform)' -e 's/-/\\\\\\\\-/g'` && \
+	mkdir=`echo mkdir | sed -e '$(transform)' -e 's/-/\\\\\\\\-/g'` && \
+	LSTAT=`echo "$$lstat" | tr a-z A-Z` && \
+	MKDIR=`echo "$$mkdir" | tr a-z A-Z` && \
+	sed -e "s|@lstat@|$$lstat|g" -e "s|@mkdir@|$$mkdir|g" \
+	  -e "s|@LSTAT@|$$LSTAT|g" -e "s|@MKDIR@|$$MKDIR|g" \
+	  -e 's|@bindir[@]|$(bindir)|g' $$page > $@
+
+# So that tests/man.bats meets names that differ.
+AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g

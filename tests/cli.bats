@@ -24,6 +24,32 @@ load helper
   done
 }
 
+@test "--help groups the options by purpose, on lines of 79 columns at most" {
+  run -0 lstat --help
+  same_as "$(grep -E '^[^ ].*:$' <<<"$output")" <<-'END'
+	Selection:
+	Output formats:
+	Paths:
+	Speed:
+	Help:
+	Directives in FORMAT:
+	Fields of a file:
+	Fields of a file system (with --file-system):
+	FORMAT equivalent to --terse, without and with --file-system:
+	END
+  same_as "$(grep -E '.{80}' <<<"$output")" </dev/null
+  run -0 mkdir --help
+  same_as "$(grep -E '^[^ ].*:$' <<<"$output")" <<-'END'
+	Creation:
+	Security context:
+	Output:
+	Paths:
+	Help:
+	Modes:
+	END
+  same_as "$(grep -E '.{80}' <<<"$output")" </dev/null
+}
+
 @test "--version is in GNU form" {
   for program in lstat mkdir; do
     run -0 "$program" --version
@@ -90,4 +116,51 @@ load helper
 	mkdir: option '--mode' requires an argument
 	Try 'mkdir --help' for more information.
 	END
+}
+
+@test "no message carries a control byte" {
+  touch f
+  run -1 lstat $'--\e[31m'
+  same_as "${lines[0]}" <<-'END'
+	lstat: unrecognized option '--'$'\033''[31m'
+	END
+  run -1 mkdir $'-\e'
+  same_as "${lines[0]}" <<-'END'
+	mkdir: invalid option -- ''$'\033'
+	END
+  run -0 lstat --printf=$'\\\e[31m\n' f
+  same_as "${lines[0]}" <<-'END'
+	lstat: warning: unrecognized escape '\'$'\033'
+	END
+  local option
+  for option in --time-style= --cached= --quoting-style= --json= --shell= --dir-fd= --beneath= \
+    --files0-from= -j '--printf=%{'; do
+    run -1 lstat "$option"$'\e[31m\r\177\tx' f
+    [[ ! $output =~ [$'\e\r\177\t'] ]]
+    [ -n "$output" ]
+  done
+  for option in -m --parent-mode= --dir-fd= --beneath= --files0-from=; do
+    run -1 mkdir "$option"$'\e[31m\r\177\tx' d
+    [[ ! $output =~ [$'\e\r\177\t'] ]]
+    [ -n "$output" ]
+  done
+  run -0 --separate-stderr lstat -c %$'\e' f
+  [[ ! $stderr =~ $'\e' ]]
+  run -1 mkdir --context=$'\e[31m' f
+  [[ ! $output =~ $'\e' ]]
+  run -1 lstat $'a\e[31m'
+  same_as "$output" <<-'END'
+	lstat: cannot statx 'a'$'\033''[31m': No such file or directory
+	END
+}
+
+@test "an error on standard error sets the status" {
+  touch f
+  [ -c /dev/full ] || lack "no /dev/full"
+  run -1 --separate-stderr bash -c 'lstat -c %k%n f 2> /dev/full'
+  [ "$output" = '?f' ]
+  run -1 --separate-stderr bash -c 'lstat -c %k%n f 2>&-'
+  [ "$output" = '?f' ]
+  run -0 --separate-stderr bash -c 'lstat -c %n f 2> /dev/full'
+  [ "$output" = f ]
 }

@@ -38,12 +38,16 @@ lack ()
 }
 
 # Go on only if every COMMAND is there.  What strace shows of valgrind is not
-# what the programs do.
+# what the programs do, and no leak is found in a process that is traced.
 need ()
 {
   local command
   for command; do
-    [ "$command.${INSTRUMENTED-}" != strace.valgrind ] || native valgrind
+    case $command.${INSTRUMENTED-} in
+      strace.valgrind) native valgrind ;;
+      strace.sanitizer | gdb.sanitizer)
+        export ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 ;;
+    esac
     command -v "$command" >/dev/null || lack "no $command"
   done
 }
@@ -90,7 +94,7 @@ modes ()
 # Print which C library the programs are linked with: glibc or musl.
 libc ()
 {
-  case $(mkdir "$(printf '%0256d' 0)" 2>&1) in
+  case $(LC_ALL=C mkdir "$(printf '%0256d' 0)" 2>&1) in
     *': File name too long') echo glibc ;;
     *) echo musl ;;
   esac
@@ -103,6 +107,8 @@ errno_text ()
   case $1.$(libc) in
     EDQUOT.glibc) echo 'Disk quota exceeded' ;;
     EDQUOT.musl) echo 'Quota exceeded' ;;
+    EXDEV.glibc) echo 'Invalid cross-device link' ;;
+    EXDEV.musl) echo 'Cross-device link' ;;
     EIO.glibc) echo 'Input/output error' ;;
     EIO.musl) echo 'I/O error' ;;
     ELOOP.glibc) echo 'Too many levels of symbolic links' ;;

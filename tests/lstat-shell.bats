@@ -34,14 +34,14 @@ comes_back ()
   ln -s 'it'\''s' l
   run -0 lstat --shell=path,target,type,mode,st_mode,permissions,st_size f l
   same_as "$output" <<-'END'
-	st_path='f' st_target='' st_type='regular' st_mode_text='4755' st_mode='35309' st_permissions='-rwsr-xr-x' st_size='5'
-	st_path='l' st_target='it'\''s' st_type='symlink' st_mode_text='0777' st_mode='41471' st_permissions='lrwxrwxrwx' st_size='4'
+	st_path='f' st_target='' st_type='regular' st_mode_text='4755' st_mode='35309' st_permissions='-rwsr-xr-x' st_size='5' st_error=''; true
+	st_path='l' st_target='it'\''s' st_type='symlink' st_mode_text='0777' st_mode='41471' st_permissions='lrwxrwxrwx' st_size='4' st_error=''; true
 	END
 }
 
 @test "the variables of a file, and their order: none without st_, none twice" {
   touch f
-  same_as "$(lstat --shell f | sed "s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
+  same_as "$(lstat --shell f | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
 	st_path
 	st_target
 	st_mount_point
@@ -88,11 +88,12 @@ comes_back ()
 	st_atomic_write_unit_max_opt
 	st_atomic_write_segments_max
 	st_context
+	st_error
 	END
 }
 
 @test "the variables of a file system, and their order" {
-  same_as "$(lstat -f --shell . | sed "s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
+  same_as "$(lstat -f --shell . | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
 	st_path
 	st_type
 	st_f_type
@@ -107,6 +108,7 @@ comes_back ()
 	st_f_namemax
 	st_f_fsid
 	st_f_flag
+	st_error
 	END
 }
 
@@ -114,24 +116,24 @@ comes_back ()
   touch -d @1234567890.5 f
   chmod 640 f
   run -0 lstat --shell=mode,atime,mtime,st_mtime,st_mode f
-  [ "$output" = "st_mode_text='0640' st_atime_text='2009-02-13T23:31:30.500000000+00:00' st_mtime_text='2009-02-13T23:31:30.500000000+00:00' st_mtime='1234567890.500000000' st_mode='33184'" ]
-  [ "$(lstat --shell=mode f)" = "st_mode_text='0640'" ]
+  [ "$output" = "st_mode_text='0640' st_atime_text='2009-02-13T23:31:30.500000000+00:00' st_mtime_text='2009-02-13T23:31:30.500000000+00:00' st_mtime='1234567890.500000000' st_mode='33184' st_error=''; true" ]
+  [ "$(lstat --shell=mode f)" = "st_mode_text='0640' st_error=''; true" ]
 }
 
 @test "what is not known is empty, and a list has commas" {
   need strace
   run -0 lstat --shell=target,st_birthtime,st_birthtime_ns,birthtime /proc/version
-  [ "$output" = "st_target='' st_birthtime='' st_birthtime_ns='' st_birthtime_text=''" ]
+  [ "$output" = "st_target='' st_birthtime='' st_birthtime_ns='' st_birthtime_text='' st_error=''; true" ]
   touch f
   run -0 strace --quiet=all -o log -e inject=statx:error=ENOSYS \
     lstat --shell=attributes,mount_id,mount_id_unique,subvolume,dio_mem_align,st_size f
-  [ "$output" = "st_attributes='' st_mount_id='' st_mount_id_unique='' st_subvolume='' st_dio_mem_align='' st_size='0'" ]
-  [ "$(lstat --shell=attributes /proc)" = "st_attributes='mount_root'" ]
+  [ "$output" = "st_attributes='' st_mount_id='' st_mount_id_unique='' st_subvolume='' st_dio_mem_align='' st_size='0' st_error=''; true" ]
+  [ "$(lstat --shell=attributes /proc)" = "st_attributes='mount_root' st_error=''; true" ]
 }
 
 @test "unknown, repeated and empty names are refused before anything is printed" {
   touch f
-  for bad in nosuch:nosuch path,,type: : st_path:st_path st_mode_text:st_mode_text; do
+  for bad in nosuch:nosuch path,,type: : st_mode_text:st_mode_text; do
     run -1 lstat --shell="${bad%:*}" f nosuch
     [ "$output" = "lstat: '${bad##*:}': no such field" ]
   done
@@ -143,10 +145,10 @@ comes_back ()
   touch f
   run -1 --separate-stderr lstat --shell=path f "no'such" f/x f
   same_as "$output" <<-'END'
-	st_path='f'
-	st_path='no'\''such' st_error='ENOENT' st_errno='2' st_message='No such file or directory'
-	st_path='f/x' st_error='ENOTDIR' st_errno='20' st_message='Not a directory'
-	st_path='f'
+	st_path='f' st_error=''; true
+	st_path='no'\''such' st_errno='2' st_message='No such file or directory' st_error='ENOENT'; false
+	st_path='f/x' st_errno='20' st_message='Not a directory' st_error='ENOTDIR'; false
+	st_path='f' st_error=''; true
 	END
   same_as "$stderr" <<-'END'
 	lstat: cannot statx "no'such": No such file or directory
@@ -158,7 +160,7 @@ comes_back ()
   touch a b $'c\nd'
   ln -s "it's"$'\t\r"\\' l
   [ "$(lstat --shell a b l . | wc -l)" -eq 4 ]
-  [ "$(lstat --shell=path $'c\nd')" = "st_path='c"$'\n'"d'" ]
+  [ "$(lstat --shell=path $'c\nd')" = "st_path='c"$'\n'"d' st_error=''; true" ]
 }
 
 @test "every shell gets each hostile name back, byte for byte" {
@@ -194,13 +196,70 @@ comes_back ()
 
 @test "a record of failure makes the variables asked for empty" {
   run -1 --separate-stderr lstat --shell=st_size,path,mtime nosuch
-  [ "$output" = "st_path='nosuch' st_error='ENOENT' st_errno='2' st_message='No such file or directory' st_size='' st_mtime_text=''" ]
+  [ "$output" = "st_path='nosuch' st_errno='2' st_message='No such file or directory' st_size='' st_mtime_text='' st_error='ENOENT'; false" ]
 }
 
 @test "a record of failure tells itself by st_error" {
   in_each_shell '
     unset st_error
-    eval "$(lstat --shell=path,st_size / "no'"'"'such" 2> /dev/null)"
+    ! eval "$(lstat --shell=path,st_size / "no'"'"'such" 2> /dev/null)" &&
     [ "$st_path|$st_error|$st_errno|$st_message" = "no'"'"'such|ENOENT|2|No such file or directory" ]' \
     shell
+}
+
+@test "the status of eval is that of the file, and st_error is set each time" {
+  touch f
+  # shellcheck disable=SC2016
+  in_each_shell '
+    if eval "$(lstat --shell=path nosuch 2> /dev/null)"; then exit 1; fi
+    [ "$st_error" = ENOENT ] || exit 2
+    eval "$(lstat --shell=path f)" || exit 3
+    [ "$st_path|$st_error" = "f|" ] || exit 4
+    st_error=old
+    ! eval "$(lstat --shell=st_size nosuch f f/x 2> /dev/null)" || exit 5
+    [ "$st_path|$st_size|$st_error" = "f/x||ENOTDIR" ]' shell
+}
+
+@test "a part that cannot be read is empty, and its errno in st_error" {
+  need strace
+  ln -s to l
+  run -1 --separate-stderr strace --quiet=all -o log -e inject=readlink,readlinkat:error=EACCES \
+    lstat --shell=path,target,type l
+  [ "$output" = "st_path='l' st_target='' st_type='symlink' st_error='EACCES'; false" ]
+  [ "$stderr" = "lstat: cannot read symbolic link 'l': Permission denied" ]
+}
+
+@test "bytes that are no character are spelled in ASCII, the others are not" {
+  local name=$'a\347\3475\303\251\''
+  touch "$name"
+  same_as "$(LC_ALL=C lstat --shell=path "$name")" <<'END'
+st_path='a'"$(printf '\347\347')"'5'"$(printf '\303\251')"''\''' st_error=''; true
+END
+  [ "$(libc)" = glibc ] || skip "musl reads all bytes in its one locale"
+  use_locale C
+  local accented=$'\303\251'
+  same_as "$(lstat --shell=path "$name")" <<END
+st_path='a'"\$(printf '\\347\\347')"'5$accented'\\''' st_error=''; true
+END
+}
+
+@test "no shell runs what a name and a link target hold in GB18030" {
+  [ "$(libc)" = glibc ] || skip "musl has no such locales"
+  need localedef
+  localedef -i zh_CN -f GB18030 ./zh_CN.GB18030 2>/dev/null || lack "no source of zh_CN.GB18030"
+  export LOCPATH=$PWD
+  local byte name charset number=0 target=$'\ntouch PWNED\n:'
+  for byte in $'\xe7' $'\xe75' $'\x815\x81' $'\x81' $'\xff' $'\x80' $'\xe75\xe7' $'\xc4\xe3'; do
+    name=l$((++number))$byte
+    ln -s "$target" "$name"
+    printf '%s|%s\0' "$name" "$target" > expected
+    for charset in zh_CN.GB18030 C; do
+      LC_ALL=$charset lstat --shell=path,target "$name" > words
+      echo show >> words
+      for locale in zh_CN.GB18030 C; do
+        comes_back expected words 'printf "%s|%s\0" "$st_path" "$st_target"'
+      done
+    done
+  done
+  [ ! -e PWNED ]
 }

@@ -118,6 +118,19 @@ as_ls ()
   [ "$(lstat --time-style=$'+%200000Y\ng' -c %y f g | tail -n 1)" = g ]
 }
 
+@test "widths over a mebibyte are refused, without allocating" {
+  native
+  touch f
+  for bad in +%1048577Y +%999999999d +%99999999999999999999d \
+    "+$(printf '%%1000000d%.0s' {1..3})"; do
+    run -1 bash -c 'ulimit -v 65536; exec lstat --time-style="$1" -c %y f' - "$bad"
+    same_as "${lines[0]}" <<< "lstat: invalid time style format '${bad#+}'"
+  done
+  run -1 lstat --time-style=$'+%Y\n%_9999999d' -c %y f
+  same_as "${lines[0]}" <<< "lstat: invalid time style format '%Y\n%_9999999d'"
+  [ "$(lstat --time-style=+%1048576d -c %y f | wc -c)" -eq 1048577 ]
+}
+
 @test "it goes for %w %x %y %z and the default layout, not for seconds and keys" {
   touch -d @1234567890.5 f
   local style=--time-style=+%Y
@@ -204,4 +217,16 @@ as_ls ()
   [ "$(TZ='<ABC>-14' lstat --time-style=long-iso -c %y f)" = '2020-07-02 02:00' ]
   [ "$(TZ='No/Such' lstat --time-style=long-iso -c %y f)" = '2020-07-01 12:00' ]
   [ "$(TZ='' lstat --time-style='+%T %Z' -c %y f)" = "12:00:00 $(TZ='' date +%Z)" ]
+}
+
+@test "the style locale is that of ls, in each locale" {
+  [[ $(ls --version) == *GNU* ]] || lack "ls is not GNU's"
+  three_ages
+  # ls pads the names of months where they differ in length.
+  for locale in de_DE tr_TR; do
+    use_locale "$locale"
+    # as_ls loses the blank before a day of one digit.
+    same_as "$(lstat --time-style=locale -c %y old recent future | sed 's/^ *//')" \
+      <<< "$(as_ls --time-style=locale old recent future)"
+  done
 }

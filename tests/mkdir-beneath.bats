@@ -259,7 +259,7 @@ try_each ()
     <<<"mkdir: cannot open directory 'file': Not a directory"
   run -1 mkdir --beneath=. --dir-fd=3 a
   same_as "${lines[0]}" \
-    <<<'mkdir: --dir-fd and --beneath exclude each other'
+    <<<'mkdir: --dir-fd and --beneath are mutually exclusive'
   same_as "$(ls)" <<<file
 }
 

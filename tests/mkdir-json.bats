@@ -180,7 +180,7 @@ load helper
     # shellcheck disable=SC2086 # the words are to be split
     run -1 mkdir $options a
     same_as "$output" <<-'END'
-	mkdir: --json and --verbose exclude each other
+	mkdir: --json and --verbose are mutually exclusive
 	Try 'mkdir --help' for more information.
 	END
   done

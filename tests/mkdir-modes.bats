@@ -186,17 +186,95 @@ default_acl ()
   done
 }
 
-@test "special bits without leave to read need no name but the descriptor" {
+# Make ./block: "block ERRNO COMMAND..." runs COMMAND where fchmodat2(2) fails
+# with the number ERRNO, as in a sandbox.
+make_block ()
+{
+  need cc
+  cc -o block -x c - <<-'END'
+	#include <linux/filter.h>
+	#include <linux/seccomp.h>
+	#include <stddef.h>
+	#include <stdlib.h>
+	#include <sys/prctl.h>
+	#include <sys/syscall.h>
+	#include <unistd.h>
+
+	int
+	main (int argc, char **argv)
+	{
+	  struct sock_filter filter[] = {
+	    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+	    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2 + 15, 0, 1),
+	    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | atoi (argv[1])),
+	    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	  };
+	  struct sock_fprog program = { 4, filter };
+
+	  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
+	      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+	    return 125;
+	  execvp (argv[2], argv + 2);
+	  return 127;
+	}
+	END
+  ./block 38 true || lack "no seccomp filters"
+}
+
+# Run a command as as_user does, where /proc is empty.
+without_proc ()
+{
+  as_user true
+  PATH=$BATS_RUN_TMPDIR/bin:$PATH unshare -m sh -c '
+    mount -t tmpfs none /proc || exit
+    exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"' sh "$@"
+}
+
+@test "without fchmodat2, a directory that may not be read is named by /proc" {
   need strace
+  make_block
   chmod 777 .
-  as_user strace -qq -o log -e trace=openat,/chmod mkdir -m 1300 a
-  same_as "$(grep -e '"a"' -e chmod log \
-    | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g
-      s/ +=.*//; s/([(\/])[0-9]+/\1FD/')" <<-'END'
-	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_DIRECTORY)
-	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_PATH|O_DIRECTORY)
-	fchmod(FD, 01300)
+  for errno in 1 38; do
+    as_user ./block "$errno" strace -qq -o log -e trace=openat,/chmod \
+      mkdir -m 1300 "a$errno"
+    same_as "$(modes "a$errno")" <<<"a$errno 1300"
+    same_as "$(grep -e "\"a$errno\"" -e '^f*chmod(' log \
+      | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g
+      s/ +=.*//; s/([(\/])[0-9]+/\1FD/')" <<-END
+	openat(AT_FDCWD, "a$errno", O_RDONLY|O_NOFOLLOW|O_DIRECTORY)
+	openat(AT_FDCWD, "a$errno", O_RDONLY|O_NOFOLLOW|O_PATH|O_DIRECTORY)
 	chmod("/proc/self/fd/FD", 01300)
+	END
+  done
+}
+
+@test "with fchmodat2, a directory that may not be read needs no /proc" {
+  need_root
+  need unshare
+  [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ] \
+    || lack "no fchmodat2 in this kernel"
+  chmod 777 .
+  for mode in 1300 1333 2070; do
+    run -0 without_proc mkdir -m "$mode" "a$mode"
+    same_as "$output" </dev/null
+    same_as "$(modes "a$mode")" <<<"a$mode $mode"
+  done
+}
+
+@test "with neither fchmodat2 nor /proc, the reason is that of fchmodat2" {
+  need_root
+  need unshare
+  make_block
+  chmod 777 .
+  run -1 without_proc ./block 38 mkdir -m 1333 a
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'a': Function not implemented"
+  run -1 without_proc ./block 1 mkdir -m 1333 b
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'b': Operation not permitted"
+  same_as "$(modes a b)" <<-'END'
+	a 300
+	b 300
 	END
 }
 

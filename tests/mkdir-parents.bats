@@ -265,6 +265,7 @@ load helper
 	mkdirat 1
 	close
 	mkdirat n/2
+	close
 	END
 }
 

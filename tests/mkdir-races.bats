@@ -4,29 +4,46 @@
 
 # shellcheck disable=SC2034 # a loop that counts
 # shellcheck disable=SC2174 # that -m is for the last alone is the point
-# shellcheck disable=SC2317 # slowly calls meanwhile
+# shellcheck disable=SC2317 # stopped calls meanwhile
 
 load helper
 
-# Run "mkdir ARGUMENT..." so slowly that "meanwhile", a function, is called
-# just after its system call SYSCALL for the COUNTth time.
-slowly ()
+# Run "mkdir ARGUMENT...", stopped by a signal after its system call SYSCALL for
+# the COUNTth time; call "meanwhile", a function, and let it go on.  With
+# only=PATH, only the calls that name PATH count.  The array program, if set, is
+# what to run in place of mkdir.
+stopped ()
 {
-  local syscall=$1 count=$2
+  local syscall=$1 count=$2 tries=0
   shift 2
-  need strace
   : >log
-  strace -qq -o log -e trace="$syscall" \
-    -e inject="$syscall:delay_exit=400000:when=$count" mkdir "$@" \
+  # With -D the process $! is mkdir, and strace a child of it.
+  # shellcheck disable=SC2086
+  strace -D -e quiet=all -o log ${only:+-P "$only"} -e trace="$syscall" \
+    -e inject="$syscall:signal=STOP:when=$count" "${program[@]-mkdir}" "$@" \
     >output 2>&1 3>&- &
-  # The call is logged when it has ended but for the delay.
-  local tries=0
-  until [ "$(grep -c "^$syscall(.*" log)" -ge "$count" ]; do
-    ((++tries < 400)) || return
+  until grep -q 'stopped by SIGSTOP' log; do
+    ((++tries < 1000)) || return
     sleep 0.01
   done
   meanwhile
+  kill -CONT $!
   wait $!
+}
+
+# Go on when the clock of file times, which goes in steps of up to 10 ms, is past
+# the birth of the file "$1".
+younger_than ()
+{
+  until (($(date +%s%N) - $(lstat -c '%{st_birthtime_ns}' "$1") > 20000000)); do
+    :
+  done
+}
+
+# Go on only if the file system tells when a file was born.
+need_birth ()
+{
+  [ "$(lstat -c %W .)" != 0 ] || lack "no times of birth on this file system"
 }
 
 @test "of forty racing mkdirs of one name, one wins, fifty times" {
@@ -68,70 +85,53 @@ slowly ()
 }
 
 @test "a component removed as soon as it is made is a clean ENOENT" {
-  native valgrind
+  need strace
   meanwhile () { rmdir a; }
-  run -1 slowly mkdirat 2 -p a/b
+  run -1 stopped mkdirat 2 -p a/b
   same_as "$(cat output)" \
     <<<"mkdir: cannot create directory 'a': No such file or directory"
 }
 
 @test "a component removed once it is open is a clean ENOENT" {
-  native valgrind
   need strace
   mkdir a
-  strace -qq -o log -e trace=mkdirat \
-    -e inject=mkdirat:delay_enter=400000:when=2 mkdir -p a/b/c \
-    >output 2>&1 3>&- &
-  sleep 0.2
-  rmdir a
-  status=0
-  wait $! || status=$?
-  same_as "$status $(cat output)" \
-    <<<"1 mkdir: cannot create directory 'a/b': No such file or directory"
+  meanwhile () { rmdir a; }
+  only=a run -1 stopped openat 1 -p a/b/c
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a/b': No such file or directory"
 }
 
 @test "a component made meanwhile by another is gone into" {
-  native valgrind
   need strace
-  strace -qq -o log -e trace=mkdirat \
-    -e inject=mkdirat:delay_enter=400000:when=2 mkdir -pv a/b \
-    >output 2>&1 3>&- &
-  sleep 0.2
-  mkdir a
-  wait $!
+  meanwhile () { mkdir a; }
+  run -0 stopped mkdirat 1 -pv a/b
   same_as "$(cat output)" <<<"mkdir: created directory 'a/b'"
 }
 
 @test "a file made meanwhile in a component's place is ENOTDIR" {
-  native valgrind
   need strace
-  strace -qq -o log -e trace=mkdirat \
-    -e inject=mkdirat:delay_enter=400000:when=2 mkdir -p a/b \
-    >output 2>&1 3>&- &
-  sleep 0.2
-  touch a
-  status=0
-  wait $! || status=$?
-  same_as "$status $(cat output)" \
-    <<<"1 mkdir: cannot create directory 'a': Not a directory"
+  meanwhile () { touch a; }
+  run -1 stopped mkdirat 1 -p a/b
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a': Not a directory"
 }
 
 @test "a link swapped in before the mode is set is not followed" {
-  native valgrind
+  need strace
   mkdir -m 700 victim
   meanwhile () { rmdir new; ln -s victim new; }
-  run -1 slowly mkdirat 1 -m 1777 new
+  run -1 stopped mkdirat 1 -m 1777 new
   same_as "$(cat output)" \
     <<<"mkdir: cannot change permissions of 'new': Not a directory"
   same_as "$(modes victim)" <<<'victim 700'
 }
 
 @test "a link swapped in for the parent is not followed" {
-  native valgrind
+  need strace
   mkdir -p parent victim
   mkdir -m 700 victim/new
   meanwhile () { mv parent moved; ln -s victim parent; }
-  run -0 slowly mkdirat 1 -m 1777 parent/new
+  run -0 stopped mkdirat 1 -m 1777 parent/new
   same_as "$(cat output)" </dev/null
   same_as "$(modes moved victim)" <<-'END'
 	moved 755
@@ -142,25 +142,25 @@ slowly ()
 }
 
 @test "a link swapped in for an ancestor just made is not followed" {
-  native valgrind
+  need strace
   mkdir victim
   meanwhile () { rmdir a; ln -s victim a; }
-  run -1 slowly mkdirat 2 -p a/b
+  run -1 stopped mkdirat 2 -p a/b
   same_as "$(cat output)" \
     <<<"mkdir: cannot create directory 'a': Not a directory"
   same_as "$(ls victim)" </dev/null
 }
 
 @test "a link swapped in deep in a tree is not followed either" {
-  native valgrind
+  need strace
   mkdir -p a/b/c/d victim/e
   meanwhile () { rmdir a/b/c/d/e; ln -s "$PWD/victim" a/b/c/d/e; }
-  run -1 slowly mkdirat 2 -p a/b/c/d/e/f
+  run -1 stopped mkdirat 2 -p a/b/c/d/e/f
   same_as "$(cat output)" \
     <<<"mkdir: cannot create directory 'a/b/c/d/e': Not a directory"
   rm a/b/c/d/e
   meanwhile () { mv a/b/c/d a/moved; ln -s "$PWD/victim" a/b/c/d; }
-  run -0 slowly mkdirat 2 -p a/b/c/d/e/f
+  run -0 stopped mkdirat 2 -p a/b/c/d/e/f
   same_as "$(cat output)" </dev/null
   same_as "$(find a/moved victim | sort)" <<-'END'
 	a/moved
@@ -172,10 +172,10 @@ slowly ()
 }
 
 @test "a path means what it says, whatever became of the one before" {
-  native valgrind
+  need strace
   printf '%s\0' a/b/c/1 a/b/d/2 >list
   meanwhile () { mv a old; mkdir -p a/b; }
-  run -0 slowly mkdirat 4 -p --files0-from=list
+  run -0 stopped mkdirat 4 -p --files0-from=list
   same_as "$(find a old -mindepth 1 | sort)" <<-'END'
 	a/b
 	a/b/d
@@ -187,12 +187,12 @@ slowly ()
 }
 
 @test "another user's directory swapped in keeps its mode" {
-  native valgrind
+  need strace
   need_root
   mkdir -m 700 theirs
   chown 65534 theirs
   meanwhile () { rmdir new; mv theirs new; }
-  run -1 slowly mkdirat 1 -m 1777 new
+  run -1 stopped mkdirat 1 -m 1777 new
   same_as "$(cat output)" <<-'END'
 	mkdir: cannot change permissions of 'new': Operation not permitted
 	END
@@ -200,12 +200,123 @@ slowly ()
 }
 
 @test "another user's directory with the right mode is left as it is" {
-  native valgrind
+  need strace
   need_root
   mkdir -m 1777 theirs
   chown 65534 theirs
   meanwhile () { rmdir new; mv theirs new; }
-  run -0 slowly mkdirat 1 -m 1777 new
+  run -0 stopped mkdirat 1 -m 1777 new
   same_as "$(cat output)" </dev/null
   same_as "$(modes new)" <<<'new 1777'
+}
+
+@test "an older directory of the same user swapped in keeps its mode" {
+  need strace
+  need_birth
+  meanwhile () { rmdir new; mv secret new; }
+  for mode in 1777 2750 4700 1300; do
+    mkdir -m 700 secret
+    younger_than secret
+    run -1 stopped mkdirat 1 -m "$mode" new
+    same_as "$(cat output)" \
+      <<<"mkdir: cannot change permissions of 'new': File exists"
+    same_as "$(modes new)" <<<'new 700'
+    rmdir new
+  done
+}
+
+@test "an older directory that may not be read is told by its birth alone" {
+  need strace
+  need_birth
+  chmod 777 .
+  as_user mkdir -m 300 secret
+  younger_than secret
+  meanwhile () { rmdir new; mv secret new; }
+  # The tracer must be the parent of mkdir, not of a shell.
+  [ "$EUID" -ne 0 ] || program=(env "PATH=$BATS_RUN_TMPDIR/bin:$PATH"
+    setpriv --reuid=65534 --regid=65534 --clear-groups mkdir)
+  run -1 stopped mkdirat 1 -m 1300 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  same_as "$(modes new)" <<<'new 300'
+}
+
+@test "an older directory swapped in keeps its mode with --json, too" {
+  need strace
+  need_birth
+  meanwhile () { rmdir new; mv secret new; }
+  mkdir -m 700 secret
+  younger_than secret
+  run -1 stopped mkdirat 1 --json -m 1777 new
+  same_as "$(cat output)" <<-'END'
+	{"path": "new", "created": true, "mode": "0700"}
+	{"path": "new", "error": "EEXIST", "errno": 17, "message": "File exists"}
+	mkdir: cannot change permissions of 'new': File exists
+	END
+}
+
+@test "a directory that holds something keeps its mode, however young" {
+  need strace
+  meanwhile () { mkdir -m 700 secret; touch secret/f; rmdir new; mv secret new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': Directory not empty"
+  same_as "$(modes new)" <<-'END'
+	new 700
+	new/f 644
+	END
+}
+
+@test "an ancestor that a racing mkdir -p fills gets its mode" {
+  need strace
+  need_birth
+  meanwhile () { mkdir -p a/x; }
+  run -0 stopped mkdirat 2 -p --parent-mode=1777 a/b
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes a)" <<-'END'
+	a 1777
+	a/b 755
+	a/x 755
+	END
+}
+
+@test "an older directory swapped in for an ancestor keeps its mode" {
+  need strace
+  need_birth
+  mkdir -m 700 secret
+  younger_than secret
+  meanwhile () { rmdir a; mv secret a; }
+  run -1 stopped mkdirat 2 -p --parent-mode=1777 "$PWD/a/b"
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of '$PWD/a': File exists"
+  same_as "$(modes a)" <<-'END'
+	a 700
+	a/b 755
+	END
+}
+
+@test "a file system whose clock is behind does not make new directories old" {
+  native
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  # An hour ahead of the file system.
+  cc -shared -fPIC -o clock.so -x c - <<-'END'
+	#include <sys/syscall.h>
+	#include <time.h>
+	#include <unistd.h>
+
+	int
+	clock_gettime (clockid_t clock, struct timespec *now)
+	{
+	  int result = syscall (SYS_clock_gettime, clock, now);
+	  now->tv_sec += 3600;
+	  return result;
+	}
+	END
+  LD_PRELOAD=$PWD/clock.so run -0 mkdir -p --parent-mode=1700 -m 1777 a/b
+  same_as "$output" </dev/null
+  same_as "$(modes a)" <<-'END'
+	a 1700
+	a/b 1777
+	END
 }

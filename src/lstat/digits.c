@@ -43,13 +43,17 @@ digits_before (char *end, uintmax_t number, int base)
 char *
 digits_at (char *to, uintmax_t number, int base)
 {
-  char digits[2 * DIGITS_ROOM];
-  char *end = digits + DIGITS_ROOM;
-  char *start = digits_before (end, number, base);
+  char *end = to + 1;
 
-  /* As many bytes as there can be take less time than as many as there are. */
-  memcpy (to, start, DIGITS_ROOM);
-  return to + (end - start);
+  /* Division by a constant is cheaper.  */
+  if (base == 10)
+    for (uintmax_t rest = number; 10 <= rest; rest /= 10)
+      end++;
+  else
+    for (uintmax_t rest = number; (uintmax_t)base <= rest; rest /= base)
+      end++;
+  digits_before (end, number, base);
+  return end;
 }
 
 char *

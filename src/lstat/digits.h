@@ -13,8 +13,7 @@ enum
 };
 
 /* Put the digits of NUMBER in BASE, which is 8, 10 or 16, before END, and
-   return where they start.  Decimal digits come in pairs from a table: 7
-   instructions each, where printf(3) takes about 25.  */
+   return where they start.  */
 char *digits_before (char *end, uintmax_t number, int base);
 
 /* Put the digits of NUMBER in BASE at TO, where there is room for DIGITS_ROOM

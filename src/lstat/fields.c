@@ -16,11 +16,18 @@
 #endif
 
 #include "attribute.h"
+#include "c-ctype.h"
 #include "lstat/digits.h"
 #include "file-type.h"
 #include "filemode.h"
+#include "human.h"
 #include "shared/messages.h"
 #include "shared/report.h"
+
+enum
+{
+  NAME_MAX_SIZE = 64 /* bytes of a name that may be like a key */
+};
 
 /* What the rows of fields.def make values with.  */
 
@@ -36,14 +43,6 @@ uint_value (uintmax_t number)
   return number_value (VALUE_UINT, number);
 }
 
-/* A size or count that GNU stat prints as a signed number, which differs from
-   an unsigned one in the flags '+' and ' '.  */
-static struct value
-size_value (uintmax_t number)
-{
-  return number_value (VALUE_INT, number);
-}
-
 static struct value
 int_value (intmax_t number)
 {
@@ -53,6 +52,38 @@ int_value (intmax_t number)
 
   value.number.negative = number < 0;
   return value;
+}
+
+/* Of COUNT blocks of BLOCK_SIZE bytes, after a minus sign if NEGATIVE, as a
+   size with a unit.  */
+static struct value
+human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
+             bool negative)
+{
+  char room[LONGEST_HUMAN_READABLE + 1];
+
+  snprintf (c->text, sizeof c->text, "%s%s", negative ? "-" : "",
+            human_readable (count, room, c->common->human, block_size, 1));
+  return (struct value){ .kind = VALUE_TEXT, .text = c->text };
+}
+
+/* Of a size in bytes.  */
+static struct value
+size_value (struct caches *c, uintmax_t size)
+{
+  return c->common->human ? human_value (c, size, 1, false)
+                          : uint_value (size);
+}
+
+/* Of COUNT blocks of the file system F.  GNU stat prints one as a signed
+   number: that differs from an unsigned one in the flags '+' and ' '.  */
+static struct value
+block_count_value (struct caches *c, struct file_system const *f,
+                   struct value count)
+{
+  return c->common->blocks_as_sizes ? human_value (
+             c, count.number.magnitude, f->f_frsize, count.number.negative)
+                                    : count;
 }
 
 static struct value
@@ -80,10 +111,27 @@ name_value (char const *name)
 }
 
 static struct value
-found_name_value (char const *name)
+failed_value (int errnum)
 {
-  return (struct value){ .kind = name ? VALUE_NAME : VALUE_FAILED,
-                         .text = name };
+  return (struct value){ .kind = VALUE_FAILED, .error = errnum };
+}
+
+/* Of a text that every file has.  */
+static struct value
+found_text_value (struct inode_text const *text)
+{
+  return text->known ? name_value (inode_text (text))
+                     : failed_value (text->error);
+}
+
+/* Of a text that a file may have.  */
+static struct value
+known_text_value (struct inode_text const *text)
+{
+  if (text->known)
+    return name_value (inode_text (text));
+  return text->error && !text->absent ? failed_value (text->error)
+                                      : (struct value){ .kind = VALUE_NONE };
 }
 
 static struct value
@@ -180,7 +228,7 @@ file_type_value (struct caches *c, struct statx_record const *x)
   bool empty = x->stx_size == 0;
   char const **words = &c->type_words[(x->stx_mode & S_IFMT) >> 12][empty];
 
-  /* To translate them takes 300 instructions each time.  */
+  /* Translating them each time would take longer than the rest.  */
   if (!*words)
     {
       struct stat st = { .st_mode = x->stx_mode, .st_size = !empty };
@@ -345,18 +393,6 @@ struct field const file_system_fields[] = {
   { 0 }
 };
 
-void
-caches_start (struct caches *caches, uint64_t wanted,
-              struct times_style const *style)
-{
-  *caches = (struct caches){ 0 };
-  times_start (&caches->times, style);
-  if (wanted & WANT_QUOTING)
-    quoting_start (&caches->quoting);
-  if (wanted & WANT_LOCALE)
-    messages_set_locale ();
-}
-
 struct field const *
 fields_find (struct field const *fields, char const *directive, size_t size)
 {
@@ -377,16 +413,74 @@ fields_named (struct field const *fields, char const *name, size_t size)
   return NULL;
 }
 
+/* Return the number of insertions, deletions and substitutions of a byte that
+   make the SIZE bytes at NAME, at most NAME_MAX_SIZE, into OTHER.  */
+static size_t
+edit_distance (char const *name, size_t size, char const *other)
+{
+  size_t row[NAME_MAX_SIZE + 1]; /* distances from prefixes of NAME */
+
+  for (size_t i = 0; i <= size; i++)
+    row[i] = i;
+  for (size_t j = 1; other[j - 1]; j++)
+    {
+      size_t diagonal = row[0];
+
+      row[0] = j;
+      for (size_t i = 1; i <= size; i++)
+        {
+          size_t least = diagonal + (c_tolower (name[i - 1]) != other[j - 1]);
+
+          if (row[i] + 1 < least)
+            least = row[i] + 1;
+          if (row[i - 1] + 1 < least)
+            least = row[i - 1] + 1;
+          diagonal = row[i];
+          row[i] = least;
+        }
+    }
+  return row[size];
+}
+
+/* Return the key of FIELDS most like the SIZE bytes at NAME, or NULL if more
+   than every second byte of each would have to change.  */
+static char const *
+nearest_key (struct field const *fields, char const *name, size_t size)
+{
+  char const *nearest = NULL;
+  size_t least = SIZE_MAX;
+
+  if (NAME_MAX_SIZE < size)
+    return NULL;
+  for (struct field const *field = fields; field->name; field++)
+    {
+      size_t distance = edit_distance (name, size, field->name);
+
+      if (field->has_key && distance < least
+          && 2 * distance <= strlen (field->name))
+        {
+          least = distance;
+          nearest = field->name;
+        }
+    }
+  return nearest;
+}
+
 void
-fields_report_unknown (struct field const *fields, char const *name,
-                       size_t size, char const *quoted)
+fields_report_unknown (struct field const *fields, struct run *run,
+                       char const *name, size_t size, char const *quoted)
 {
   bool of_files = fields == file_fields;
+  char const *nearest = nearest_key (fields, name, size);
 
-  if (!fields_named (of_files ? file_system_fields : file_fields, name, size))
-    report_error (0, _ ("%s: no such field"), quoted);
-  else if (of_files)
-    report_error (0, _ ("%s: a field for --file-system only"), quoted);
+  if (fields_named (of_files ? file_system_fields : file_fields, name, size))
+    report_error (run, 0,
+                  of_files ? N_ ("%s: a field for --file-system only")
+                           : N_ ("%s: no field for --file-system"),
+                  quoted);
+  else if (nearest)
+    report_error (run, 0, N_ ("%s: no such field (did you mean %s?)"), quoted,
+                  report_quoted (run, nearest, strlen (nearest)));
   else
-    report_error (0, _ ("%s: no field for --file-system"), quoted);
+    report_error (run, 0, N_ ("%s: no such field"), quoted);
 }

@@ -7,25 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lstat/caches.h"
 #include "lstat/inode.h"
-#include "lstat/mounts.h"
-#include "lstat/owners.h"
-#include "lstat/quoting.h"
-#include "lstat/times.h"
 #include "lstat/value.h"
-
-/* What is looked up once for many files, and room for what a getter makes.  */
-struct caches
-{
-  struct look_memory looks;
-  struct owners owners;
-  struct mounts mounts;
-  struct times times;
-  struct quoting quoting;
-  char const *type_words[16][2]; /* of %F: by S_IFMT's bits, then whether the
-                                    file is empty; NULL until needed */
-  char text[128];                /* the last short text made for a value */
-};
+#include "shared/run.h"
 
 /* A row of fields.def.  */
 struct field
@@ -46,11 +31,6 @@ struct field
 extern struct field const file_fields[];
 extern struct field const file_system_fields[];
 
-/* Make CACHES ready for data that need the WANT_ bits WANTED, with civil time
-   in STYLE.  Until they are used, copies of them are as good.  */
-void caches_start (struct caches *caches, uint64_t wanted,
-                   struct times_style const *style);
-
 /* Return the row of FIELDS whose directive is the SIZE bytes at DIRECTIVE, or
    NULL if there is none, as for no bytes.  */
 struct field const *fields_find (struct field const *fields,
@@ -61,9 +41,10 @@ struct field const *fields_find (struct field const *fields,
 struct field const *fields_named (struct field const *fields, char const *name,
                                   size_t size);
 
-/* Report that FIELDS has no row with the SIZE bytes at NAME for its key:
-   QUOTED, which shows them.  */
-void fields_report_unknown (struct field const *fields, char const *name,
-                            size_t size, char const *quoted);
+/* Report to RUN that FIELDS has no field with the SIZE bytes at NAME for its
+   key: QUOTED, which shows them.  Suggest the key most like NAME, if any is
+   much like it.  */
+void fields_report_unknown (struct field const *fields, struct run *run,
+                            char const *name, size_t size, char const *quoted);
 
 #endif

@@ -5,8 +5,10 @@
 
 #include "lstat/format.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "shared/messages.h"
 #include "shared/report.h"
@@ -24,43 +26,61 @@
    escape    = "\" ( letter | octal [ octal [ octal ] ] | "x" hex [ hex ] )  */
 struct parser
 {
+  struct run *run;
   struct format *format;
-  struct field const *fields; /* the data that there are */
+  struct field const *fields; /* those that the format may have */
   char const *next;           /* what is yet to be parsed */
-  char *literal;              /* where the next literal byte goes */
+  size_t literal;             /* where the next literal byte goes */
 };
 
-/* Add a part without text or datum to the format.  */
+/* Return the parts of FORMAT.  */
+static struct format_part *
+parts_of (struct format *format)
+{
+  return format->parts ? format->parts : format->short_parts;
+}
+
+/* Return the literal bytes of FORMAT.  */
+static char *
+text_of (struct format *format)
+{
+  return format->text ? format->text : format->short_text;
+}
+
+/* Add a part without text or field to the format.  */
 static void
 add_part (struct parser *parser)
 {
   struct format *format = parser->format;
 
-  format->parts[format->count++]
-      = (struct format_part){ .text = parser->literal };
+  parts_of (format)[format->count++]
+      = (struct format_part){ .start = parser->literal };
 }
 
 /* Add the literal byte C to the last part.  */
 static void
 add_byte (struct parser *parser, char c)
 {
-  *parser->literal++ = c;
-  parser->format->parts[parser->format->count - 1].size++;
+  struct format *format = parser->format;
+
+  text_of (format)[parser->literal++] = c;
+  parts_of (format)[format->count - 1].size++;
 }
 
 /* Return the number of bytes of the character at TEXT, which is not empty.  */
 static size_t
-character_size (char const *text)
+character_size (struct parser const *parser, char const *text)
 {
-  int size = 1;
+  mbstate_t state = { 0 };
+  size_t size;
 
   /* No multibyte character begins with an ASCII one.  */
-  if (*text & 0x80)
-    {
-      messages_set_locale ();
-      size = mblen (text, MB_CUR_MAX);
-    }
-  return 1 < size ? size : 1;
+  if (!(*text & 0x80))
+    return 1;
+  run_need_locale (parser->run);
+  size = mbrlen (text, strlen (text), &state);
+  /* What is invalid or cut short is a byte.  */
+  return size <= MB_LEN_MAX && 0 < size ? size : 1;
 }
 
 /* Return the number of bytes of the directive's letters at LETTERS, which are
@@ -78,7 +98,7 @@ letters_size (struct parser const *parser, char const *letters)
   /* No directive begins with another.  */
   if (letters[1] && fields_find (parser->fields, letters, 2))
     return 2;
-  return character_size (letters);
+  return character_size (parser, letters);
 }
 
 /* Let FIELD, set as SPEC says, follow what the format has so far.  */
@@ -87,11 +107,11 @@ add_field (struct parser *parser, struct field const *field,
            struct spec const *spec)
 {
   struct format *format = parser->format;
-  struct format_part *part = format->parts + format->count - 1;
+  struct format_part *part = parts_of (format) + format->count - 1;
 
   part->field = field;
   part->spec = *spec;
-  spec_localize (&part->spec);
+  spec_localize (&part->spec, parser->run);
   format->wanted |= field->wanted;
   add_part (parser);
 }
@@ -130,17 +150,20 @@ parse_directive (struct parser *parser)
       return true;
     }
 
-  char const *directive = report_quoted (start, end - start);
+  struct run *run = parser->run;
+  char const *directive = report_quoted (run, start, end - start);
 
   if (overflow || !*letters || *letters == '%')
-    report_error (0, _ ("%s: invalid directive"), directive);
+    report_error (run, 0, N_ ("%s: invalid directive"), directive);
   else if (closed)
-    fields_report_unknown (parser->fields, letters + 1, size - 2, directive);
+    fields_report_unknown (parser->fields, run, letters + 1, size - 2,
+                           directive);
   else if (braced)
-    report_error (0, _ ("%s: missing '}'"), directive);
+    report_error (run, 0, N_ ("%s: missing '}'"), directive);
   else
     {
-      report_warning (_ ("warning: unrecognized directive %s"), directive);
+      report_warning (run, N_ ("warning: unrecognized directive %s"),
+                      directive);
       add_byte (parser, '?');
       return true;
     }
@@ -196,24 +219,24 @@ parse_escape (struct parser *parser)
     }
   else if (*letter)
     {
-      int size = character_size (letter);
+      size_t size = character_size (parser, letter);
 
-      report_warning (_ ("warning: unrecognized escape '\\%.*s'"), size,
-                      letter);
+      report_warning (parser->run, N_ ("warning: unrecognized escape %s"),
+                      report_name_mem (parser->run, parser->next, 1 + size));
       for (parser->next = letter; parser->next < letter + size;)
         add_byte (parser, *parser->next++);
     }
   else
     {
-      report_warning (_ ("warning: backslash at end of format"));
+      report_warning (parser->run, N_ ("warning: backslash at end of format"));
       add_byte (parser, '\\');
       parser->next = letter;
     }
 }
 
-/* Give FORMAT the room that TEXT takes at most, and return that for its
-   literal bytes: nothing grows when parsed, and a newline may follow.  */
-static char *
+/* Give FORMAT the room that TEXT takes at most: nothing grows when parsed, and
+   a newline may follow.  */
+static void
 make_room (struct format *format, char const *text)
 {
   size_t size = strlen (text) + 1;
@@ -222,22 +245,20 @@ make_room (struct format *format, char const *text)
   for (char const *next = text; (next = strchr (next, '%')); next++)
     parts++;
   *format = (struct format){ 0 };
-  format->parts = parts <= sizeof format->few / sizeof *format->few
-                      ? format->few
-                      : xnmalloc (parts, sizeof *format->parts);
-  return size <= sizeof format->short_text ? format->short_text
-                                           : xmalloc (size);
+  if (sizeof format->short_parts / sizeof *format->short_parts < parts)
+    format->parts = xnmalloc (parts, sizeof *format->parts);
+  if (sizeof format->short_text < size)
+    format->text = xmalloc (size);
 }
 
 bool
-format_parse (struct format *format, char const *text,
+format_parse (struct format *format, struct run *run, char const *text,
               struct field const *fields, enum format_language language)
 {
-  struct parser parser = { .format = format,
-                           .fields = fields,
-                           .next = text,
-                           .literal = make_room (format, text) };
+  struct parser parser
+      = { .run = run, .format = format, .fields = fields, .next = text };
 
+  make_room (format, text);
   add_part (&parser);
   while (*parser.next)
     if (*parser.next == '%')
@@ -252,6 +273,13 @@ format_parse (struct format *format, char const *text,
   if (language == FORMAT_PLAIN)
     add_byte (&parser, '\n');
   return true;
+}
+
+void
+format_finish (struct format *format)
+{
+  free (format->parts);
+  free (format->text);
 }
 
 /* Add the name in VALUE to OUTPUT, and its link target if it has one, quoted
@@ -319,16 +347,19 @@ void
 format_render (struct format const *format, struct caches *caches,
                struct inode const *inode, struct output *output)
 {
-  for (size_t i = 0; i < format->count; i++)
-    {
-      struct format_part const *part = format->parts + i;
+  struct format_part const *part
+      = format->parts ? format->parts : format->short_parts;
+  char const *text = format->text ? format->text : format->short_text;
 
-      output_bytes (output, part->text, part->size);
+  for (struct format_part const *end = part + format->count; part < end;
+       part++)
+    {
+      output_bytes (output, text + part->start, part->size);
       if (part->field)
         {
           struct value value = part->field->get (caches, inode);
 
-          render_value (&part->spec, &caches->quoting, &value, output);
+          render_value (&part->spec, &caches->common->quoting, &value, output);
         }
     }
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -225,32 +226,34 @@ read_label (struct place const *place, char *label, size_t size)
 static void
 look_for_context (struct inode *inode, struct place const *place)
 {
-  size_t size = sizeof inode->short_context;
-  char *context = inode->short_context;
-  char *longer = NULL;
+  struct inode_text *label = &inode->context;
+  size_t size = sizeof label->short_text;
+  char *text = label->short_text;
   ssize_t length;
 
-  while ((length = read_label (place, context, size - 1)) < 0
-         && errno == ERANGE)
+  while ((length = read_label (place, text, size - 1)) < 0 && errno == ERANGE)
     {
       size *= 2;
-      context = longer = xrealloc (longer, size);
+      text = label->allocated = xrealloc (label->allocated, size);
     }
-  if (0 <= length)
+  if (length < 0)
     {
-      context[length] = '\0';
-      inode->context = context;
-      return;
+      label->error = errno;
+      label->absent = errno == ENODATA || errno == ENOTSUP;
     }
-  inode->context_error = errno;
-  free (longer);
+  else
+    {
+      text[length] = '\0';
+      label->known = true;
+    }
 }
 #else
 static void
 look_for_context (struct inode *inode, struct place const *place)
 {
   (void)place;
-  inode->context_error = ENOTSUP;
+  inode->context.error = ENOTSUP;
+  inode->context.absent = true;
 }
 #endif
 
@@ -258,18 +261,23 @@ look_for_context (struct inode *inode, struct place const *place)
 static void
 look_for_target (struct inode *inode, struct place const *place)
 {
-  ssize_t length = readlinkat (place->dir, place->path, inode->short_target,
-                               sizeof inode->short_target);
+  struct inode_text *target = &inode->target;
+  ssize_t length = readlinkat (place->dir, place->path, target->short_text,
+                               sizeof target->short_text);
 
-  if (0 <= length && (size_t)length < sizeof inode->short_target)
+  target->known = true;
+  if (0 <= length && (size_t)length < sizeof target->short_text)
     {
-      inode->short_target[length] = '\0';
-      inode->target = inode->short_target;
+      target->short_text[length] = '\0';
       return;
     }
-  inode->target = length < 0 ? NULL : areadlinkat (place->dir, place->path);
-  if (!inode->target)
-    inode->target_error = errno;
+  if (0 <= length)
+    target->allocated = areadlinkat (place->dir, place->path);
+  if (!target->allocated)
+    {
+      target->error = errno;
+      target->known = false;
+    }
 }
 
 /* Fill in INODE for the file at PLACE, and do as inode_look.  */
@@ -301,6 +309,89 @@ must_open (struct look const *look, char const *path)
              && look->wanted & (WANT_FILE_SYSTEM | WANT_CONTEXT));
 }
 
+/* Do as inode_look for PATH, which starts in DIR, by opening it.  */
+static bool
+look_at_opened (struct inode *inode, struct look const *look,
+                struct look_memory *memory, int dir, char const *path)
+{
+  bool follow = look->follow || look->wanted & WANT_FILE_SYSTEM;
+  int fd = base_open (&look->base, dir, path,
+                      BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+
+  if (fd < 0)
+    return false;
+
+  struct place place = { fd, "", AT_EMPTY_PATH };
+  bool found = look_at (inode, look, memory, &place);
+  int errnum = errno;
+
+  close (fd);
+  errno = errnum;
+  return found;
+}
+
+/* Do as inode_look for PATH, which is too long for one system call.  */
+static bool
+look_at_long (struct inode *inode, struct look const *look,
+              struct look_memory *memory, char const *path)
+{
+  int dir = base_open_ancestors (&look->base, path, &path);
+
+  if (dir < 0)
+    return false;
+
+  bool found = look_at_opened (inode, look, memory, dir, path);
+  int errnum = errno;
+
+  if (dir != look->base.dir_fd)
+    close (dir);
+  errno = errnum;
+  return found;
+}
+
+/* Let TEXT be not known.  Its room needs no clearing.  */
+static void
+text_start (struct inode_text *text)
+{
+  text->error = 0;
+  text->absent = false;
+  text->known = false;
+  text->allocated = NULL;
+}
+
+/* Make INODE one of PATH of which nothing is known yet.  */
+static void
+inode_start (struct inode *inode, struct look const *look, char const *path)
+{
+  inode->path = path ? path : "-";
+  inode->is_standard_input = !path;
+  inode->has_path = path && !look->base.beneath
+                    && (look->base.dir_fd == AT_FDCWD || *path == '/');
+  text_start (&inode->target);
+  text_start (&inode->context);
+  text_start (&inode->mount_point);
+}
+
+char const *
+inode_text (struct inode_text const *text)
+{
+  if (!text->known)
+    return NULL;
+  return text->allocated ? text->allocated : text->short_text;
+}
+
+void
+inode_set_text (struct inode_text *text, char const *content)
+{
+  size_t size = strlen (content) + 1;
+
+  if (size <= sizeof text->short_text)
+    memcpy (text->short_text, content, size);
+  else
+    text->allocated = xmemdup (content, size);
+  text->known = true;
+}
+
 bool
 inode_look (struct inode *inode, struct look const *look,
             struct look_memory *memory, char const *path)
@@ -310,38 +401,22 @@ inode_look (struct inode *inode, struct look const *look,
           !path          ? AT_EMPTY_PATH
           : look->follow ? 0
                          : AT_SYMLINK_NOFOLLOW };
+  bool found;
 
-  inode->path = path ? path : "-";
-  inode->has_path = path && !look->base.beneath
-                    && (look->base.dir_fd == AT_FDCWD || *path == '/');
-  inode->target = NULL;
-  inode->target_error = 0;
-  inode->context = NULL;
-  inode->context_error = 0;
-  inode->mount_point = NULL;
+  inode_start (inode, look, path);
   if (!path || !must_open (look, path))
-    return look_at (inode, look, memory, &place);
-
-  bool follow = look->follow || look->wanted & WANT_FILE_SYSTEM;
-  int fd = base_open (&look->base, look->base.dir_fd, path,
-                      BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
-
-  if (fd < 0)
-    return false;
-  place = (struct place){ fd, "", AT_EMPTY_PATH };
-  bool found = look_at (inode, look, memory, &place);
-  int saved_errno = errno;
-
-  close (fd);
-  errno = saved_errno;
+    found = look_at (inode, look, memory, &place);
+  else
+    found = look_at_opened (inode, look, memory, look->base.dir_fd, path);
+  if (!found && errno == ENAMETOOLONG && path)
+    found = look_at_long (inode, look, memory, path);
   return found;
 }
 
 void
 inode_forget (struct inode *inode)
 {
-  if (inode->target != inode->short_target)
-    free (inode->target);
-  if (inode->context != inode->short_context)
-    free (inode->context);
+  free (inode->target.allocated);
+  free (inode->context.allocated);
+  free (inode->mount_point.allocated);
 }

@@ -96,6 +96,7 @@ struct look
   uint64_t wanted;  /* the WANT_ bits of what is needed */
   bool follow;      /* whether to follow a symbolic link */
   int sync;         /* statx(2)'s flags for the freshness of attributes */
+  bool no_standard_input; /* whether descriptor 0 is not the caller's */
 };
 
 /* What was learnt from looks before.  Start with all members 0.  */
@@ -109,33 +110,49 @@ struct look_memory
   uint64_t mount_id_unique; /* its unique id, or 0 */
 };
 
+enum
+{
+  INODE_SHORT = 128 /* bytes of a text that are kept without allocation */
+};
+
+/* A text of an inode, which inode_text returns.  All zero is none.  */
+struct inode_text
+{
+  int error;       /* errno of the failure to read it, or 0 */
+  bool absent;     /* whether ERROR says only that there is none */
+  bool known;      /* whether it was read */
+  char *allocated; /* it, or NULL if it is in SHORT_TEXT */
+  char short_text[INODE_SHORT];
+};
+
 /* One inode.  What look did not want is not there.  */
 struct inode
 {
   char const *path;           /* as the user gave it, "-" if none */
+  bool is_standard_input;     /* rather than the file PATH */
   bool has_path;              /* whether PATH names it from the working
                                  directory */
   struct statx_record record; /* what statx(2) says */
   uint64_t mount_id;          /* if the mask has it, the reusable mount id */
   struct file_system fs;      /* with WANT_FILE_SYSTEM, and then no record */
-  char *target;               /* what a symbolic link holds, or NULL */
-  int target_error;           /* errno of the failure to read it, or 0 */
-  char *context;              /* the security label, or NULL */
-  int context_error;          /* errno of the failure to read it, or 0 */
-  char const *mount_point;    /* set by who knows mounts, or NULL */
-
-  /* Room for a TARGET and a CONTEXT of usual length, which are allocated only
-     if they are longer.  */
-  char short_target[128];
-  char short_context[128];
+  struct inode_text target;   /* what a symbolic link holds */
+  struct inode_text context;  /* the security label */
+  struct inode_text mount_point; /* set by mounts_find */
 };
+
+/* Return TEXT, or NULL if it is not known.  */
+char const *inode_text (struct inode_text const *text);
+
+/* Let TEXT be a copy of CONTENT.  */
+void inode_set_text (struct inode_text *text, char const *content);
 
 /* Fill in INODE with what LOOK wants of the file PATH, or of standard input
    if PATH is NULL.  Return true, or false with errno set by statx(2),
-   fstatat(2), statfs(2) or base_open if the file cannot be looked at.
+   fstatat(2), statfs(2) or base_open if the file cannot be looked at.  PATH
+   may be of any length.
    Once statx has failed as only a sandbox makes it, MEMORY says so, and
-   fstatat supplies what it can.  INODE keeps PATH, and must stay where it is;
-   inode_forget frees the rest.  */
+   fstatat supplies what it can.  INODE keeps PATH; inode_forget frees the
+   rest.  */
 bool inode_look (struct inode *inode, struct look const *look,
                  struct look_memory *memory, char const *path);
 

@@ -5,6 +5,7 @@
 
 #include "lstat/jobs.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -13,27 +14,27 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "shared/messages.h"
+#include "lstat/caches.h"
 #include "nproc.h"
-#include "shared/report.h"
+#include "shared/base.h"
+#include "shared/output.h"
 #include "xalloc.h"
 
 enum
 {
-  BATCH_MAX = 64,          /* files that a thread takes at once */
-  BATCH_SHORT = 100 * 1000 /* nanoseconds: a batch shall rather take longer */
+  BATCH_MAX = 64,           /* files that a thread takes at once */
+  BATCH_SHORT = 100 * 1000, /* nanoseconds that a batch should take at least */
+  STANDARD_DESCRIPTORS = 3  /* 0 to 2 */
 };
 
-/* What the threads share.  Each takes the next few operands, a batch, looks at
-   them, and prints them when the batches before are through: nothing is
-   handed from one thread to another, and what has been seen but cannot be
-   printed yet is one batch a thread at most.  */
+/* What the threads share.  Each takes the next operands, a batch, queries
+   them, and prints them when the batches before have been printed: nothing
+   passes from one thread to another, and at most one batch for each thread
+   waits to be printed.  */
 struct pool
 {
   struct request const *request;
-  struct caches const *caches; /* unused, to be copied */
-  struct output *output;       /* what is said of all output in the end */
-  size_t batch_max;            /* files in a batch */
+  size_t batch_max; /* files in a batch */
 
   pthread_mutex_t input;     /* guards what follows */
   struct operands *operands; /* yet to be taken */
@@ -42,10 +43,11 @@ struct pool
   int started;               /* of threads, the calling one included */
   pthread_t threads[JOBS_MAX];
 
-  pthread_mutex_t printing;        /* guards what follows, and OUTPUT */
+  pthread_mutex_t printing;        /* guards what follows */
+  struct run *run;                 /* what becomes of all jobs' runs */
   uintmax_t turn;                  /* number of the batch that may print */
-  uintmax_t slots;                 /* members of TURNED in use: no more batches
-                                      than these are in hand */
+  uintmax_t slots;                 /* members of TURNED in use: there are no
+                                      more batches than these at a time */
   pthread_cond_t turned[JOBS_MAX]; /* it is the turn of the batch with that
                                       number, modulo SLOTS */
 };
@@ -53,10 +55,11 @@ struct pool
 /* One thread's work.  */
 struct job
 {
-  struct output output; /* of this thread; see await_turn */
   struct pool *pool;
+  struct run run;       /* of this thread */
+  struct output output; /* that of RUN */
   struct caches caches;
-  uintmax_t batch;                  /* number of the batch in hand */
+  uintmax_t batch;                  /* number of its batch */
   size_t size;                      /* files that it may have */
   size_t count;                     /* files that it has */
   char *names;                      /* theirs, one after the other */
@@ -67,21 +70,20 @@ struct job
 
 static void *work (void *job);
 
-/* Wait until it is the turn of the batch that OUTPUT, which is that of a job,
-   has the lines of.  After a write error of any thread nothing more is
-   written.  */
+/* Wait until it is the turn of the batch of ARGUMENT, a struct job, whose
+   OUTPUT it is.  After a write error of any thread nothing more is written. */
 static void
-await_turn (struct output *output)
+await_turn (void *argument, struct output *output)
 {
-  struct job *job = (struct job *)output;
+  struct job *job = argument;
   struct pool *pool = job->pool;
 
   pthread_mutex_lock (&pool->printing);
   while (pool->turn != job->batch)
     pthread_cond_wait (&pool->turned[job->batch % pool->slots],
                        &pool->printing);
-  if (pool->output->error)
-    output->error = pool->output->error;
+  if (pool->run->output->error)
+    output->error = pool->run->output->error;
   pthread_mutex_unlock (&pool->printing);
 }
 
@@ -90,11 +92,14 @@ static void
 end_turn (struct job *job)
 {
   struct pool *pool = job->pool;
+  struct run *run = pool->run;
 
   output_flush (&job->output);
   pthread_mutex_lock (&pool->printing);
-  pool->output->error = job->output.error;
-  pool->output->written |= job->output.written;
+  run->output->error = job->output.error;
+  run->output->written |= job->output.written;
+  run->wrote_diagnostics |= job->run.wrote_diagnostics;
+  run->status |= job->run.status;
   pool->turn++;
   pthread_cond_signal (&pool->turned[pool->turn % pool->slots]);
   pthread_mutex_unlock (&pool->printing);
@@ -105,29 +110,45 @@ static bool
 has_failed (struct pool *pool)
 {
   pthread_mutex_lock (&pool->printing);
-  bool failed = pool->output->error != 0;
+  bool failed = pool->run->output->error != 0;
 
   pthread_mutex_unlock (&pool->printing);
   return failed;
 }
 
-/* Return a new job of POOL.  */
+/* Return a new job of POOL, for a thread of its own or, to start with, for the
+   calling one.  */
 static struct job *
 make_job (struct pool *pool)
 {
   struct job *job = xmalloc (sizeof *job);
 
-  output_start (&job->output, pool->output->fd);
-  job->output.await = await_turn;
   job->pool = pool;
-  job->caches = *pool->caches;
+  job->run = *pool->run;
+  job->run.output = &job->output;
+  for (int i = 0; i < RUN_QUOTED; i++)
+    job->run.quoted[i] = NULL;
+  output_start (&job->output, pool->run->output_fd);
+  job->output.await = await_turn;
+  job->output.context = job;
+  caches_start (&job->caches, &job->run, &pool->request->common);
   job->size = 1;
   job->names = NULL;
   job->names_room = 0;
   return job;
 }
 
-/* Start one more thread of POOL, or be content with those that there are.  */
+/* Free JOB.  */
+static void
+free_job (struct job *job)
+{
+  run_free_quoted (&job->run);
+  caches_finish (&job->caches);
+  free (job->names);
+  free (job);
+}
+
+/* Start one more thread of POOL, or no more if that fails.  */
 static void
 start_thread (struct pool *pool)
 {
@@ -138,12 +159,11 @@ start_thread (struct pool *pool)
   else
     {
       pool->count = pool->started;
-      free (job);
+      free_job (job);
     }
 }
 
-/* Add PATH to the batch of JOB; USED tells the bytes of its names, and then
-   those with PATH.  */
+/* Add PATH to the batch of JOB.  *USED is the size of its names in bytes.  */
 static void
 add_path (struct job *job, char const *path, size_t *used)
 {
@@ -156,8 +176,8 @@ add_path (struct job *job, char const *path, size_t *used)
   *used += size;
 }
 
-/* Take the next batch for JOB: what can be had without waiting, once there is
-   a first file.  Return false if there is none.  */
+/* Take the next batch for JOB: a file and those that follow without a wait for
+   input.  Return false if there is none.  */
 static bool
 take_batch (struct job *job)
 {
@@ -166,6 +186,7 @@ take_batch (struct job *job)
   char const *path;
 
   pthread_mutex_lock (&pool->input);
+  pool->operands->run = &job->run;
   job->batch = pool->batches++;
   job->count = 0;
   /* A name that is no path is reported, which waits for the turn of this
@@ -194,9 +215,8 @@ nanoseconds_since (struct timespec const *start)
          - start->tv_nsec;
 }
 
-/* Look at the batch of JOB, and print it.  To look at all before any is
-   printed lets the first failure, which waits for its turn, hold up no
-   look.  */
+/* Query the files of JOB's batch, then print them.  A failure waits for its
+   turn to be reported, which must not delay the other queries.  */
 static void
 do_batch (struct job *job)
 {
@@ -208,7 +228,7 @@ do_batch (struct job *job)
     show_look (request, &job->caches.looks, job->names + job->starts[i],
                job->lookups + i);
   for (size_t i = 0; i < job->count; i++)
-    show_print (request, &job->caches, job->lookups + i, &job->output);
+    show_print (request, &job->run, &job->caches, job->lookups + i);
   /* Where looks take long, small batches share them out best; where they do
      not, large ones save what a turn costs, as long as their lines find
      room.  */
@@ -224,13 +244,13 @@ work (void *argument)
 {
   struct job *job = argument;
 
-  report_attach (&job->output);
   while (take_batch (job))
     {
       do_batch (job);
       end_turn (job);
     }
   end_turn (job);
+  free_job (job);
   return NULL;
 }
 
@@ -256,23 +276,36 @@ jobs_default (void)
   return processors < JOBS_DEFAULT_MAX ? processors : JOBS_DEFAULT_MAX;
 }
 
-void
-jobs_run (struct request const *request, struct caches const *caches,
-          struct operands *operands, struct output *output, int count)
+/* Open the root directory as each standard descriptor that is closed, so that
+   no thread's file is taken for standard input or output by another, and set
+   OCCUPIED for it.  */
+static void
+occupy_descriptors (bool occupied[STANDARD_DESCRIPTORS])
 {
-  struct pool *pool = xcalloc (1, sizeof *pool);
+  int fd;
 
-  output_flush (output);
-  /* Threads must not find it being set.  */
-  messages_set_locale ();
-  pool->request = request;
-  pool->caches = caches;
-  pool->output = output;
-  /* A person sees each file's lines as soon as they are there.  */
-  pool->batch_max = isatty (output->fd) ? 1 : BATCH_MAX;
-  pool->operands = operands;
-  /* Each batch is written in its turn, and none waits for input then.  */
-  operands->output = NULL;
+  for (int i = 0; i < STANDARD_DESCRIPTORS; i++)
+    occupied[i] = false;
+  while (0 <= (fd = open ("/", BASE_SEARCH | O_CLOEXEC))
+         && fd < STANDARD_DESCRIPTORS)
+    occupied[fd] = true;
+  if (0 <= fd)
+    close (fd);
+}
+
+/* Undo occupy_descriptors.  */
+static void
+vacate_descriptors (bool const occupied[STANDARD_DESCRIPTORS])
+{
+  for (int i = 0; i < STANDARD_DESCRIPTORS; i++)
+    if (occupied[i])
+      close (i);
+}
+
+/* Make POOL, all 0, ready for COUNT threads.  */
+static void
+pool_start (struct pool *pool, int count)
+{
   pool->count = count;
   pool->slots = count;
   pool->started = 1;
@@ -280,13 +313,46 @@ jobs_run (struct request const *request, struct caches const *caches,
   pthread_mutex_init (&pool->printing, NULL);
   for (int i = 0; i < count; i++)
     pthread_cond_init (&pool->turned[i], NULL);
-  work (make_job (pool));
+}
 
+/* Wait for the threads of POOL, and free it.  */
+static void
+pool_finish (struct pool *pool)
+{
   pthread_mutex_lock (&pool->input);
   int started = pool->started;
 
   pthread_mutex_unlock (&pool->input);
   for (int i = 1; i < started; i++)
     pthread_join (pool->threads[i], NULL);
-  report_attach (output);
+  for (uintmax_t i = 0; i < pool->slots; i++)
+    pthread_cond_destroy (&pool->turned[i]);
+  pthread_mutex_destroy (&pool->printing);
+  pthread_mutex_destroy (&pool->input);
+  free (pool);
+}
+
+void
+jobs_run (struct request const *request, struct run *run,
+          struct operands *operands, int count)
+{
+  struct pool *pool = xcalloc (1, sizeof *pool);
+  struct request own_request = *request;
+  bool occupied[STANDARD_DESCRIPTORS];
+
+  output_flush (run->output);
+  /* No thread may find it being set.  */
+  run_need_locale (run);
+  occupy_descriptors (occupied);
+  own_request.look.no_standard_input = occupied[STDIN_FILENO];
+  pool->request = &own_request;
+  pool->run = run;
+  /* A person sees each file's lines as soon as they are there.  */
+  pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
+  pool->operands = operands;
+  pool_start (pool, count);
+  work (make_job (pool));
+  pool_finish (pool);
+  vacate_descriptors (occupied);
+  operands->run = run;
 }

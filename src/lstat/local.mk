@@ -2,7 +2,15 @@
 # src/lstat/local.mk -- lstat
 
 bin_PROGRAMS += bin/lstat
-bin_lstat_SOURCES = src/lstat/lstat.c \
+bin_lstat_SOURCES = src/lstat/main.c
+bin_lstat_CFLAGS = $(WARN_CFLAGS)
+bin_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
+  $(LIBPMULTITHREAD)
+
+# What a host other than the program links.
+noinst_LIBRARIES += src/lstat/liblstat.a
+src_lstat_liblstat_a_SOURCES = \
+  src/lstat/caches.c src/lstat/caches.h \
   src/lstat/digits.c src/lstat/digits.h \
   src/lstat/fields.c src/lstat/fields.def src/lstat/fields.h \
   src/lstat/file-systems.c src/lstat/file-systems.def \
@@ -11,6 +19,7 @@ bin_lstat_SOURCES = src/lstat/lstat.c \
   src/lstat/inode.c src/lstat/inode.h \
   src/lstat/jobs.c src/lstat/jobs.h \
   src/lstat/layouts.c src/lstat/layouts.h \
+  src/lstat/lstat.c src/lstat/lstat.h \
   src/lstat/mounts.c src/lstat/mounts.h \
   src/lstat/owners.c src/lstat/owners.h \
   src/lstat/quoting.c src/lstat/quoting.h \
@@ -20,5 +29,4 @@ bin_lstat_SOURCES = src/lstat/lstat.c \
   src/lstat/spec.c src/lstat/spec.h \
   src/lstat/times.c src/lstat/times.h \
   src/lstat/value.h
-bin_lstat_CFLAGS = $(WARN_CFLAGS)
-bin_lstat_LDADD = $(shared_libraries) $(LIBPMULTITHREAD)
+src_lstat_liblstat_a_CFLAGS = $(WARN_CFLAGS)

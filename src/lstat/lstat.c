@@ -1,27 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lstat.c -- print what an inode holds, without following symbolic links */
+/* lstat.c -- display file or file system status */
 
 #include <config.h>
 
-#include <getopt.h>
+#include "lstat/lstat.h"
+
 #include <locale.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "shared/cli.h"
+#include "hard-locale.h"
+#include "human.h"
+#include "lstat/caches.h"
 #include "lstat/fields.h"
 #include "lstat/format.h"
 #include "lstat/inode.h"
 #include "lstat/jobs.h"
 #include "lstat/layouts.h"
+#include "lstat/records.h"
+#include "lstat/show.h"
+#include "shared/cli.h"
 #include "shared/messages.h"
 #include "shared/operands.h"
+#include "shared/output.h"
 #include "shared/paths.h"
-#include "lstat/records.h"
 #include "shared/report.h"
-#include "lstat/show.h"
 #include "xvasprintf.h"
 
 /* statx(2)'s flags, which the C library's header may lack.  */
@@ -37,40 +41,54 @@ enum
   OPTION_CACHED = CLI_LONG,
   OPTION_JSON,
   OPTION_PRINTF,
+  OPTION_QUOTING_STYLE,
   OPTION_SHELL,
+  OPTION_SI,
   OPTION_TIME_STYLE,
 };
 
 static struct cli_option const option_table[] = {
+  { CLI_HEADING, NULL, NULL, N_ ("Selection"), false },
   { 'L', "dereference", NULL, N_ ("follow symbolic links"), false },
   { 'f', "file-system", NULL,
-    N_ ("look at the file system that each FILE is on"), false },
-  { 'c', "format", "FORMAT", N_ ("print FORMAT and a newline for each FILE"),
-    false },
+    N_ ("display file system status instead of file status"), false },
+  { CLI_HEADING, NULL, NULL, N_ ("Output formats"), false },
+  { 'c', "format", "FORMAT",
+    N_ ("print FORMAT, followed by a newline, for each FILE"), false },
   { OPTION_PRINTF, "printf", "FORMAT",
-    N_ ("print FORMAT, in which a backslash begins an escape"), false },
-  { 't', "terse", NULL, N_ ("print one line of numbers for each FILE"),
+    N_ ("like --format, but interpret backslash escapes and\n"
+        "append no newline"),
+    false },
+  { 't', "terse", NULL, N_ ("print the status in terse form, on one line"),
     false },
   { OPTION_JSON, "json", "[=FIELDS]",
-    N_ ("print one JSON object for each FILE and line, of all\n"
-        "fields or of those FIELDS, separated by commas"),
+    N_ ("print one JSON object per line for each FILE, with\n"
+        "all fields or the comma-separated FIELDS"),
     true },
   { OPTION_SHELL, "shell", "[=FIELDS]",
-    N_ ("print the same as assignments for a shell to eval"), true },
+    N_ ("print the same fields as shell variable assignments"), true },
+  { 'h', "human-readable", NULL,
+    N_ ("print sizes in powers of 1024, as in 1.5K"), true },
+  { OPTION_SI, "si", NULL, N_ ("print sizes in powers of 1000, as in 1.6k"),
+    true },
+  { OPTION_QUOTING_STYLE, "quoting-style", "WORD",
+    N_ ("quote names in the style WORD, as in ls: literal,\n"
+        "locale, shell, shell-always, shell-escape,\n"
+        "shell-escape-always, c, escape"),
+    true },
   { OPTION_TIME_STYLE, "time-style", "STYLE",
-    N_ ("write times as STYLE: full-iso (as by default),\n"
-        "long-iso, iso, locale or +FORMAT, as in ls"),
+    N_ ("format times as in ls; STYLE is full-iso (default),\n"
+        "long-iso, iso, locale or +FORMAT"),
     true },
-  { 'u', "utc", NULL, N_ ("write times in UTC"), true },
-  { 'j', "jobs", "N",
-    N_ ("look at up to N files at once; the output stays in\n"
-        "order"),
-    true },
-  { OPTION_CACHED, "cached", "MODE",
-    N_ ("whether a network file system may answer from its\n"
-        "cache: always, never or default, as it sees fit"),
-    false },
+  { 'u', "utc", NULL, N_ ("print times in UTC, not in local time"), true },
   PATHS_OPTIONS,
+  { CLI_HEADING, NULL, NULL, N_ ("Speed"), false },
+  { 'j', "jobs", "N",
+    N_ ("query N files in parallel; keep output in input order"), true },
+  { OPTION_CACHED, "cached", "MODE",
+    N_ ("specify how to use cached attributes on network file\n"
+        "systems; MODE is always, never or default"),
+    false },
   CLI_COMMON_OPTIONS,
 };
 
@@ -82,13 +100,14 @@ struct options
   bool terse;                    /* whether in the terse layout */
   enum record_kind kind;         /* of records */
   char const *names;             /* of their fields, or NULL for all */
-  struct times_style style;      /* how to write times */
-  int jobs;                      /* files to look at at once; 0: the default */
+  int quoting_style;             /* of --quoting-style, or -1 */
+  int human;                     /* human.h's options for sizes, or 0 */
+  int jobs;                      /* threads, or 0 for as many as pay */
 };
 
-/* Print the rows of --help for FIELDS.  */
+/* Add the rows of --help for FIELDS to OUTPUT.  */
 static void
-print_fields (struct field const *fields)
+print_fields (struct output *output, struct field const *fields)
 {
   for (struct field const *field = fields; field->name; field++)
     {
@@ -98,157 +117,228 @@ print_fields (struct field const *fields)
           field->has_key ? "%{" : "", field->has_key ? field->name : "",
           field->has_key ? "}" : "");
 
-      cli_help_row (label, _ (field->description));
+      cli_help_row (output, label, _ (field->description));
       free (label);
     }
 }
 
+/* Add the end of --help to OUTPUT.  */
 static void
-help_tail (void)
+help_tail (struct output *output)
 {
-  puts (_ ("\n\
-A FILE of - is standard input.  In a FORMAT, % and a letter, or % and\n\
-a name in braces, stand for a datum; flags, a width and a precision may\n\
-stand between, as for printf.  A name in braces is a key of --json and,\n\
-with st_ in front if it has not that yet, a variable of --shell; but the\n\
-text that mode, atime, mtime, ctime and birthtime stand for is\n\
-st_mode_text and so on.\n\
+  output_text (output, _ ("\n\
+Directives in FORMAT:\n\
+  A directive is % followed by a letter or by a field NAME in braces.\n\
+  Flags, a width and a precision may stand in between, as in printf(3).\n\
+  %W, %X, %Y and %Z print whole seconds; with a precision, as in %.3Y, that\n\
+  many decimal places; with an empty one, as in %.Y, full precision.\n\
+  NAME is also the key in JSON; in shell output it is prefixed with st_,\n\
+  unless it already starts with st_.\n\
 \n\
-Data of files:\n"));
-  print_fields (file_fields);
-  puts (_ ("\n\
-%X, %Y, %Z and %W print whole seconds, %.3Y milliseconds, %.Y all there is.\n\
-\n\
-Data of file systems, with --file-system:\n"));
-  print_fields (file_system_fields);
-  printf (_ ("\n\
---terse is the same as the FORMAT\n\
-    %s\n\
-and with --file-system\n\
-    %s\n"),
-          layout_terse, layout_file_system_terse);
+Fields of a file:\n"));
+  print_fields (output, file_fields);
+  output_text (output, _ ("\n\
+Fields of a file system (with --file-system):\n"));
+  print_fields (output, file_system_fields);
+  output_text (output, _ ("\n\
+FORMAT equivalent to --terse, without and with --file-system:\n"));
+  cli_help_row (output, "-t", layout_terse);
+  cli_help_row (output, "-f -t", layout_file_system_terse);
 }
 
 static struct cli_program const program = {
   .name = "lstat",
   .usage = N_ ("[OPTION]... FILE..."),
-  .summary
-  = N_ ("Print what the inode of each FILE holds, or the status of its"
-        " file system.\nA symbolic link is not followed.\n"),
+  .summary = N_ ("Display file or file system status, without following"
+                 " symbolic links.\n"
+                 "If FILE is -, display the status of standard input.\n"),
   .options = option_table,
   .help_tail = help_tail,
 };
 
-/* Return statx(2)'s flags for the argument MODE of --cached.  */
-static int
-sync_flags (char const *mode)
+/* Set *FLAGS to statx(2)'s for the argument MODE of --cached.  Return false,
+   after a report to CLI, if MODE is none.  */
+static bool
+choose_sync (struct cli *cli, int *flags, char const *mode)
 {
   static char const *const modes[] = { "default", "never", "always", NULL };
-  static int const flags[]
+  static int const mode_flags[]
       = { NO_AUTOMOUNT, FORCE_SYNC, NO_AUTOMOUNT | DONT_SYNC };
+  ptrdiff_t choice = cli_choice (cli, "--cached", mode, modes);
 
-  return flags[cli_choice ("--cached", mode, modes)];
+  if (choice < 0)
+    return false;
+  *flags = mode_flags[choice];
+  return true;
 }
 
-/* Return the style that STYLE, the argument of --time-style, stands for.  */
-static struct times_style
-time_style (char *style)
+/* Set *STYLE to the one that NAME, the argument of --time-style, stands for.
+   Return false, after a report to CLI, if NAME is none.  */
+static bool
+choose_time_style (struct cli *cli, struct times_style *style,
+                   char const *name)
 {
   static char const posix[] = "posix-";
-  struct times_style result;
 
-  messages_set_locale ();
+  run_need_locale (cli->run);
 
   /* As to ls, such a style is for other locales than POSIX's.  */
-  while (strncmp (style, posix, sizeof posix - 1) == 0)
+  while (strncmp (name, posix, sizeof posix - 1) == 0)
     {
-      char const *locale = setlocale (LC_TIME, NULL);
+      if (!hard_locale (LC_TIME))
+        {
+          times_choose_style (style, TIMES_FULL_ISO);
+          return true;
+        }
+      name += sizeof posix - 1;
+    }
+  if (*name == '+')
+    return times_parse_formats (style, name + 1)
+           || cli_usage_error (
+               cli, N_ ("invalid time style format %s"),
+               report_quoted (cli->run, name + 1, strlen (name + 1)));
 
-      if (strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0)
-        return times_styles[0];
-      style += sizeof posix - 1;
-    }
-  if (*style == '+')
-    {
-      if (!times_parse_formats (&result, style + 1))
-        cli_usage_error (_ ("invalid time style format %s"),
-                         report_quoted (style + 1, strlen (style + 1)));
-      return result;
-    }
-  return times_styles[cli_choice ("--time-style", style, times_style_names)];
+  ptrdiff_t choice = cli_choice (cli, "--time-style", name, times_style_names);
+
+  if (choice < 0)
+    return false;
+  times_choose_style (style, choice);
+  return true;
 }
 
-/* Parse TEXT in LANGUAGE into FORMAT, of data for REQUEST, or end the process
-   if it is no format.  */
-static void
-parse_format (struct request *request, struct format *format, char const *text,
-              enum format_language language)
+/* Set *STYLE to the index of NAME, the argument of --quoting-style.  Return
+   false, after a report to CLI, if it is no style.  */
+static bool
+choose_quoting_style (struct cli *cli, int *style, char const *name)
 {
-  if (!format_parse (format, text,
-                     request->file_system ? file_system_fields : file_fields,
-                     language))
-    exit (EXIT_FAILURE);
+  *style = cli_choice (cli, "--quoting-style", name, quoting_style_names);
+  return 0 <= *style;
+}
+
+/* Set *JOBS to the number that TEXT, the argument of -j, stands for.  Return
+   false, after a report to CLI, if TEXT is none.  */
+static bool
+choose_jobs (struct cli *cli, int *jobs, char const *text)
+{
+  *jobs = jobs_parse (text);
+  return *jobs != 0
+         || cli_usage_error (cli, N_ ("invalid number of jobs %s"),
+                             report_quoted (cli->run, text, strlen (text)));
+}
+
+/* Return the fields that REQUEST can print.  */
+static struct field const *
+fields_of (struct request const *request)
+{
+  return request->file_system ? file_system_fields : file_fields;
+}
+
+/* Parse TEXT in LANGUAGE into FORMAT, of fields for REQUEST.  Return false,
+   after a report to RUN, if it is no format.  */
+static bool
+parse_format (struct request *request, struct run *run, struct format *format,
+              char const *text, enum format_language language)
+{
+  if (!format_parse (format, run, text, fields_of (request), language))
+    return false;
   request->look.wanted |= format->wanted;
+  return true;
 }
 
-/* Let REQUEST print its default layout or, if TERSE, the terse one.  */
+/* Parse TEXT, a layout, into FORMAT for REQUEST of RUN, and free it.  */
 static void
-choose_layout (struct request *request, bool terse)
+parse_layout (struct request *request, struct run *run, struct format *format,
+              char *text)
 {
-  bool context = !request->file_system && layout_shows_context ();
-  char const *text = layout_file_system;
+  parse_format (request, run, format, text, FORMAT_PLAIN);
+  free (text);
+}
 
-  if (request->file_system && terse)
-    text = layout_file_system_terse;
+/* Let REQUEST of RUN print its default layout or, if TERSE, the terse one.  */
+static void
+choose_layout (struct request *request, struct run *run, bool terse)
+{
+  struct format *format = &request->format;
+
+  if (request->file_system)
+    {
+      parse_format (request, run, format,
+                    terse ? layout_file_system_terse : layout_file_system,
+                    FORMAT_PLAIN);
+      return;
+    }
+
+  bool context = layout_shows_context ();
+
+  if (terse && !context)
+    parse_format (request, run, format, layout_terse, FORMAT_PLAIN);
   else if (terse)
-    text = context ? xasprintf ("%s %%C", layout_terse) : layout_terse;
-  else if (!request->file_system)
-    text = layout_file (false, context);
-  parse_format (request, &request->format, text, FORMAT_PLAIN);
-  request->devices_differ = !request->file_system && !terse;
-  if (request->devices_differ)
-    parse_format (request, &request->device_format,
-                  layout_file (true, context), FORMAT_PLAIN);
+    parse_layout (request, run, format, xasprintf ("%s %%C", layout_terse));
+  else
+    {
+      request->devices_differ = true;
+      parse_layout (request, run, format, layout_file (false, context));
+      parse_layout (request, run, &request->device_format,
+                    layout_file (true, context));
+    }
 }
 
-/* Let REQUEST print what OPTIONS say, or end the process if they are wrong. */
-static void
-choose_output (struct request *request, struct options const *options)
+/* Let REQUEST print what OPTIONS say.  Return false, after a report to CLI, if
+   they are wrong.  */
+static bool
+choose_output (struct request *request, struct cli *cli,
+               struct options const *options)
 {
+  if (request->as_records && (options->format || options->terse))
+    return cli_usage_error (cli,
+                            N_ ("--json and --shell are mutually exclusive"
+                                " with --terse and any FORMAT"));
   if (request->as_records)
     {
-      if (options->format || options->terse)
-        cli_usage_error (
-            _ ("--json and --shell exclude --terse and any FORMAT"));
-      if (!records_parse (&request->records, options->kind, options->names,
-                          request->file_system ? file_system_fields
-                                               : file_fields))
-        exit (EXIT_FAILURE);
+      if (!records_parse (&request->records, cli->run, options->kind,
+                          options->names, fields_of (request)))
+        return false;
       request->look.wanted |= request->records.wanted;
     }
-  else if (options->format)
-    parse_format (request, &request->format, options->format,
-                  options->language);
-  else
-    choose_layout (request, options->terse);
+  else if (!options->format)
+    choose_layout (request, cli->run, options->terse);
+  else if (!parse_format (request, cli->run, &request->format, options->format,
+                          options->language))
+    return false;
+  request->common.wanted = request->look.wanted;
+  if (!request->as_records)
+    {
+      request->common.human = options->human;
+      request->common.blocks_as_sizes
+          = options->human && !options->format && !options->terse;
+      if (options->human)
+        request->common.wanted |= WANT_LOCALE;
+    }
+  if (request->look.wanted & WANT_QUOTING)
+    quoting_start (&request->common.quoting, cli->run, options->quoting_style);
+  return true;
 }
 
-/* Let REQUEST print records of KIND, of the fields in optarg.  */
-static void
-choose_records (struct request *request, struct options *options,
-                enum record_kind kind)
+/* Let REQUEST print records of KIND, of the fields in CLI's argument.  Return
+   false, after a report to CLI, if it prints others already.  */
+static bool
+choose_records (struct request *request, struct cli *cli,
+                struct options *options, enum record_kind kind)
 {
   if (request->as_records && options->kind != kind)
-    cli_usage_error (_ ("--json and --shell exclude each other"));
+    return cli_usage_error (cli,
+                            N_ ("--json and --shell are mutually exclusive"));
   request->as_records = true;
   options->kind = kind;
-  options->names = optarg;
+  options->names = cli->argument;
+  return true;
 }
 
-/* Take KEY, an option, into REQUEST, OPTIONS or PATHS.  */
-static void
-take_option (int key, struct request *request, struct options *options,
-             struct paths *paths)
+/* Take the option KEY of CLI into REQUEST, OPTIONS or PATHS.  Return false,
+   after a report, if its argument is wrong.  */
+static bool
+take_option (struct cli *cli, int key, struct request *request,
+             struct options *options, struct paths *paths)
 {
   switch (key)
     {
@@ -261,93 +351,130 @@ take_option (int key, struct request *request, struct options *options,
       break;
     case 'c':
     case OPTION_PRINTF:
-      options->format = optarg;
+      options->format = cli->argument;
       options->language = key == 'c' ? FORMAT_PLAIN : FORMAT_PRINTF;
       break;
     case 't':
       options->terse = true;
       break;
     case OPTION_JSON:
-      choose_records (request, options, RECORD_JSON);
-      break;
+      return choose_records (request, cli, options, RECORD_JSON);
     case OPTION_SHELL:
-      choose_records (request, options, RECORD_SHELL);
-      break;
+      return choose_records (request, cli, options, RECORD_SHELL);
     case OPTION_TIME_STYLE:
-      options->style = time_style (optarg);
+      return choose_time_style (cli, &request->common.style, cli->argument);
+    case 'h':
+      options->human = human_autoscale | human_SI | human_base_1024;
       break;
+    case OPTION_SI:
+      options->human = human_autoscale | human_SI;
+      break;
+    case OPTION_QUOTING_STYLE:
+      return choose_quoting_style (cli, &options->quoting_style,
+                                   cli->argument);
     case 'u':
-      setenv ("TZ", "UTC0", true);
+      request->common.utc = true;
       break;
     case 'j':
-      options->jobs = jobs_parse (optarg);
-      if (options->jobs == 0)
-        cli_usage_error (_ ("invalid number of jobs %s"),
-                         report_quoted (optarg, strlen (optarg)));
-      break;
+      return choose_jobs (cli, &options->jobs, cli->argument);
     case OPTION_CACHED:
-      request->look.sync = sync_flags (optarg);
-      break;
+      return choose_sync (cli, &request->look.sync, cli->argument);
     default:
-      if (!paths_take (paths, key))
-        abort ();
+      paths_take (paths, key, cli->argument);
       break;
     }
+  return true;
 }
 
-/* Show the files of OPERANDS on OUTPUT as REQUEST asks, JOBS at once.  Nobody
-   reads on after a write error.  */
-static void
-show_all (struct request const *request, struct caches const *fresh,
-          struct operands *operands, struct output *output, int jobs)
+/* Take the options and operands of CLI into REQUEST, OPERANDS and *JOBS.
+   Return true, or false if there is nothing to show, perhaps after a
+   report.  */
+static bool
+take_command_line (struct cli *cli, struct request *request,
+                   struct operands *operands, int *jobs)
 {
-  struct caches caches = *fresh;
+  struct options options = { .quoting_style = -1 };
+  struct paths paths = { 0 };
+
+  for (int key; (key = cli_next (cli)) != CLI_END;)
+    if (key == CLI_STOP || !take_option (cli, key, request, &options, &paths))
+      return false;
+  *jobs = cli->run->may_start_threads ? options.jobs : 1;
+  return paths_start (&paths, cli, &request->look.base, operands)
+         && choose_output (request, cli, &options);
+}
+
+/* Show the files of OPERANDS on the output of RUN as REQUEST asks, JOBS in
+   parallel, or as many as pay if that is 0.  A write error ends it.  */
+static void
+show_all (struct request const *request, struct run *run,
+          struct operands *operands, int jobs)
+{
   uintmax_t alone = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
   bool interactive = false;
-  char const *path;
+  struct caches caches;
   struct lookup lookup;
+  char const *path;
 
-  for (uintmax_t shown = 0; !output->error; shown++)
+  caches_start (&caches, run, &request->common);
+  for (uintmax_t shown = 0; !run->output->error; shown++)
     {
       if (shown == alone && jobs == 0)
         jobs = jobs_default ();
       if (alone <= shown && 1 < jobs && operands_ready (operands))
         {
-          jobs_run (request, fresh, operands, output, jobs);
-          return;
+          jobs_run (request, run, operands, jobs);
+          break;
         }
       path = operands_next (operands);
       if (!path)
-        return;
+        break;
       /* A person sees each file's lines as soon as they are there.  */
       if (shown == 1)
-        interactive = isatty (output->fd);
+        interactive = isatty (run->output_fd);
       if (interactive)
-        output_flush (output);
+        output_flush (run->output);
       show_look (request, &caches.looks, path, &lookup);
-      show_print (request, &caches, &lookup, output);
+      show_print (request, run, &caches, &lookup);
     }
+  caches_finish (&caches);
+}
+
+/* Free what REQUEST holds.  */
+static void
+request_finish (struct request *request)
+{
+  records_finish (&request->records);
+  format_finish (&request->format);
+  format_finish (&request->device_format);
+  quoting_finish (&request->common.quoting);
+  times_free_style (&request->common.style);
+  base_finish (&request->look.base);
 }
 
 int
-main (int argc, char **argv)
+lstat_run (struct run *run, int argc, char **argv)
 {
-  struct request request = { .look.sync = NO_AUTOMOUNT };
-  struct options options = { .style = times_styles[0] };
-  struct paths paths = { 0 };
-  struct caches caches;
+  struct mounts mounts;
+  struct request request = {
+    .look.sync = NO_AUTOMOUNT,
+    .common.mounts = &mounts,
+  };
+  struct operands operands = { .run = run };
   struct output output;
-  struct operands operands;
+  struct cli cli;
+  int jobs;
 
-  cli_start (&program, argc, argv);
-  for (int key; (key = cli_next ()) != -1;)
-    take_option (key, &request, &options, &paths);
-  output_start (&output, STDOUT_FILENO);
-  paths_start (&paths, &request.look.base, &operands, &output);
-  choose_output (&request, &options);
-  caches_start (&caches, request.look.wanted, &options.style);
-
-  report_attach (&output);
-  show_all (&request, &caches, &operands, &output, options.jobs);
-  return report_status ();
+  times_choose_style (&request.common.style, TIMES_FULL_ISO);
+  output_start (&output, run->output_fd);
+  run->output = &output;
+  mounts_start (&mounts);
+  cli_start (&cli, run, &program, argc, argv);
+  if (take_command_line (&cli, &request, &operands, &jobs))
+    show_all (&request, run, &operands, jobs);
+  cli_finish (&cli);
+  operands_finish (&operands);
+  request_finish (&request);
+  mounts_finish (&mounts);
+  return report_finish (run);
 }

@@ -13,11 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "canonicalize.h"
 #include "dirname.h"
 #include "fcntl-safer.h"
+#include "areadlink.h"
 #include "xalloc.h"
+#include "xvasprintf.h"
 
 /* Undo in place what the kernel does to the odd bytes of TEXT: \ooo stands for
    the byte of that octal number.  */
@@ -65,8 +68,8 @@ mount_compare (void const *a, void const *b)
   return x->id < y->id ? -1 : y->id < x->id;
 }
 
-/* Return whether LIST, mountinfo, has changed since it was opened: proc(5)
-   says that poll(2) tells.  */
+/* Return whether LIST, mountinfo, has changed since it was read: proc(5) says
+   that poll(2) reports it.  */
 static bool
 has_changed (FILE *list)
 {
@@ -75,65 +78,82 @@ has_changed (FILE *list)
   return 0 < poll (&events, 1, 0);
 }
 
-/* Return whether the clock has ticked, as it does every few milliseconds,
-   since this was last asked for MOUNTS.  To ask poll(2) no more often saves 19
-   of 200 ms for 100,000 files.  */
-static bool
-has_ticked (struct mounts *mounts)
-{
-#ifdef CLOCK_MONOTONIC_COARSE
-  struct timespec now;
-
-  if (clock_gettime (CLOCK_MONOTONIC_COARSE, &now) == 0)
-    {
-      bool ticked = now.tv_sec != mounts->asked.tv_sec
-                    || now.tv_nsec != mounts->asked.tv_nsec;
-
-      mounts->asked = now;
-      return ticked;
-    }
-#endif
-  return true;
-}
-
 /* Forget the list of MOUNTS, if it has one.  */
 static void
-mounts_forget (struct mounts *mounts)
+forget_list (struct mounts *mounts)
 {
   if (mounts->list)
     fclose (mounts->list);
+  mounts->list = NULL;
   while (0 < mounts->count)
     free (mounts->mounts[--mounts->count].point);
   free (mounts->mounts);
   mounts->mounts = NULL;
 }
 
-/* Open and read the list of MOUNTS, anew if need be.  */
-static void
-mounts_read (struct mounts *mounts)
+/* Parse into MOUNTS the lines of their list.  Return false with errno set if
+   it cannot be read.  */
+static bool
+parse_list (struct mounts *mounts)
 {
-  mounts_forget (mounts);
-
-  int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
   char *line = NULL;
   size_t line_room = 0;
   size_t room = 0;
 
-  mounts->list = fd < 0 ? NULL : fdopen (fd, "r");
-  mounts->no_list = !mounts->list;
-  if (mounts->no_list)
-    return;
   while (0 < getline (&line, &line_room, mounts->list))
     {
       if (mounts->count == room)
         mounts->mounts
             = x2nrealloc (mounts->mounts, &room, sizeof *mounts->mounts);
-      mounts->count += mount_parse (mounts->mounts + mounts->count, line);
+      if (mount_parse (mounts->mounts + mounts->count, line))
+        mounts->count++;
     }
   free (line);
   if (0 < mounts->count)
     qsort (mounts->mounts, mounts->count, sizeof *mounts->mounts,
            mount_compare);
+  return !ferror (mounts->list);
+}
+
+/* Open and read the list of MOUNTS, anew if need be.  Return true, also where
+   there is no such list, or false with errno set.  */
+static bool
+read_list (struct mounts *mounts)
+{
+  forget_list (mounts);
+
+  int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      mounts->no_list = errno == ENOENT;
+      return mounts->no_list;
+    }
+  mounts->list = fdopen (fd, "r");
+  if (mounts->list && parse_list (mounts))
+    return true;
+
+  int errnum = errno;
+
+  if (!mounts->list)
+    close (fd);
+  forget_list (mounts);
+  errno = errnum;
+  return false;
+}
+
+void
+mounts_start (struct mounts *mounts)
+{
+  *mounts = (struct mounts){ 0 };
+  pthread_mutex_init (&mounts->mutex, NULL);
+}
+
+void
+mounts_finish (struct mounts *mounts)
+{
+  forget_list (mounts);
+  pthread_mutex_destroy (&mounts->mutex);
 }
 
 /* Return the mount with the number ID among MOUNTS, or NULL.  */
@@ -145,6 +165,30 @@ find (struct mounts const *mounts, uint64_t id)
   return mounts->count == 0 ? NULL
                             : bsearch (&key, mounts->mounts, mounts->count,
                                        sizeof key, mount_compare);
+}
+
+/* Set INODE's mount point by its mount id, if MOUNTS have it.  Return false
+   with errno set if their list cannot be read.  */
+static bool
+set_point_by_id (struct mounts *mounts, struct inode *inode)
+{
+  struct mount const *mount = NULL;
+  bool readable = true;
+  int errnum;
+
+  pthread_mutex_lock (&mounts->mutex);
+  /* An id may be used again at once, so a list that has changed says nothing
+     of this file, which was looked at just now.  */
+  if (mounts->list ? has_changed (mounts->list) : !mounts->no_list)
+    readable = read_list (mounts);
+  errnum = errno;
+  if (readable)
+    mount = find (mounts, inode->mount_id);
+  if (mount)
+    inode_set_text (&inode->mount_point, mount->point);
+  pthread_mutex_unlock (&mounts->mutex);
+  errno = errnum;
+  return readable;
 }
 
 /* Cut PATH, which is absolute and without links, down to the topmost of its
@@ -174,55 +218,94 @@ cut_to_topmost (char *path)
   return true;
 }
 
-/* Do as mounts_point, without a list of mounts.  */
+/* Return the path of the file that is open as FD, as proc(5) has it, to be
+   freed, or NULL with errno set.  */
+static char *
+path_of_fd (int fd)
+{
+  char link[sizeof "/proc/self/fd/" + 3 * sizeof fd];
+  char *path;
+
+  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  path = areadlink (link);
+  /* A pipe and the like have none.  */
+  if (path && *path != '/')
+    {
+      free (path);
+      path = NULL;
+      errno = ENOTSUP;
+    }
+  return path;
+}
+
+/* Return a path that leads from the working directory to INODE's file, which
+   LOOK gave, to be freed, or NULL with errno set.  */
+static char *
+path_of_inode (struct look const *look, struct inode const *inode)
+{
+  char *directory;
+  char *path;
+
+  if (inode->has_path)
+    return xstrdup (inode->path);
+  if (inode->is_standard_input)
+    return path_of_fd (STDIN_FILENO);
+  directory = path_of_fd (look->base.dir_fd);
+  if (!directory)
+    return NULL;
+  path = xasprintf ("%s/%s", directory, inode->path);
+  free (directory);
+  return path;
+}
+
+/* Return the mount point of INODE, which LOOK gave, as found without a list of
+   mounts, to be freed, or NULL with errno set.  */
 static char *
 point_by_device (struct look const *look, struct inode const *inode)
 {
+  char *path = path_of_inode (look, inode);
   char *point;
 
-  if (!inode->has_path)
-    {
-      errno = ENOTSUP;
-      return NULL;
-    }
+  if (!path)
+    return NULL;
   if (S_ISLNK (inode->record.stx_mode) && !look->follow)
     {
-      char *dir = dir_name (inode->path);
+      char *dir = dir_name (path);
 
       point = canonicalize_file_name (dir);
       free (dir);
     }
   else
-    point = canonicalize_file_name (inode->path);
+    point = canonicalize_file_name (path);
+  free (path);
   if (point && !cut_to_topmost (point))
     {
+      int errnum = errno;
+
       free (point);
       point = NULL;
+      errno = errnum;
     }
   return point;
 }
 
-char const *
-mounts_point (struct mounts *mounts, struct look const *look,
-              struct inode const *inode)
+void
+mounts_find (struct mounts *mounts, struct look const *look,
+             struct inode *inode)
 {
-  struct mount const *mount = NULL;
+  struct inode_text *text = &inode->mount_point;
 
-  if (inode->record.stx_mask & WANT_MOUNT_ID && !mounts->no_list)
+  if (inode->record.stx_mask & WANT_MOUNT_ID
+      && !set_point_by_id (mounts, inode))
+    text->error = errno;
+  else if (!text->known)
     {
-      if (!mounts->list || (has_ticked (mounts) && has_changed (mounts->list)))
-        mounts_read (mounts);
-      mount = find (mounts, inode->mount_id);
-      /* The mount may be newer than the last tick.  */
-      if (!mount && mounts->list && has_changed (mounts->list))
-        {
-          mounts_read (mounts);
-          mount = find (mounts, inode->mount_id);
-        }
+      char *point = point_by_device (look, inode);
+
+      if (point)
+        inode_set_text (text, point);
+      else
+        text->error = errno;
+      free (point);
     }
-  if (mount)
-    return mount->point;
-  free (mounts->point);
-  mounts->point = point_by_device (look, inode);
-  return mounts->point;
 }

@@ -4,11 +4,11 @@
 #ifndef LSTAT_MOUNTS_H
 #define LSTAT_MOUNTS_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "lstat/inode.h"
 
@@ -19,23 +19,25 @@ struct mount
   char *point; /* the absolute name of its root */
 };
 
-/* The mounts that this process sees.  Start with all members 0.  */
+/* The mounts that this process sees, for all threads.  */
 struct mounts
 {
+  pthread_mutex_t mutex; /* guards what follows */
   FILE *list;            /* mountinfo, open to hear of changes, or NULL */
   bool no_list;          /* whether there is no such file */
-  struct timespec asked; /* when the list was last asked whether it changed */
   size_t count;          /* number of mounts */
   struct mount *mounts;  /* in the order of their ids */
-  char *point;           /* the last result found without the list, or NULL */
 };
 
-/* Return the mount point of INODE's file, which LOOK gave with
-   WANT_MOUNT_POINT: that of its mount id in proc(5)'s mountinfo or, without
-   the one or the other, the topmost of its ancestors on the same device.
-   Return NULL with errno set if there is none to be found.  The result lasts
-   until the next call with MOUNTS.  */
-char const *mounts_point (struct mounts *mounts, struct look const *look,
-                          struct inode const *inode);
+/* Make MOUNTS ready; mounts_finish frees what they hold then.  */
+void mounts_start (struct mounts *mounts);
+void mounts_finish (struct mounts *mounts);
+
+/* Set the mount point of INODE's file, which LOOK gave with WANT_MOUNT_POINT:
+   that of its mount id in proc(5)'s mountinfo or, without the one or the
+   other, the topmost of its ancestors on the same device.  Its error is set if
+   there is none to be found, or the list cannot be read.  */
+void mounts_find (struct mounts *mounts, struct look const *look,
+                  struct inode *inode);
 
 #endif

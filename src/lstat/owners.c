@@ -9,6 +9,7 @@
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "hash.h"
@@ -38,6 +39,15 @@ owner_equal (void const *a, void const *b)
   return x->id == y->id;
 }
 
+static void
+owner_free (void *entry)
+{
+  struct owner *owner = entry;
+
+  free (owner->name);
+  free (owner);
+}
+
 /* Return the entry of ID in *TABLE, which is made at the first call.  A new
    entry has no name, and *FRESH becomes true.  */
 static struct owner *
@@ -46,7 +56,7 @@ find (Hash_table **table, uintmax_t id, bool *fresh)
   struct owner key = { .id = id };
 
   if (!*table)
-    *table = hash_xinitialize (16, NULL, owner_hash, owner_equal, NULL);
+    *table = hash_xinitialize (16, NULL, owner_hash, owner_equal, owner_free);
   struct owner *owner = hash_lookup (*table, &key);
 
   *fresh = !owner;
@@ -118,4 +128,13 @@ char const *
 owners_group (struct owners *owners, gid_t gid)
 {
   return name_of (&owners->groups, gid, group_name);
+}
+
+void
+owners_finish (struct owners *owners)
+{
+  if (owners->users)
+    hash_free (owners->users);
+  if (owners->groups)
+    hash_free (owners->groups);
 }

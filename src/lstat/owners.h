@@ -15,6 +15,9 @@ struct owners
   struct hash_table *groups; /* of those with a gid */
 };
 
+/* Free what OWNERS hold.  */
+void owners_finish (struct owners *owners);
+
 /* Return the name of the user UID, or of the group GID, from the system's
    databases; NULL if it has none.  The result lasts as long as OWNERS.  */
 char const *owners_user (struct owners *owners, uid_t uid);

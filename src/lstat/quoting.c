@@ -11,43 +11,55 @@
 #include "argmatch.h"
 #include "shared/messages.h"
 #include "quotearg.h"
+#include "shared/quoted.h"
 #include "shared/report.h"
 
+char const *const *const quoting_style_names = quoting_style_args;
+
+/* Return the index of the style that the environment asks for, or -1 if it
+   asks for none or, after a warning to RUN, for one that there is not.  */
+static int
+style_of_environment (struct run *run)
+{
+  char const *name = getenv ("QUOTING_STYLE");
+  ptrdiff_t style = name ? argmatch (name, quoting_style_args, NULL, 0) : -1;
+
+  if (name && style < 0)
+    report_warning (run,
+                    N_ ("ignoring invalid value"
+                        " of environment variable QUOTING_STYLE: %s"),
+                    report_quoted (run, name, strlen (name)));
+  return style < 0 ? -1 : style;
+}
+
 void
-quoting_start (struct quoting *quoting)
+quoting_start (struct quoting *quoting, struct run *run, int style)
 {
   static char const plain[] = "abcdefghijklmnopqrstuvwxyz"
                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                               "0123456789%+,-./:@_";
   enum quoting_style styles[QUOTING_KINDS]
       = { shell_escape_always_quoting_style, shell_escape_quoting_style };
-  char const *wish = getenv ("QUOTING_STYLE");
 
-  messages_set_locale ();
-  quoting->for_shell = true;
-  if (wish)
-    {
-      ptrdiff_t choice
-          = ARGMATCH (wish, quoting_style_args, quoting_style_vals);
-
-      if (0 <= choice)
-        {
-          styles[QUOTING_ALWAYS] = styles[QUOTING_IF_NEEDED]
-              = quoting_style_vals[choice];
-          quoting->for_shell = false;
-        }
-      else
-        report_warning (_ ("ignoring invalid value"
-                           " of environment variable QUOTING_STYLE: %s"),
-                        report_quoted (wish, strlen (wish)));
-    }
+  run_need_locale (run);
+  if (style < 0)
+    style = style_of_environment (run);
+  quoting->for_shell = style < 0;
   for (int kind = 0; kind < QUOTING_KINDS; kind++)
     {
       quoting->options[kind] = clone_quoting_options (NULL);
-      set_quoting_style (quoting->options[kind], styles[kind]);
+      set_quoting_style (quoting->options[kind],
+                         style < 0 ? styles[kind] : quoting_style_vals[style]);
     }
   for (char const *byte = plain; *byte; byte++)
     quoting->plain[(unsigned char)*byte] = true;
+}
+
+void
+quoting_finish (struct quoting *quoting)
+{
+  for (int kind = 0; kind < QUOTING_KINDS; kind++)
+    free (quoting->options[kind]);
 }
 
 /* Return whether the SIZE bytes at NAME, not none, all are plain.  */
@@ -67,18 +79,19 @@ quoting_render (struct quoting const *quoting, enum quoting_kind kind,
 {
   size_t size = strlen (name);
 
-  /* Most names are plain: 3 instructions a byte, quotearg takes 80.  */
+  /* Most names are plain, and need no quotearg.  */
   if (quoting->for_shell && is_plain (quoting, name, size)
       && (kind == QUOTING_IF_NEEDED || spec->bare))
     {
-      output_bytes (output, "'", kind == QUOTING_ALWAYS);
+      if (kind == QUOTING_ALWAYS)
+        output_byte (output, '\'');
       spec_text (spec, output, name, size);
-      output_bytes (output, "'", kind == QUOTING_ALWAYS);
+      if (kind == QUOTING_ALWAYS)
+        output_byte (output, '\'');
       return;
     }
 
-  char *quoted
-      = quotearg_alloc_mem (name, size, &size, quoting->options[kind]);
+  char *quoted = quoted_copy (quoting->options[kind], name, &size);
 
   spec_text (spec, output, quoted, size);
   free (quoted);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "shared/output.h"
+#include "shared/run.h"
 #include "lstat/spec.h"
 
 struct quoting_options;
@@ -29,10 +30,16 @@ struct quoting
                                 wherever they stand */
 };
 
-/* Let QUOTING quote as GNU's styles shell-escape-always and shell-escape or,
-   both, as the environment variable QUOTING_STYLE says; warn if that names no
-   style.  */
-void quoting_start (struct quoting *quoting);
+/* The names of the styles, which NULL ends: those of ls.  */
+extern char const *const *const quoting_style_names;
+
+/* Let QUOTING quote as GNU's styles shell-escape-always and shell-escape.  If
+   STYLE, an index in quoting_style_names, is not negative, let it quote both
+   in that style, else if the environment variable QUOTING_STYLE names one, in
+   that; warn RUN if it names none.  quoting_finish frees what QUOTING
+   holds.  */
+void quoting_start (struct quoting *quoting, struct run *run, int style);
+void quoting_finish (struct quoting *quoting);
 
 /* Add to OUTPUT the name NAME, quoted as QUOTING does it for KIND and set as
    SPEC says.  */

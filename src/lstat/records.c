@@ -5,31 +5,26 @@
 
 #include "lstat/records.h"
 
-#include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lstat/digits.h"
+#include "lstat/shell.h"
+#include "lstat/spec.h"
 #include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/report.h"
-#include "lstat/shell.h"
-#include "lstat/spec.h"
 #include "xalloc.h"
-
-enum
-{
-  LABEL_ROOM = 40 /* bytes that a label may have */
-};
 
 /* How times are written.  */
 static struct spec const plain = {
   .precision = SPEC_NO_PRECISION, .plain = true, .bare = true, .point = "."
 };
 
-/* Return what the shell variable for KEY, of a row of TABLE, has behind that
-   key: "_text" if, as for mtime, the variable would else be that of another
-   key, such as st_mtime.  */
+/* Return the suffix of the shell variable for KEY, of a row of TABLE: "_text"
+   if, as for mtime, the variable would else be that of another key, such as
+   st_mtime.  */
 static char const *
 variable_suffix (struct field const *table, char const *key)
 {
@@ -60,46 +55,37 @@ static void
 begin_part (struct records const *records, struct record_part const *part,
             struct json *json)
 {
-  if (records->kind == RECORD_JSON)
+  if (records->kind == RECORD_SHELL)
+    shell_begin (json->output, part->field->name, part->suffix);
+  else
     {
       if (part == records->parts)
         json_begin (json, json->output);
       json_key (json, part->field->name);
-      return;
     }
-  if (part != records->parts)
-    output_byte (json->output, ' ');
-  shell_begin (json->output, part->field->name, part->suffix);
 }
 
-/* Make the labels of RECORDS, which are the same in each record: 60 copies of
-   known size instead of 180 of strings.  */
+/* Make the labels of RECORDS, which are the same in each record.  */
 static void
 make_labels (struct records *records)
 {
   struct output gathered;
   struct json json = { .output = &gathered };
-  char *labels;
 
   output_start (&gathered, -1);
   for (size_t i = 0; i < records->count; i++)
     {
-      size_t before = gathered.used;
+      struct record_part *part = records->parts + i;
 
-      begin_part (records, records->parts + i, &json);
-      records->parts[i].label_size = gathered.used - before;
-      assert (records->parts[i].label_size <= LABEL_ROOM);
+      part->label = gathered.used;
+      begin_part (records, part, &json);
+      part->label_size = gathered.used - part->label;
     }
-  labels = xmemdup (gathered.bytes, gathered.used + LABEL_ROOM);
-  for (size_t i = 0; i < records->count; i++)
-    {
-      records->parts[i].label = labels;
-      labels += records->parts[i].label_size;
-    }
+  records->labels = xmemdup (gathered.bytes, gathered.used);
 }
 
 bool
-records_parse (struct records *records, enum record_kind kind,
+records_parse (struct records *records, struct run *run, enum record_kind kind,
                char const *list, struct field const *fields)
 {
   size_t rows = 0;
@@ -124,14 +110,14 @@ records_parse (struct records *records, enum record_kind kind,
 
       if (!field)
         {
-          fields_report_unknown (fields, list, size,
-                                 report_quoted (list, size));
+          fields_report_unknown (fields, run, list, size,
+                                 report_quoted (run, list, size));
           return false;
         }
       if (!add_field (records, fields, field))
         {
-          report_error (0, _ ("%s: field given twice"),
-                        report_quoted (list, size));
+          report_error (run, 0, N_ ("%s: field given twice"),
+                        report_quoted (run, list, size));
           return false;
         }
       list += size;
@@ -142,12 +128,20 @@ records_parse (struct records *records, enum record_kind kind,
   return true;
 }
 
-/* Add the label of PART and VALUE to OUTPUT, if VALUE is a whole number, else
-   return false.  Half of the data are such, and take 90 instructions so
-   instead of 210: the label, too, is copied in one size.  */
+void
+records_finish (struct records *records)
+{
+  free (records->labels);
+  free (records->parts);
+}
+
+/* Add the label of PART, one of RECORDS, and VALUE to OUTPUT if VALUE is a
+   whole number, else return false.  Half of the fields are, so both go there
+   in one step.  */
 static bool
-add_labelled_number (struct record_part const *part, struct value const *value,
-                     struct output *output)
+add_whole_number (struct records const *records,
+                  struct record_part const *part, struct value const *value,
+                  struct output *output)
 {
   bool whole = value->kind == VALUE_UINT || value->kind == VALUE_INT
                || value->kind == VALUE_OCTAL || value->kind == VALUE_HEX;
@@ -155,10 +149,9 @@ add_labelled_number (struct record_part const *part, struct value const *value,
   if (!whole)
     return false;
 
-  char *to = output_room (output, LABEL_ROOM + 1 + DIGITS_ROOM);
+  char *to = output_room (output, part->label_size + 1 + DIGITS_ROOM);
 
-  memcpy (to, part->label, LABEL_ROOM);
-  to += part->label_size;
+  to = mempcpy (to, records->labels + part->label, part->label_size);
   if (value->number.negative)
     *to++ = '-';
   output_end (output, digits_at (to, value->number.magnitude, 10));
@@ -232,64 +225,96 @@ render_json (struct json *json, char const *key, struct value const *value)
     }
 }
 
-/* Add VALUE to OUTPUT as that of the shell variable begun.  */
+/* Add VALUE to the output of RUN as that of the shell variable begun.  */
 static void
-render_shell (struct output *output, struct value const *value)
+render_shell (struct run *run, struct value const *value)
 {
   if (value->kind != VALUE_NONE && value->kind != VALUE_FAILED
-      && !render_number (value, output))
-    shell_quoted (output, value->text);
+      && !render_number (value, run->output))
+    shell_quoted (run, value->text);
+}
+
+/* Add to JSON which fields of INODE among RECORDS failed, and why.  */
+static void
+json_failed (struct json *json, struct records const *records,
+             struct caches *caches, struct inode const *inode)
+{
+  struct json failed;
+
+  json_key (json, "failed");
+  json_begin (&failed, json->output);
+  for (size_t i = 0; i < records->count; i++)
+    {
+      struct field const *field = records->parts[i].field;
+      struct value value = field->get (caches, inode);
+
+      if (value.kind == VALUE_FAILED)
+        {
+          json_key (&failed, field->name);
+          output_printf (json->output, "\"%s\"",
+                         report_errno_name (value.error));
+        }
+    }
+  output_byte (json->output, '}');
 }
 
 void
-records_render (struct records const *records, struct caches *caches,
-                struct inode const *inode, struct output *output)
+records_render (struct records const *records, struct run *run,
+                struct caches *caches, struct inode const *inode)
 {
+  struct output *output = run->output;
   struct json json = { .output = output };
+  int error = 0; /* of the first field that failed */
 
   for (size_t i = 0; i < records->count; i++)
     {
       struct record_part const *part = records->parts + i;
       struct value value = part->field->get (caches, inode);
 
-      if (!add_labelled_number (part, &value, output))
+      if (value.kind == VALUE_FAILED && error == 0)
+        error = value.error;
+      if (!add_whole_number (records, part, &value, output))
         {
-          output_bytes (output, part->label, part->label_size);
+          output_bytes (output, records->labels + part->label,
+                        part->label_size);
           if (records->kind == RECORD_JSON)
             render_json (&json, part->field->name, &value);
           else
-            render_shell (output, &value);
+            render_shell (run, &value);
         }
       if (records->kind == RECORD_SHELL)
-        shell_end (output);
+        output_text (output, "' ");
     }
-  if (records->kind == RECORD_JSON)
-    json_end (&json);
+  if (records->kind == RECORD_SHELL)
+    shell_finish_line (run, error);
   else
-    output_byte (output, '\n');
+    {
+      if (error)
+        json_failed (&json, records, caches, inode);
+      json_end (&json);
+    }
 }
 
 void
-records_fail (struct records const *records, char const *path, int errnum,
-              struct output *output)
+records_fail (struct records const *records, struct run *run, char const *path,
+              int errnum)
 {
-  static struct value const none = { .kind = VALUE_NONE };
-
   if (records->kind == RECORD_JSON)
     {
-      json_failure (output, path, errnum);
+      json_failure (run, path, errnum);
       return;
     }
-  shell_failure (output, path, errnum);
+  shell_failure (run, path, errnum);
   /* No value of the file before may be taken for this one's.  */
   for (size_t i = 0; i < records->count; i++)
-    if (strcmp (records->parts[i].field->name, "path") != 0)
-      {
-        output_byte (output, ' ');
-        shell_begin (output, records->parts[i].field->name,
-                     records->parts[i].suffix);
-        render_shell (output, &none);
-        shell_end (output);
-      }
-  output_byte (output, '\n');
+    {
+      struct record_part const *part = records->parts + i;
+
+      if (strcmp (part->field->name, "path") != 0)
+        {
+          shell_begin (run->output, part->field->name, part->suffix);
+          output_text (run->output, "' ");
+        }
+    }
+  shell_finish_line (run, errnum);
 }

@@ -14,77 +14,76 @@
 #include "shared/report.h"
 #include "shared/tracepoints.h"
 
-/* Report what could not be had of INODE besides its record, unless it is what
-   WANTED does not insist on.  */
+/* Report to RUN what REQUEST needs of INODE besides its record and could not
+   be found.  */
 static void
-report_missing (struct inode const *inode, uint64_t wanted)
+report_missing (struct request const *request, struct run *run,
+                struct inode const *inode)
 {
-  bool no_label
-      = inode->context_error == ENODATA || inode->context_error == ENOTSUP;
+  uint64_t wanted = request->look.wanted;
 
-  if (inode->target_error)
-    report_error (inode->target_error, _ ("cannot read symbolic link %s"),
-                  report_name (inode->path));
-  if (inode->context_error && (!no_label || wanted & WANT_CONTEXT_FOUND))
-    report_error (inode->context_error,
-                  _ ("failed to get security context of %s"),
-                  report_name (inode->path));
+  if (inode->target.error)
+    report_error (run, inode->target.error,
+                  N_ ("cannot read symbolic link %s"),
+                  report_name (run, inode->path));
+  if (inode->context.error
+      && (!inode->context.absent || wanted & WANT_CONTEXT_FOUND))
+    report_error (run, inode->context.error,
+                  N_ ("failed to get security context of %s"),
+                  report_name (run, inode->path));
+  if (inode->mount_point.error && wanted & WANT_MOUNT_POINT_FOUND)
+    report_error (run, inode->mount_point.error,
+                  N_ ("cannot find the mount point of %s"),
+                  report_name (run, inode->path));
 }
 
-/* Set INODE's mount point, if it is WANTED.  */
-static void
-find_mount_point (struct inode *inode, struct look const *look,
-                  struct caches *caches)
-{
-  if (!(look->wanted & WANT_MOUNT_POINT))
-    return;
-  inode->mount_point = mounts_point (&caches->mounts, look, inode);
-  if (!inode->mount_point && look->wanted & WANT_MOUNT_POINT_FOUND)
-    report_error (errno, _ ("cannot find the mount point of %s"),
-                  report_name (inode->path));
-}
-
-/* Return whether REQUEST is one that standard input cannot serve.  */
+/* Return whether PATH, an operand of REQUEST, is standard input.  A path that
+   must stay beneath a directory may come from anyone, so it is always the name
+   of a file.  */
 static bool
-needs_name (struct request const *request, char const *path)
+is_standard_input (struct request const *request, char const *path)
 {
-  return request->file_system && strcmp (path, "-") == 0;
+  return strcmp (path, "-") == 0 && !request->look.base.beneath;
 }
 
 void
 show_look (struct request const *request, struct look_memory *memory,
            char const *path, struct lookup *lookup)
 {
-  char const *name = strcmp (path, "-") == 0 ? NULL : path;
+  bool standard_input = is_standard_input (request, path);
 
   lookup->path = path;
-  if (needs_name (request, path))
-    {
-      lookup->error = EINVAL;
-      return;
-    }
-  lookup->error
-      = inode_look (&lookup->inode, &request->look, memory, name) ? 0 : errno;
+  lookup->error = 0;
+  if (standard_input && request->file_system)
+    lookup->error = EINVAL;
+  else if (standard_input && request->look.no_standard_input)
+    lookup->error = EBADF;
+  else if (!inode_look (&lookup->inode, &request->look, memory,
+                        standard_input ? NULL : path))
+    lookup->error = errno;
   TRACE_LSTAT (path, request->look.base.dir_fd, lookup->error);
 }
 
-/* Report that LOOKUP failed.  */
+/* Report to RUN that LOOKUP failed.  */
 static void
-report_failure (struct request const *request, struct lookup const *lookup)
+report_failure (struct request const *request, struct run *run,
+                struct lookup const *lookup)
 {
-  if (needs_name (request, lookup->path))
-    report_error (0,
-                  _ ("using %s to denote standard input"
-                     " does not work in file system mode"),
-                  report_name ("-"));
-  else if (strcmp (lookup->path, "-") == 0)
-    report_error (lookup->error, _ ("cannot stat standard input"));
+  bool standard_input = is_standard_input (request, lookup->path);
+
+  if (standard_input && request->file_system)
+    report_error (run, 0,
+                  N_ ("using %s to denote standard input"
+                      " does not work in file system mode"),
+                  report_name (run, "-"));
+  else if (standard_input)
+    report_error (run, lookup->error, N_ ("cannot stat standard input"));
   else
-    report_error (lookup->error,
+    report_error (run, lookup->error,
                   request->file_system
-                      ? _ ("cannot read file system information for %s")
-                      : _ ("cannot statx %s"),
-                  report_name (lookup->path));
+                      ? N_ ("cannot read file system information for %s")
+                      : N_ ("cannot statx %s"),
+                  report_name (run, lookup->path));
 }
 
 /* Return whether INODE is of a device file.  */
@@ -95,26 +94,27 @@ is_device (struct inode const *inode)
 }
 
 void
-show_print (struct request const *request, struct caches *caches,
-            struct lookup *lookup, struct output *output)
+show_print (struct request const *request, struct run *run,
+            struct caches *caches, struct lookup *lookup)
 {
   struct inode *inode = &lookup->inode;
 
   if (lookup->error)
     {
-      report_failure (request, lookup);
+      report_failure (request, run, lookup);
       if (request->as_records)
-        records_fail (&request->records, lookup->path, lookup->error, output);
+        records_fail (&request->records, run, lookup->path, lookup->error);
       return;
     }
-  report_missing (inode, request->look.wanted);
-  find_mount_point (inode, &request->look, caches);
+  if (request->look.wanted & WANT_MOUNT_POINT)
+    mounts_find (request->common.mounts, &request->look, inode);
+  report_missing (request, run, inode);
   if (request->as_records)
-    records_render (&request->records, caches, inode, output);
+    records_render (&request->records, run, caches, inode);
   else
     format_render (request->devices_differ && is_device (inode)
                        ? &request->device_format
                        : &request->format,
-                   caches, inode, output);
+                   caches, inode, run->output);
   inode_forget (inode);
 }

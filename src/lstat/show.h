@@ -6,10 +6,10 @@
 
 #include <stdbool.h>
 
-#include "lstat/fields.h"
+#include "lstat/caches.h"
 #include "lstat/format.h"
 #include "lstat/inode.h"
-#include "shared/output.h"
+#include "shared/run.h"
 #include "lstat/records.h"
 
 /* What is asked for.  */
@@ -22,6 +22,7 @@ struct request
   struct format format;   /* or this */
   bool devices_differ;    /* whether there is another format for devices */
   struct format device_format; /* this, then */
+  struct caches_common common; /* how fields become text */
 };
 
 /* A file that was looked at.  */
@@ -32,15 +33,15 @@ struct lookup
   struct inode inode; /* what was seen, unless ERROR */
 };
 
-/* Look at the file PATH, "-" being standard input, as REQUEST asks, and fill
-   in LOOKUP, which keeps PATH.  MEMORY is that of the looks before.  Nothing
-   is reported.  */
+/* Look at the file PATH as REQUEST asks, and fill in LOOKUP, which keeps PATH.
+   "-" is standard input but beneath a directory.  MEMORY is that of the looks
+   before.  Nothing is reported.  */
 void show_look (struct request const *request, struct look_memory *memory,
                 char const *path, struct lookup *lookup);
 
-/* Add to OUTPUT what REQUEST asks of LOOKUP, with the help of CACHES.  Report
-   what failed.  LOOKUP is at its end then.  */
-void show_print (struct request const *request, struct caches *caches,
-                 struct lookup *lookup, struct output *output);
+/* Add to the output of RUN what REQUEST asks of LOOKUP, with the help of
+   CACHES.  Report what failed.  LOOKUP is at its end then.  */
+void show_print (struct request const *request, struct run *run,
+                 struct caches *caches, struct lookup *lookup);
 
 #endif

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "lstat/digits.h"
-#include "shared/messages.h"
 
 enum
 {
@@ -54,17 +53,23 @@ set_flag (struct spec *spec, char c)
   switch (c)
     {
     case '-':
-      return spec->left = true;
+      spec->left = true;
+      return true;
     case '+':
-      return spec->plus = true;
+      spec->plus = true;
+      return true;
     case ' ':
-      return spec->space = true;
+      spec->space = true;
+      return true;
     case '#':
-      return spec->alternate = true;
+      spec->alternate = true;
+      return true;
     case '0':
-      return spec->zero = true;
+      spec->zero = true;
+      return true;
     case '\'':
-      return spec->group = true;
+      spec->group = true;
+      return true;
     default:
       return c == 'I';
     }
@@ -103,13 +108,13 @@ digits_of (struct digits *digits, uintmax_t number, int base)
 }
 
 void
-spec_localize (struct spec *spec)
+spec_localize (struct spec *spec, struct run *run)
 {
   bool fraction = !spec->plain && spec->precision != SPEC_NO_PRECISION;
 
   if (!fraction && !spec->group)
     return;
-  messages_set_locale ();
+  run_need_locale (run);
 
   struct lconv const *locale = localeconv ();
 
@@ -151,9 +156,9 @@ digits_group (struct digits *digits, struct spec const *spec)
   digits->size = digits->room + DIGITS_MAX - to;
 }
 
-/* Add to OUTPUT the padding that stands before a datum of SIZE bytes, less its
-   SIGN, that and the zeros that stand between.  Return the number of blanks
-   that must stand after it.  ZERO tells whether zeros may be used.  */
+/* Add to OUTPUT the padding before a value of SIZE bytes, its SIGN not
+   counted, and that sign; if ZERO, the padding is zeros after the sign. Return
+   the number of blanks that must follow the value.  */
 static uintmax_t
 pad (struct spec const *spec, struct output *output, char const *sign,
      uintmax_t size, bool zero)
@@ -224,7 +229,7 @@ whole_precision (struct spec const *spec)
 }
 
 /* Add NUMBER in BASE to OUTPUT, after a minus sign if NEGATIVE, as a bare
-   directive asks: in 60 instructions, where printf(3) takes 500.  */
+   directive asks.  */
 static void
 add_bare (struct output *output, uintmax_t number, int base, bool negative)
 {
@@ -283,12 +288,13 @@ spec_digits (struct spec const *spec, struct output *output,
              char const *number)
 {
   bool negative = *number == '-';
-  size_t size = strlen (number + negative);
   struct digits digits;
 
-  digits.start = digits.room + DIGITS_MAX - size;
-  digits.size = size;
-  memcpy (digits.start, number + negative, size);
+  if (negative)
+    number++;
+  digits.size = strlen (number);
+  digits.start = digits.room + DIGITS_MAX - digits.size;
+  memcpy (digits.start, number, digits.size);
   if (spec->group)
     digits_group (&digits, spec);
   add_number (spec, output, whole_precision (spec), sign_of (spec, negative),
@@ -330,8 +336,11 @@ spec_time (struct spec const *spec, struct output *output,
   if (spec->bare)
     {
       add_bare (output, seconds, 10, negative);
-      output_bytes (output, ".", 0 < precision);
-      output_bytes (output, fraction_digits, precision);
+      if (0 < precision)
+        {
+          output_byte (output, '.');
+          output_bytes (output, fraction_digits, precision);
+        }
       return;
     }
   digits_of (&digits, seconds, 10);

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "shared/output.h"
+#include "shared/run.h"
 
 enum
 {
@@ -46,8 +47,8 @@ struct spec
 size_t spec_parse (struct spec *spec, char const *text, bool *overflow);
 
 /* After the last change of its flags, let SPEC have the decimal point and the
-   separators of the user's locale, if it uses any.  */
-void spec_localize (struct spec *spec);
+   separators of the user's locale, which RUN sets, if it uses any.  */
+void spec_localize (struct spec *spec, struct run *run);
 
 /* Add to OUTPUT, set as SPEC says: the SIZE bytes at TEXT; MAGNITUDE in
    decimal, with a minus sign if NEGATIVE; the same as a number that takes no

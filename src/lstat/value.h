@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* value.h -- a datum of an inode, on its way from a field to a renderer */
+/* value.h -- the value of a field, on its way to a renderer */
 
 #ifndef LSTAT_VALUE_H
 #define LSTAT_VALUE_H
@@ -37,6 +37,7 @@ struct value
       bool negative;       /* whether it is below 0 */
     } number;              /* of VALUE_UINT, INT, OCTAL, HEX */
     struct timespec time;  /* of VALUE_TIME */
+    int error;             /* of VALUE_FAILED: an errno */
     struct
     {
       char const *text;   /* of VALUE_DIGITS, TEXT, LIST and the names */

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "shared/base.h"
 
@@ -13,11 +14,21 @@
    ASKED does not give.  */
 struct dir_mode
 {
-  mode_t umask; /* the umask to be in force while it is made */
-  mode_t made;  /* the bits that it may have at once */
-  mode_t asked; /* the mode that it shall have in the end */
-  mode_t exact; /* the bits that must then be as in ASKED; if 0, the kernel's
-                   choice under UMASK or the default ACL is right */
+  mode_t umask;   /* the umask to be in force while it is made */
+  mode_t made;    /* the bits that it may have at once */
+  mode_t asked;   /* the mode that it shall have in the end */
+  mode_t exact;   /* the bits that must then be as in ASKED; if 0, the kernel's
+                     choice under UMASK or the default ACL is right */
+  bool is_shared; /* whether other processes of the user may fill it before its
+                     mode is exact, as "mkdir -p" does with an ancestor */
+};
+
+/* A directory that mkdirat(2) is about to make, or has made.  */
+struct new_dir
+{
+  int dir;               /* the open directory where NAME starts */
+  char const *name;      /* its name, which ends in no slash */
+  struct timespec start; /* when the call began, by the clock of file times */
 };
 
 /* What became of the mode of a directory that was made.  It is right if
@@ -43,21 +54,23 @@ bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
    mkdir(2).  */
 void dir_mode_mask (struct dir_mode *mode, mode_t umask);
 
-/* Return the mode with which mkdirat(2) shall make NAME in DIR, to have it
-   according to MODE in the end: MODE->made, or more if DIR passes on the
-   set-group-ID bit.  */
-mode_t dir_mode_first (struct dir_mode const *mode, int dir, char const *name);
+/* Return the mode with which mkdirat(2) shall make NEW, for it to have a mode
+   according to MODE in the end: MODE->made, or more if NEW inherits the
+   set-group-ID bit.  Set NEW->start if dir_mode_apply needs it.  */
+mode_t dir_mode_first (struct dir_mode const *mode, struct new_dir *new);
 
-/* See that the directory NAME, just made in DIR according to MODE, gets the
-   bits that must be exact, and return what became of it.  NAME ends in no
-   slash, and DIR is where BASE's paths start or was opened from there.  A
-   symbolic link that took the place of NAME is not followed.  */
+/* Give NEW, which mkdirat(2) has made with the mode that dir_mode_first
+   returned, the bits that MODE wants to be exact.  Return the result.
+   NEW->dir is where BASE's paths start or was opened from there.  If something
+   else has taken the place of NEW, leave that alone and fail: with ENOTDIR if
+   it is no directory, EPERM if it is another user's, EEXIST if it is older
+   than NEW, and ENOTEMPTY if it is not empty.  */
 struct mode_result dir_mode_apply (struct dir_mode const *mode,
-                                   struct base const *base, int dir,
-                                   char const *name);
+                                   struct base const *base,
+                                   struct new_dir const *new);
 
-/* If RESULT is not of a mode that was seen, look at the directory NAME, just
-   made in DIR.  A symbolic link is not followed.  */
-void dir_mode_look (struct mode_result *result, int dir, char const *name);
+/* Unless RESULT has a mode that was seen, look at NEW.  Do not follow a
+   symbolic link.  */
+void dir_mode_look (struct mode_result *result, struct new_dir const *new);
 
 #endif

@@ -17,6 +17,7 @@
 #include "areadlink.h"
 #include "shared/messages.h"
 #include "shared/report.h"
+#include "xalloc.h"
 #include "xvasprintf.h"
 
 #if HAVE_DLFCN_H
@@ -34,11 +35,13 @@
    cost every call two libraries more.  */
 struct label_policy
 {
+  void *library;  /* libselinux, as dlopen returns it */
   void *defaults; /* the labels by path, as selabel_open returns them */
   void *(*selabel_open) (unsigned int backend, void const *options,
                          unsigned int option_count);
   int (*selabel_lookup) (void *defaults, char **context, char const *path,
                          int mode);
+  void (*selabel_close) (void *defaults);
   int (*getcon) (char **context);
   int (*getfilecon) (char const *path, char **context);
   uint16_t (*string_to_security_class) (char const *name);
@@ -112,19 +115,20 @@ load_functions (struct label_policy *policy)
   } const functions[] = {
     { "selabel_open", &policy->selabel_open },
     { "selabel_lookup", &policy->selabel_lookup },
+    { "selabel_close", &policy->selabel_close },
     { "getcon", &policy->getcon },
     { "getfilecon", &policy->getfilecon },
     { "string_to_security_class", &policy->string_to_security_class },
     { "security_compute_create", &policy->security_compute_create },
     { "freecon", &policy->freecon },
   };
-  void *library = dlopen ("libselinux.so.1", RTLD_NOW | RTLD_LOCAL);
 
-  if (!library)
+  policy->library = dlopen ("libselinux.so.1", RTLD_NOW | RTLD_LOCAL);
+  if (!policy->library)
     return false;
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
     {
-      void *function = dlsym (library, functions[i].name);
+      void *function = dlsym (policy->library, functions[i].name);
 
       if (!function)
         return false;
@@ -132,6 +136,17 @@ load_functions (struct label_policy *policy)
       memcpy (functions[i].slot, &function, sizeof function);
     }
   return true;
+}
+
+/* Free POLICY and unload its library.  */
+static void
+free_policy (struct label_policy *policy)
+{
+  if (policy->defaults)
+    policy->selabel_close (policy->defaults);
+  if (policy->library)
+    dlclose (policy->library);
+  free (policy);
 }
 
 #else
@@ -143,33 +158,59 @@ load_functions (struct label_policy *policy)
   return false;
 }
 
+static void
+free_policy (struct label_policy *policy)
+{
+  free (policy);
+}
+
 #endif
 
-/* Return the system's policy, or NULL after a warning.  It is kept until
-   the process ends.  */
+/* Return the system's policy, to be freed by free_policy, or NULL after a
+   warning to RUN.  */
 static struct label_policy *
-load_policy (void)
+load_policy (struct run *run)
 {
-  static struct label_policy policy;
+  struct label_policy *policy = xcalloc (1, sizeof *policy);
 
-  if (!load_functions (&policy))
+  if (!load_functions (policy))
+    report_warning (run, N_ ("warning: ignoring -Z; cannot load %s"),
+                    "libselinux.so.1");
+  else
     {
-      report_warning (_ ("warning: ignoring -Z; cannot load %s"),
-                      "libselinux.so.1");
-      return NULL;
+      /* Backend 0 has the labels of files.  */
+      policy->defaults = policy->selabel_open (0, NULL, 0);
+      if (policy->defaults)
+        return policy;
+
+      int errnum = errno;
+
+      report_warning (run, N_ ("warning: ignoring -Z: %s"),
+                      report_errno_text (run, errnum));
     }
-  /* Backend 0 has the labels of files.  */
-  policy.defaults = policy.selabel_open (0, NULL, 0);
-  if (!policy.defaults)
+  free_policy (policy);
+  return NULL;
+}
+
+/* Keep in LABEL the label that the thread gives to new files now.  */
+static void
+keep_create_context (struct label *label)
+{
+  int fd = open ("/proc/thread-self/attr/fscreate",
+                 O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  ssize_t size = -1;
+
+  if (0 <= fd)
     {
-      report_warning (_ ("warning: ignoring -Z: %s"), strerror (errno));
-      return NULL;
+      size = read (fd, label->previous, sizeof label->previous - 1);
+      close (fd);
     }
-  return &policy;
+  label->previous[size < 0 ? 0 : size] = '\0';
+  label->changed = true;
 }
 
 void
-label_choose (struct label *label, char const *context)
+label_choose (struct label *label, struct run *run, char const *context)
 {
   if (have_smack ())
     label->context = context;
@@ -181,23 +222,49 @@ label_choose (struct label *label, char const *context)
         label->by_policy = true;
     }
   else if (context)
-    report_warning (_ ("warning: ignoring --context; it requires an "
-                       "SELinux/SMACK-enabled kernel"));
+    report_warning (run, N_ ("warning: ignoring --context; it requires an "
+                             "SELinux/SMACK-enabled kernel"));
 }
 
 bool
-label_start (struct label *label)
+label_start (struct label *label, struct run *run)
 {
+  bool smack = label->context && have_smack ();
+  bool started;
+
   if (label->by_policy)
-    label->policy = load_policy ();
+    label->policy = load_policy (run);
+  if (label->policy || (label->context && !smack))
+    keep_create_context (label);
   if (!label->context)
     return true;
-  if (have_smack () ? set_own_context (label->context)
-                    : set_create_context (label->context))
-    return true;
-  report_error (errno, _ ("failed to set default file creation context to %s"),
-                report_quoted (label->context, strlen (label->context)));
-  return false;
+  if (smack && !run->owns_process)
+    {
+      report_error (
+          run, 0, N_ ("--context would change the SMACK label of the shell"));
+      return false;
+    }
+  started = smack ? set_own_context (label->context)
+                  : set_create_context (label->context);
+  if (!started)
+    {
+      int errnum = errno;
+
+      report_error (
+          run, errnum,
+          N_ ("failed to set default file creation context to %s"),
+          report_quoted (run, label->context, strlen (label->context)));
+    }
+  return started;
+}
+
+void
+label_finish (struct label *label)
+{
+  if (label->changed)
+    set_create_context (label->previous);
+  if (label->policy)
+    free_policy (label->policy);
 }
 
 /* Return the file in /proc that leads to the open directory DIR, to be
@@ -292,8 +359,8 @@ with_type (char const *context, char const *defaults)
 }
 
 void
-label_prepare (struct label const *label, int dir, char const *name,
-               char const *path)
+label_prepare (struct label const *label, struct run *run, int dir,
+               char const *name, char const *path)
 {
   struct label_policy const *policy = label->policy;
   char *defaults = default_label (policy, dir, name);
@@ -305,8 +372,9 @@ label_prepare (struct label const *label, int dir, char const *name,
   if (!set_create_context (context ? context : "") && errnum == 0)
     errnum = errno;
   if (errnum != 0 && errnum != ENOTSUP && errnum != ENODATA)
-    report_error (errnum, _ ("failed to set default creation context for %s"),
-                  report_name (path));
+    report_error (run, errnum,
+                  N_ ("failed to set default creation context for %s"),
+                  report_name (run, path));
   free (context);
   policy->freecon (computed);
   policy->freecon (defaults);

@@ -2,10 +2,16 @@
 # src/mkdir/local.mk -- mkdir
 
 bin_PROGRAMS += bin/mkdir
-bin_mkdir_SOURCES = src/mkdir/mkdir.c \
+bin_mkdir_SOURCES = src/mkdir/main.c
+bin_mkdir_CFLAGS = $(WARN_CFLAGS)
+bin_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
+
+# What a host other than the program links.
+noinst_LIBRARIES += src/mkdir/libmkdir.a
+src_mkdir_libmkdir_a_SOURCES = \
   src/mkdir/dir-mode.c src/mkdir/dir-mode.h \
   src/mkdir/label.c src/mkdir/label.h \
   src/mkdir/make-path.c src/mkdir/make-path.h \
+  src/mkdir/mkdir.c src/mkdir/mkdir.h \
   src/mkdir/walk.c src/mkdir/walk.h
-bin_mkdir_CFLAGS = $(WARN_CFLAGS)
-bin_mkdir_LDADD = $(shared_libraries)
+src_mkdir_libmkdir_a_CFLAGS = $(WARN_CFLAGS)

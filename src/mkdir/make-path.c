@@ -29,7 +29,6 @@ struct task
 {
   struct plan const *plan;
   struct walk walk; /* along the operand */
-  mode_t umask;     /* the umask in force */
   bool absent;      /* the next component cannot be there: WALK's directory is
                        new, or to look for it has failed */
   bool unseen;      /* what failed is to look at what is in hand, not to make
@@ -44,7 +43,7 @@ print_made (struct task *task, struct mode_result const *result)
       = { walk_path (&task->walk), true, result->seen, result->found };
 
   if (task->plan->print)
-    task->plan->print (task->plan->output, &made);
+    task->plan->print (task->plan->run, &made);
 }
 
 /* Tell that the operand was found, with the mode ST_MODE.  */
@@ -54,7 +53,7 @@ print_found (struct task *task, mode_t st_mode)
   struct made made = { walk_path (&task->walk), false, true, st_mode & 07777 };
 
   if (task->plan->print)
-    task->plan->print (task->plan->output, &made);
+    task->plan->print (task->plan->run, &made);
 }
 
 /* Tell of the failure ERRNUM of PATH.  */
@@ -62,7 +61,7 @@ static void
 print_failure (struct task *task, char const *path, int errnum)
 {
   if (task->plan->print_failure)
-    task->plan->print_failure (task->plan->output, path, errnum);
+    task->plan->print_failure (task->plan->run, path, errnum);
 }
 
 /* Report that the directory in hand, made by now, has another mode than it
@@ -70,39 +69,33 @@ print_failure (struct task *task, char const *path, int errnum)
 static void
 report_mode (struct task *task, struct mode_result const *result)
 {
-  char const *name = report_name (walk_path (&task->walk));
+  struct run *run = task->plan->run;
+  char const *name = report_name (run, walk_path (&task->walk));
 
   if (result->errnum != 0)
     {
       print_failure (task, task->walk.path, result->errnum);
-      report_error (result->errnum, _ ("cannot change permissions of %s"),
-                    name);
+      report_error (run, result->errnum,
+                    N_ ("cannot change permissions of %s"), name);
     }
   else
-    report_error (0, _ ("%s was made with mode %04o instead of %04o"), name,
-                  (unsigned int)result->found, (unsigned int)result->wanted);
+    report_error (run, 0, N_ ("%s was made with mode %04o instead of %04o"),
+                  name, (unsigned int)result->found,
+                  (unsigned int)result->wanted);
 }
 
-/* Put MASK in force as the umask, if another one is.  */
+/* Give NEW, the current component, the bits of MODE that must be exact, and
+   print that it was made.  */
 static void
-set_umask (struct task *task, mode_t mask)
-{
-  if (task->umask != mask)
-    umask (mask);
-  task->umask = mask;
-}
-
-/* See that what is in hand, just made with MODE, has it, and tell of it.  */
-static void
-finish (struct task *task, struct dir_mode const *mode)
+finish (struct task *task, struct dir_mode const *mode,
+        struct new_dir const *new)
 {
   struct plan const *plan = task->plan;
-  struct mode_result result
-      = dir_mode_apply (mode, &plan->base, task->walk.dir, task->walk.name);
+  struct mode_result result = dir_mode_apply (mode, &plan->base, new);
   bool right = result.errnum == 0 && result.found == result.wanted;
 
   if (plan->look)
-    dir_mode_look (&result, task->walk.dir, task->walk.name);
+    dir_mode_look (&result, new);
   print_made (task, &result);
   if (!right)
     report_mode (task, &result);
@@ -117,23 +110,23 @@ make (struct task *task, struct dir_mode const *mode)
 
   if (walk_is_unsafe (&task->walk))
     return EXDEV;
-  set_umask (task, mode->umask);
+  run_set_umask (plan->run, mode->umask);
   if (plan->label.policy)
-    label_prepare (&plan->label, task->walk.dir, task->walk.name,
+    label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
                    task->walk.path);
 
-  mode_t first = dir_mode_first (mode, task->walk.dir, task->walk.name);
-  int errnum
-      = mkdirat (task->walk.dir, task->walk.name, first) == 0 ? 0 : errno;
+  struct new_dir new = { .dir = task->walk.dir, .name = task->walk.name };
+  mode_t first = dir_mode_first (mode, &new);
+  int errnum = mkdirat (new.dir, new.name, first) == 0 ? 0 : errno;
 
-  TRACE_MKDIR (task->walk.name, first, task->walk.dir, errnum);
+  TRACE_MKDIR (new.name, first, new.dir, errnum);
   if (errnum != 0)
     return errnum;
 
   /* Most often the kernel's choice is right and nobody asks: saves 64 of the
      373 instructions per operand.  */
   if (mode->exact != 0 || plan->print)
-    finish (task, mode);
+    finish (task, mode, &new);
   return 0;
 }
 
@@ -346,20 +339,19 @@ report_failure (struct task *task, int errnum)
   else if (errnum == EACCES && !task->unseen)
     walk_blame_directory (&task->walk);
 
-  char const *name = report_name (walk_path (&task->walk));
+  struct run *run = task->plan->run;
+  char const *name = report_name (run, walk_path (&task->walk));
 
   if (task->unseen)
-    report_error (errnum, _ ("cannot stat %s"), name);
+    report_error (run, errnum, N_ ("cannot stat %s"), name);
   else
-    report_error (errnum, _ ("cannot create directory %s"), name);
+    report_error (run, errnum, N_ ("cannot create directory %s"), name);
 }
 
 void
 make_path (struct plan const *plan, char *path)
 {
-  struct task task = { .plan = plan,
-                       .walk = walk_start (&plan->base, path),
-                       .umask = plan->operand.umask };
+  struct task task = { .plan = plan, .walk = walk_start (&plan->base, path) };
   int errnum = make_at_once (&task);
 
   if (steps_help (plan, errnum))
@@ -375,5 +367,4 @@ make_path (struct plan const *plan, char *path)
   walk_end (&task.walk);
   if (errnum != 0)
     print_failure (&task, path, errnum);
-  set_umask (&task, plan->operand.umask);
 }

@@ -1,26 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mkdir.c -- make directories, with their modes exactly as asked */
+/* mkdir.c -- create directories */
 
 #include <config.h>
 
-#include <getopt.h>
+#include "mkdir/mkdir.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "shared/cli.h"
-#include "shared/json.h"
 #include "mkdir/label.h"
 #include "mkdir/make-path.h"
+#include "shared/cli.h"
+#include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/operands.h"
 #include "shared/output.h"
 #include "shared/paths.h"
-#include "progname.h"
 #include "shared/report.h"
-#include "xvasprintf.h"
 
 enum
 {
@@ -31,90 +28,100 @@ enum
 };
 
 static struct cli_option const option_table[] = {
+  { CLI_HEADING, NULL, NULL, N_ ("Creation"), false },
   { 'm', "mode", "MODE",
-    N_ ("give each DIRECTORY the mode MODE, and just that"), false },
+    N_ ("set the file mode to exactly MODE, ignoring the umask"), false },
   { OPTION_MASKED, "masked", NULL,
-    N_ ("let the umask or a default ACL take bits of MODE,\n"
-        "as they do for mkdir(2)"),
+    N_ ("let the umask or a default ACL clear bits of MODE,\n"
+        "as mkdir(2) does"),
     true },
   { 'p', "parents", NULL,
-    N_ ("make missing parents, too; a DIRECTORY may exist"), false },
+    N_ ("create missing ancestors; accept existing directories"), false },
   { OPTION_PARENT_MODE, "parent-mode", "MODE",
-    N_ ("give each parent made the mode MODE; implies -p"), true },
-  { 'v', "verbose", NULL, N_ ("tell of each directory that is made"), false },
-  { OPTION_JSON, "json", NULL,
-    N_ ("print one JSON object a line for each directory made,\n"
-        "each one that -p finds and each error"),
+    N_ ("set the mode of created ancestors to exactly MODE;\n"
+        "implies -p"),
     true },
-  { 'Z', NULL, NULL, N_ ("label each directory as the SELinux policy says"),
+  { CLI_HEADING, NULL, NULL, N_ ("Security context"), false },
+  { 'Z', NULL, NULL,
+    N_ ("set the SELinux security context of each created\n"
+        "directory to the default type"),
     false },
   { OPTION_CONTEXT, "context", "[=CTX]",
-    N_ ("the same, or label each as CTX for SELinux or SMACK"), false },
+    N_ ("like -Z, or if CTX is given, set the SELinux or SMACK\n"
+        "security context to CTX"),
+    false },
+  { CLI_HEADING, NULL, NULL, N_ ("Output"), false },
+  { 'v', "verbose", NULL, N_ ("print a message for each created directory"),
+    false },
+  { OPTION_JSON, "json", NULL,
+    N_ ("print one JSON object per line for each created\n"
+        "directory, existing operand (with -p) and error"),
+    true },
   PATHS_OPTIONS,
   CLI_COMMON_OPTIONS,
 };
 
-/* Print the end of --help.  */
+/* Add the end of --help to OUTPUT.  */
 static void
-help_tail (void)
+help_tail (struct output *output)
 {
-  puts (_ ("\n\
-MODE is octal or symbolic, as for chmod(1).  The umask does not apply to\n\
-it, but for --masked and for clauses that name no users, such as +w.\n\
-Without -m the mode is 0777 less the umask; parents for which there is no\n\
---parent-mode get that and u+wx."));
+  output_text (output, _ ("\n\
+Modes:\n\
+  MODE is octal or symbolic, as in chmod(1).\n\
+  A symbolic MODE is applied to a=rwx; a clause without u, g, o or a, such\n\
+  as +w, leaves alone the bits in the umask.\n\
+  Without -m, the mode is a=rwx minus the umask.\n\
+  Without --parent-mode, ancestors get that mode plus u+wx.\n"));
 }
 
 static struct cli_program const program = {
   .name = "mkdir",
   .usage = N_ ("[OPTION]... DIRECTORY..."),
-  .summary = N_ ("Make each DIRECTORY, which must not exist yet.\n"),
+  .summary = N_ ("Create each DIRECTORY; fail if it already exists.\n"),
   .options = option_table,
   .help_tail = help_tail,
 };
 
-/* Tell OUTPUT in words of MADE, unless it was there before.  */
+/* Print a message for MADE, if it was created, on the output of RUN.  */
 static void
-print_message (struct output *output, struct made const *made)
+print_message (struct run *run, struct made const *made)
 {
   if (!made->created)
     return;
 
-  char *text
-      = xasprintf (_ ("created directory %s"), report_name (made->path));
+  char const *name = report_name (run, made->path);
 
-  output_text (output, program_name);
-  output_text (output, ": ");
-  output_text (output, text);
-  output_byte (output, '\n');
-  output_flush (output);
-  free (text);
+  output_printf (run->output, "%s: ", run->name);
+  output_printf (run->output, _ ("created directory %s"), name);
+  output_byte (run->output, '\n');
+  output_flush (run->output);
 }
 
-/* Tell OUTPUT of MADE as an object of JSON.  */
+/* Print MADE as an object of JSON on the output of RUN.  */
 static void
-print_json (struct output *output, struct made const *made)
+print_json (struct run *run, struct made const *made)
 {
   struct json json;
   char mode[8];
 
   snprintf (mode, sizeof mode, "\"%04o\"", (unsigned int)made->mode);
-  json_begin (&json, output);
+  json_begin (&json, run->output);
   json_name (&json, "path", made->path);
   json_key (&json, "created");
-  output_text (output, made->created ? "true" : "false");
+  output_text (run->output, made->created ? "true" : "false");
   json_key (&json, "mode");
-  output_text (output, made->seen ? mode : "null");
+  output_text (run->output, made->seen ? mode : "null");
   json_end (&json);
-  output_flush (output);
+  output_flush (run->output);
 }
 
-/* Tell OUTPUT of the failure ERRNUM of PATH as an object of JSON.  */
+/* Print the failure ERRNUM of PATH as an object of JSON on the output of
+   RUN.  */
 static void
-print_json_failure (struct output *output, char const *path, int errnum)
+print_json_failure (struct run *run, char const *path, int errnum)
 {
-  json_failure (output, path, errnum);
-  output_flush (output);
+  json_failure (run, path, errnum);
+  output_flush (run->output);
 }
 
 /* What the options say of modes and of output.  */
@@ -123,18 +130,22 @@ struct options
   char const *mode;        /* the argument of -m, or NULL */
   bool masked;             /* whether the umask takes bits of MODE away */
   char const *parent_mode; /* the argument of --parent-mode, or NULL */
-  bool words;              /* whether to tell in words what is made */
-  bool json;               /* whether to tell it as JSON */
+  bool verbose;            /* whether to print messages */
+  bool json;               /* whether to print JSON */
 };
 
-/* Let PLAN tell what is made as OPTIONS say, or end the process if that is two
-   ways at once.  */
-static void
-choose_output (struct plan *plan, struct options const *options)
+/* Check OPTIONS, and let PLAN print what they say.  Return true, or false
+   after a report to CLI.  */
+static bool
+choose_output (struct plan *plan, struct cli *cli,
+               struct options const *options)
 {
-  if (options->words && options->json)
-    cli_usage_error (_ ("--json and --verbose exclude each other"));
-  if (options->words)
+  if (options->verbose && options->json)
+    return cli_usage_error (
+        cli, N_ ("--json and --verbose are mutually exclusive"));
+  if (options->masked && !options->mode)
+    return cli_usage_error (cli, N_ ("--masked requires --mode"));
+  if (options->verbose)
     plan->print = print_message;
   if (options->json)
     {
@@ -142,16 +153,19 @@ choose_output (struct plan *plan, struct options const *options)
       plan->print = print_json;
       plan->print_failure = print_json_failure;
     }
+  return true;
 }
 
-/* Set *MODE to the one that TEXT tells under the umask MASK.  Return false,
-   after a report, if TEXT is no mode.  */
+/* Set *MODE to the one that TEXT stands for under the umask MASK.  Return
+   false, after a report to RUN, if TEXT is no mode.  */
 static bool
-parse_mode (struct dir_mode *mode, char const *text, mode_t mask)
+parse_mode (struct dir_mode *mode, struct run *run, char const *text,
+            mode_t mask)
 {
   if (dir_mode_parse (mode, text, mask))
     return true;
-  report_error (0, _ ("invalid mode %s"), report_quoted (text, strlen (text)));
+  report_error (run, 0, N_ ("invalid mode %s"),
+                report_quoted (run, text, strlen (text)));
   return false;
 }
 
@@ -163,32 +177,32 @@ decide_modes (struct plan *plan, struct options const *options)
   if (!options->mode && !plan->parents)
     return true;
 
-  /* umask(2) cannot be asked without being set.  */
-  mode_t mask = umask (077);
+  mode_t mask = run_take_umask (plan->run);
   bool valid = true;
 
   plan->operand = dir_mode_by_umask (mask);
   /* POSIX mkdir -p: whatever the umask, the user can get through.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
   if (options->mode)
-    valid = parse_mode (&plan->operand, options->mode, mask);
+    valid = parse_mode (&plan->operand, plan->run, options->mode, mask);
   if (options->parent_mode)
-    valid &= parse_mode (&plan->ancestor, options->parent_mode, mask);
+    valid
+        &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
+  plan->ancestor.is_shared = true;
   if (options->mode && options->masked)
     dir_mode_mask (&plan->operand, mask);
-  umask (plan->operand.umask);
   return valid;
 }
 
-/* Take KEY, an option, into PLAN, OPTIONS or PATHS.  */
+/* Take the option KEY with its ARGUMENT into PLAN, OPTIONS or PATHS.  */
 static void
-take_option (int key, struct plan *plan, struct options *options,
-             struct paths *paths)
+take_option (int key, char const *argument, struct plan *plan,
+             struct options *options, struct paths *paths)
 {
   switch (key)
     {
     case 'm':
-      options->mode = optarg;
+      options->mode = argument;
       break;
     case OPTION_MASKED:
       options->masked = true;
@@ -197,45 +211,63 @@ take_option (int key, struct plan *plan, struct options *options,
       plan->parents = true;
       break;
     case OPTION_PARENT_MODE:
-      options->parent_mode = optarg;
+      options->parent_mode = argument;
       plan->parents = true;
       break;
     case 'v':
-      options->words = true;
+      options->verbose = true;
       break;
     case OPTION_JSON:
       options->json = true;
       break;
     case 'Z':
     case OPTION_CONTEXT:
-      label_choose (&plan->label, optarg);
+      label_choose (&plan->label, plan->run, argument);
       break;
     default:
-      if (!paths_take (paths, key))
-        abort ();
+      paths_take (paths, key, argument);
       break;
     }
 }
 
-int
-main (int argc, char **argv)
+/* Take the options and operands of CLI into PLAN and OPERANDS.  Return true,
+   or false if there is nothing to make, perhaps after a report.  */
+static bool
+take_command_line (struct cli *cli, struct plan *plan,
+                   struct operands *operands)
 {
-  struct plan plan = PLAN_DEFAULT;
   struct options options = { 0 };
   struct paths paths = { 0 };
-  struct output output;
-  struct operands operands;
 
-  cli_start (&program, argc, argv);
-  for (int key; (key = cli_next ()) != -1;)
-    take_option (key, &plan, &options, &paths);
-  choose_output (&plan, &options);
-  output_start (&output, STDOUT_FILENO);
-  paths_start (&paths, &plan.base, &operands, &output);
-  report_attach (&output);
-  plan.output = &output;
-  if (label_start (&plan.label) && decide_modes (&plan, &options))
+  for (int key; (key = cli_next (cli)) != CLI_END;)
+    {
+      if (key == CLI_STOP)
+        return false;
+      take_option (key, cli->argument, plan, &options, &paths);
+    }
+  return choose_output (plan, cli, &options)
+         && paths_start (&paths, cli, &plan->base, operands)
+         && label_start (&plan->label, plan->run)
+         && decide_modes (plan, &options);
+}
+
+int
+mkdir_run (struct run *run, int argc, char **argv)
+{
+  struct plan plan = PLAN_DEFAULT (run);
+  struct operands operands = { .run = run };
+  struct output output;
+  struct cli cli;
+
+  output_start (&output, run->output_fd);
+  run->output = &output;
+  cli_start (&cli, run, &program, argc, argv);
+  if (take_command_line (&cli, &plan, &operands))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
-  return report_status ();
+  cli_finish (&cli);
+  operands_finish (&operands);
+  base_finish (&plan.base);
+  label_finish (&plan.label);
+  return report_finish (run);
 }

@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #if HAVE_SYS_SYSCALL_H
 #  include <sys/syscall.h>
@@ -16,19 +17,26 @@
 
 #include "fcntl-safer.h"
 
-/* What openat2(2) takes: told here because the C library's header may lack
-   it.  */
-struct open_how
+/* What openat2(2) takes.  The C library's header may have it, under the name
+   of the kernel's, or lack it.  */
+struct openat2_how
 {
   uint64_t flags;   /* as of openat(2) */
   uint64_t mode;    /* of a file that is made */
   uint64_t resolve; /* what a path may lead through */
 };
 
+/* Bits of RESOLVE, which the C library may define as macros.  */
 enum
 {
-  RESOLVE_NO_MAGICLINKS = 0x02,
-  RESOLVE_BENEATH = 0x08,
+  NO_MAGIC_LINKS = 0x02,
+  STAY_BENEATH = 0x08,
+};
+
+enum
+{
+  PATH_SIZE = 4096 /* bytes that a system call takes for a path, its NUL
+                      included */
 };
 
 bool
@@ -48,11 +56,11 @@ base_from_fd (struct base *base, char const *text)
 }
 
 #ifdef SYS_openat2
-/* Call openat2(2) with the RESOLVE_ bits RESOLVE.  */
+/* Call openat2(2) with the bits RESOLVE.  */
 static int
 call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
 {
-  struct open_how how = { .flags = flags, .resolve = resolve };
+  struct openat2_how how = { .flags = flags, .resolve = resolve };
   int fd;
   int tries = 100;
 
@@ -67,13 +75,12 @@ call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
 static int
 open_beneath (int dir, char const *path, int flags)
 {
-  int fd = call_openat2 (dir, path, flags,
-                         RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+  int fd = call_openat2 (dir, path, flags, STAY_BENEATH | NO_MAGIC_LINKS);
 
   /* A magic link is ELOOP like a loop of links, but leads outside.  */
   if (fd < 0 && errno == ELOOP)
     {
-      fd = call_openat2 (dir, path, flags, RESOLVE_BENEATH);
+      fd = call_openat2 (dir, path, flags, STAY_BENEATH);
       if (0 <= fd)
         {
           close (fd);
@@ -95,27 +102,34 @@ open_beneath (int dir, char const *path, int flags)
 }
 #endif
 
-bool
+int
 base_from_directory (struct base *base, char const *directory)
 {
   int flags = BASE_SEARCH | O_DIRECTORY | O_CLOEXEC;
 
-  base->beneath = true;
-  /* Never as descriptor 0: an operand of - is standard input.  */
-  base->dir_fd = open_safer (directory, flags);
-  if (base->dir_fd < 0)
-    return false;
+  /* Never as a standard stream.  */
+  int dir_fd = open_safer (directory, flags);
 
-  int trial = open_beneath (base->dir_fd, ".", flags);
+  if (dir_fd < 0)
+    return errno;
+  base->dir_fd = dir_fd;
+  base->beneath = true;
+
+  int trial = open_beneath (dir_fd, ".", flags);
 
   if (trial < 0)
-    {
-      /* A sandbox may say EPERM for a call that it does not know.  */
-      errno = errno == EPERM ? ENOSYS : errno;
-      return false;
-    }
+    /* A sandbox may say EPERM for a call that it does not know.  */
+    return errno == EPERM ? ENOSYS : errno;
   close (trial);
-  return true;
+  return 0;
+}
+
+void
+base_finish (struct base *base)
+{
+  if (base->beneath)
+    close (base->dir_fd);
+  base->beneath = false;
 }
 
 int
@@ -123,4 +137,44 @@ base_open (struct base const *base, int dir, char const *path, int flags)
 {
   return base->beneath ? open_beneath (dir, path, flags | O_CLOEXEC)
                        : openat (dir, path, flags | O_CLOEXEC);
+}
+
+int
+base_open_ancestors (struct base const *base, char const *path,
+                     char const **rest)
+{
+  char part[PATH_SIZE];
+  int dir = base->dir_fd;
+  size_t left = strlen (path);
+
+  while (PATH_SIZE <= left)
+    {
+      /* As many components as there is room for, and a slash.  */
+      size_t size = PATH_SIZE - 1;
+
+      while (0 < size && path[size - 1] != '/')
+        size--;
+      memcpy (part, path, size);
+      part[size] = '\0';
+
+      int next = -1;
+
+      if (size == 0)
+        errno = ENAMETOOLONG;
+      else
+        next = base_open (base, dir, part, O_DIRECTORY | BASE_SEARCH);
+      int errnum = errno;
+
+      if (dir != base->dir_fd)
+        close (dir);
+      errno = errnum;
+      if (next < 0)
+        return -1;
+      dir = next;
+      path += size;
+      path += strspn (path, "/");
+      left = strlen (path);
+    }
+  *rest = *path ? path : ".";
+  return dir;
 }

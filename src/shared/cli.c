@@ -1,41 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cli.c -- a command line told once: option table to getopt and --help */
+/* cli.c -- a command line, read by a program's option table */
 
 #include <config.h>
 
 #include "shared/cli.h"
 
 #include <assert.h>
-#include <getopt.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "argmatch.h"
-#include "closeout.h"
 #include "shared/messages.h"
-#include "progname.h"
 #include "shared/report.h"
-#include "version-etc.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
 enum
 {
-  OPTIONS_MAX = 40, /* rows that a table may have */
-  NAMES_MAX = 100,  /* their long names, and abbreviations of these */
-  HELP_COLUMN = 26  /* where the second column of --help starts */
+  HELP_COLUMN = 26 /* where the second column of --help starts */
 };
 
-char const version_etc_copyright[]
-    = "Copyright %s 2026 the inodeutils authors";
+/* Return the words of CLI.  */
+static char **
+words_of (struct cli *cli)
+{
+  return cli->many_words ? cli->many_words : cli->words;
+}
 
-static struct cli_program const *program;
-static int argument_count;
-static char **arguments;
-static char short_options[3 * OPTIONS_MAX + 1]; /* for getopt_long */
-static struct option long_options[NAMES_MAX + 1];
+/* Return whether OPTION is one, not a heading.  */
+static bool
+is_option (struct cli_option const *option)
+{
+  return option->key != CLI_HEADING;
+}
+
+/* Return whether WORD may be a long option.  */
+static bool
+is_long (char const *word)
+{
+  return word[0] == '-' && word[1] == '-';
+}
 
 /* Return what getopt_long calls the need of OPTION for an argument.  */
 static int
@@ -46,90 +51,126 @@ argument_kind (struct cli_option const *option)
   return *option->argument == '[' ? optional_argument : required_argument;
 }
 
-/* Add OPTION's letter at the end of short_options.  */
-static void
-add_short_option (struct cli_option const *option)
+/* Add OPTION's letter at NEXT in the short options, and return their new
+   end.  */
+static char *
+add_short_option (char *next, struct cli_option const *option)
 {
-  size_t length = strlen (short_options);
-
-  short_options[length++] = option->key;
+  *next++ = option->key;
   /* One colon for required_argument, two for optional_argument.  */
   for (int colons = argument_kind (option); 0 < colons; colons--)
-    short_options[length++] = ':';
+    *next++ = ':';
+  return next;
 }
 
-/* Add at *NEXT in long_options the name NAME for OPTION.  */
+/* Add at *NEXT in CLI's long options the name NAME for OPTION.  */
 static void
-add_long_option (struct option **next, struct cli_option const *option,
-                 char const *name)
+add_long_option (struct cli *cli, struct option **next,
+                 struct cli_option const *option, char const *name)
 {
-  assert (*next < long_options + NAMES_MAX);
+  assert (*next < cli->long_options + CLI_NAMES_MAX);
   *(*next)++ = (struct option){ .name = name,
                                 .has_arg = argument_kind (option),
                                 .val = option->key };
 }
 
-/* Return how many of the options, those that are EXTRA or the others, have a
+/* Return how many options of CLI, those that are EXTRA or the others, have a
    name that starts with the SIZE bytes at NAME.  */
 static int
-count_abbreviated (char const *name, size_t size, bool extra)
+count_abbreviated (struct cli const *cli, char const *name, size_t size,
+                   bool extra)
 {
   int count = 0;
 
-  for (struct cli_option const *option = program->options; option->key;
+  for (struct cli_option const *option = cli->program->options; option->key;
        option++)
-    count += option->extra == extra && option->name
-             && strncmp (option->name, name, size) == 0;
+    if (option->extra == extra && option->name
+        && strncmp (option->name, name, size) == 0)
+      count++;
   return count;
 }
 
-/* Add at NEXT in long_options the abbreviations that GNU's program knows but
-   that an extra option makes ambiguous: scripts may use them.  */
+/* Add at NEXT in CLI's long options the abbreviations that GNU's program knows
+   but that an extra option makes ambiguous: scripts may use them.  */
 static void
-add_abbreviations (struct option *next)
+add_abbreviations (struct cli *cli, struct option *next)
 {
-  for (struct cli_option const *option = program->options; option->key;
+  size_t room = 0; /* bytes for all abbreviations that there could be */
+
+  for (struct cli_option const *option = cli->program->options; option->key;
+       option++)
+    if (option->name)
+      room += strlen (option->name) * (strlen (option->name) + 1);
+
+  char *name = cli->abbreviations = xmalloc (room);
+
+  for (struct cli_option const *option = cli->program->options; option->key;
        option++)
     if (option->name && !option->extra)
       for (size_t size = strlen (option->name) - 1; 0 < size; size--)
-        if (count_abbreviated (option->name, size, false) == 1
-            && 0 < count_abbreviated (option->name, size, true))
-          add_long_option (&next, option, ximemdup0 (option->name, size));
+        if (count_abbreviated (cli, option->name, size, false) == 1
+            && 0 < count_abbreviated (cli, option->name, size, true))
+          {
+            memcpy (name, option->name, size);
+            name[size] = '\0';
+            add_long_option (cli, &next, option, name);
+            name += size + 1;
+          }
+  *next = (struct option){ 0 };
 }
 
-/* Make the tables of getopt_long from the program's.  */
+/* Make CLI's tables for getopt_long from the program's.  */
 static void
-make_tables (void)
+make_tables (struct cli *cli)
 {
-  struct option *next = long_options;
+  struct option *next = cli->long_options;
+  char *letters = cli->short_options;
 
-  for (struct cli_option const *option = program->options; option->key;
+  /* A missing argument is ':', not '?', and getopt_long reports nothing.  */
+  *letters++ = ':';
+  for (struct cli_option const *option = cli->program->options; option->key;
        option++)
     {
-      assert (option - program->options < OPTIONS_MAX);
+      assert (option - cli->program->options < CLI_OPTIONS_MAX);
       if (option->key < CLI_HELP)
-        add_short_option (option);
+        letters = add_short_option (letters, option);
       if (option->name)
-        add_long_option (&next, option, option->name);
+        add_long_option (cli, &next, option, option->name);
     }
+  *letters = '\0';
+  *next = (struct option){ 0 };
   /* Most command lines have no long option at all.  */
-  for (int i = 1; i < argument_count; i++)
-    if (strncmp (arguments[i], "--", 2) == 0)
+  for (int i = 1; i < cli->count; i++)
+    if (is_long (words_of (cli)[i]))
       {
-        add_abbreviations (next);
+        add_abbreviations (cli, next);
         break;
       }
 }
 
 void
-cli_start (struct cli_program const *new_program, int argc, char **argv)
+cli_start (struct cli *cli, struct run *run, struct cli_program const *program,
+           int argc, char **argv)
 {
-  program = new_program;
-  argument_count = argc;
-  arguments = argv;
-  set_program_name (argv[0]);
-  opterr = 0;
-  make_tables ();
+  cli->argument = NULL;
+  cli->run = run;
+  cli->program = program;
+  cli->count = argc;
+  cli->many_words
+      = argc <= CLI_WORDS ? NULL : xnmalloc (argc + 1, sizeof *argv);
+  memcpy (words_of (cli), argv, argc * sizeof *argv);
+  words_of (cli)[argc] = NULL;
+  cli->abbreviations = NULL;
+  make_tables (cli);
+  /* GNU getopt starts anew.  */
+  optind = 0;
+}
+
+void
+cli_finish (struct cli *cli)
+{
+  free (cli->many_words);
+  free (cli->abbreviations);
 }
 
 /* Return the first column of OPTION's row of --help, to be freed.  */
@@ -148,151 +189,225 @@ option_label (struct cli_option const *option)
                     argument);
 }
 
-/* Prepare for text on standard output, in the user's language, which reaches
-   it in one write, so that close_stdout knows the errno of a failure.  */
+/* Print --help.  */
 static void
-gather_output (void)
+help (struct cli *cli)
 {
-  static char room[64 * 1024];
+  struct output *output = cli->run->output;
 
-  messages_set_locale ();
-  setvbuf (stdout, room, _IOFBF, sizeof room);
-}
-
-_Noreturn static void
-help (void)
-{
-  gather_output ();
-  printf (_ ("Usage: %s %s\n"), program_name, program->usage);
-  puts (_ (program->summary));
-  for (struct cli_option const *option = program->options; option->key;
+  output_printf (output, _ ("Usage: %s %s\n"), cli->run->name,
+                 cli->program->usage);
+  output_text (output, _ (cli->program->summary));
+  for (struct cli_option const *option = cli->program->options; option->key;
        option++)
-    {
-      char *label = option_label (option);
+    if (!is_option (option))
+      output_printf (output, "\n%s:\n", _ (option->help));
+    else
+      {
+        char *label = option_label (option);
 
-      cli_help_row (label, _ (option->help));
-      free (label);
-    }
-  program->help_tail ();
-  close_stdout ();
-  exit (EXIT_SUCCESS);
+        cli_help_row (output, label, _ (option->help));
+        free (label);
+      }
+  cli->program->help_tail (output);
 }
 
-_Noreturn static void
-version (void)
-{
-  gather_output ();
-  version_etc (stdout, program->name, PACKAGE_NAME, PACKAGE_VERSION,
-               _ ("the inodeutils authors"), (char const *)NULL);
-  close_stdout ();
-  exit (EXIT_SUCCESS);
-}
-
-/* Point to --help and end the process.  */
-_Noreturn static void
-try_help (void)
-{
-  fprintf (stderr, _ ("Try '%s --help' for more information.\n"),
-           program_name);
-  exit (EXIT_FAILURE);
-}
-
-/* Return what getopt_long makes of the next option.  */
-static int
-next_key (void)
-{
-  return getopt_long (argument_count, arguments, short_options, long_options,
-                      NULL);
-}
-
-/* Let getopt_long explain what is wrong with an option.  It was not to say so
-   at once, before the locale was set.  */
+/* Print --version, in the form that the GNU coding standards give.  */
 static void
-explain_option (void)
+version (struct cli *cli)
 {
-  messages_set_locale ();
-  opterr = 1;
-  optind = 0;
-  while (next_key () != '?')
-    continue;
+  struct output *output = cli->run->output;
+
+  output_printf (output, "%s (%s) %s\n", cli->program->name, PACKAGE_NAME,
+                 PACKAGE_VERSION);
+  output_text (output, "Copyright (C) 2026 the inodeutils authors\n");
+  output_printf (output, _ ("\
+License GPLv3+: GNU GPL version 3 or later <%s>.\n\
+This is free software: you are free to change and redistribute it.\n\
+There is NO WARRANTY, to the extent permitted by law.\n\
+\n\
+Written by %s.\n"),
+                 "https://gnu.org/licenses/gpl.html",
+                 _ ("the inodeutils authors"));
+}
+
+/* Add to the usage error of CLI how to get help.  */
+static void
+try_help (struct cli *cli)
+{
+  report_hint (cli->run, N_ ("Try '%s --help' for more information."),
+               cli->run->name);
+}
+
+/* Return the row of CLI's option KEY, or NULL if it has none.  */
+static struct cli_option const *
+find_option (struct cli const *cli, int key)
+{
+  for (struct cli_option const *option = cli->program->options; option->key;
+       option++)
+    if (option->key == key && is_option (option))
+      return option;
+  return NULL;
+}
+
+/* Report that WORD, which starts with "--", is no option of CLI, or might be
+   any of several.  */
+static void
+report_unknown_option (struct cli *cli, char const *word)
+{
+  size_t size = strcspn (word + 2, "=");
+  char *possibilities = xstrdup ("");
+  int count = 0;
+
+  for (struct cli_option const *option = cli->program->options; option->key;
+       option++)
+    if (option->name && strncmp (option->name, word + 2, size) == 0)
+      {
+        char *longer = xasprintf ("%s '--%s'", possibilities, option->name);
+
+        free (possibilities);
+        possibilities = longer;
+        count++;
+      }
+  if (1 < count)
+    report_error (cli->run, 0, N_ ("option %s is ambiguous; possibilities:%s"),
+                  report_name (cli->run, word), possibilities);
+  else
+    report_error (cli->run, 0, N_ ("unrecognized option %s"),
+                  report_name (cli->run, word));
+  free (possibilities);
+}
+
+/* Report what getopt_long, which has returned KEY, found wrong with an option
+   of CLI.  It does not do so itself, since it would print the option raw.  */
+static void
+report_bad_option (struct cli *cli, int key)
+{
+  struct run *run = cli->run;
+  char const *word = words_of (cli)[optind - 1];
+  struct cli_option const *option = find_option (cli, optopt);
+  char letter = optopt;
+
+  if (optopt == 0)
+    report_unknown_option (cli, word);
+  else if (key == ':' && is_long (word) && option)
+    report_error (run, 0, N_ ("option '--%s' requires an argument"),
+                  option->name);
+  else if (key == ':')
+    report_error (run, 0, N_ ("option requires an argument -- %s"),
+                  report_name_mem (run, &letter, 1));
+  else if (is_long (word) && option)
+    report_error (run, 0, N_ ("option '--%s' doesn't allow an argument"),
+                  option->name);
+  else
+    report_error (run, 0, N_ ("invalid option -- %s"),
+                  report_name_mem (run, &letter, 1));
+  try_help (cli);
 }
 
 int
-cli_next (void)
+cli_next (struct cli *cli)
 {
-  int key = next_key ();
+  int key = getopt_long (cli->count, words_of (cli), cli->short_options,
+                         cli->long_options, NULL);
 
+  cli->argument = optarg;
   switch (key)
     {
     case CLI_HELP:
-      help ();
+      run_need_locale (cli->run);
+      help (cli);
+      return CLI_STOP;
     case CLI_VERSION:
-      version ();
+      run_need_locale (cli->run);
+      version (cli);
+      return CLI_STOP;
+    case ':':
     case '?':
-      explain_option ();
-      try_help ();
+      report_bad_option (cli, key);
+      return CLI_STOP;
     default:
       return key;
     }
 }
 
 char **
-cli_operands (char const *list)
+cli_operands (struct cli *cli, char const *list)
 {
-  if (list && optind < argument_count)
-    cli_usage_error (_ ("extra operand %s\n"
-                        "file operands cannot be combined with --files0-from"),
-                     report_name (arguments[optind]));
-  if (!list && optind == argument_count)
-    cli_usage_error (_ ("missing operand"));
-  return arguments + optind;
+  char **operands = words_of (cli) + optind;
+
+  if (list && *operands)
+    cli_usage_error (
+        cli,
+        N_ ("extra operand %s\n"
+            "file operands cannot be combined with --files0-from"),
+        report_name (cli->run, *operands));
+  else if (!list && !*operands)
+    cli_usage_error (cli, N_ ("missing operand"));
+  else
+    return operands;
+  return NULL;
 }
 
-size_t
-cli_choice (char const *option, char const *argument,
+ptrdiff_t
+cli_choice (struct cli *cli, char const *option, char const *argument,
             char const *const *choices)
 {
   ptrdiff_t choice = argmatch (argument, choices, NULL, 0);
 
   if (choice < 0)
     {
-      messages_set_locale ();
-      argmatch_invalid (option, argument, choice);
-      /* As values, the words themselves: no two mean the same.  */
-      ARGMATCH_VALID (choices, choices);
-      try_help ();
+      char const *quoted
+          = report_quoted (cli->run, argument, strlen (argument));
+
+      report_error (cli->run, 0,
+                    choice == -1 ? N_ ("invalid argument %s for %s")
+                                 : N_ ("ambiguous argument %s for %s"),
+                    quoted, report_quoted (cli->run, option, strlen (option)));
+      report_hint (cli->run, N_ ("Valid arguments are:"));
+      for (; *choices; choices++)
+        report_hint (cli->run, "  - %s",
+                     report_quoted (cli->run, *choices, strlen (*choices)));
+      try_help (cli);
+      return -1;
     }
   return choice;
 }
 
-void
-cli_usage_error (char const *format, ...)
+bool
+cli_usage_error (struct cli *cli, char const *format, ...)
 {
   va_list list;
 
+  run_need_locale (cli->run);
   va_start (list, format);
-  char *message = xvasprintf (format, list);
+  char *message = xvasprintf (_ (format), list);
   va_end (list);
-  report_error (0, "%s", message);
-  try_help ();
+  report_error (cli->run, 0, "%s", message);
+  free (message);
+  try_help (cli);
+  return false;
 }
 
 void
-cli_help_row (char const *label, char const *text)
+cli_help_row (struct output *output, char const *label, char const *text)
 {
-  int width = printf ("  %s", label);
+  size_t width = 2 + strlen (label);
 
+  output_printf (output, "  %s", label);
   /* help2man takes two blanks for the end of the label.  */
   if (HELP_COLUMN < width + 2)
     {
-      putchar ('\n');
+      output_byte (output, '\n');
       width = 0;
     }
   for (char const *line = text; line; width = 0)
     {
       size_t length = strcspn (line, "\n");
 
-      printf ("%*s%.*s\n", HELP_COLUMN - width, "", (int)length, line);
+      output_repeat (output, ' ', HELP_COLUMN - width);
+      output_bytes (output, line, length);
+      output_byte (output, '\n');
       line = line[length] ? line + length + 1 : NULL;
     }
 }

@@ -37,6 +37,23 @@ json_key (struct json *json, char const *key)
   json->empty = false;
 }
 
+/* Add the escape for CHARACTER of a string, which is below U+10000.  */
+static void
+add_escape (struct output *output, ucs4_t character)
+{
+  output_text (output, "\\u");
+  for (int shift = 12; 0 <= shift; shift -= 4)
+    output_byte (output, "0123456789abcdef"[character >> shift & 15]);
+}
+
+/* Return whether CHARACTER, which is not ASCII, would split a line or drive a
+   terminal.  */
+static bool
+is_control (ucs4_t character)
+{
+  return character <= 0x9f || character == 0x2028 || character == 0x2029;
+}
+
 /* Add the ASCII character C of a string.  */
 static void
 add_ascii (struct output *output, unsigned char c)
@@ -50,12 +67,8 @@ add_ascii (struct output *output, unsigned char c)
       output_byte (output, '\\');
       output_byte (output, escapes[found - escaped]);
     }
-  else if (c < ' ')
-    {
-      output_text (output, "\\u00");
-      output_byte (output, "01"[c >> 4]);
-      output_byte (output, "0123456789abcdef"[c & 15]);
-    }
+  else if (c < ' ' || c == 0x7f)
+    add_escape (output, c);
   else
     output_byte (output, c);
 }
@@ -67,7 +80,7 @@ plain_length (uint8_t const *next, uint8_t const *end)
 {
   uint8_t const *start = next;
 
-  while (next < end && ' ' <= *next && *next < 0x80 && *next != '"'
+  while (next < end && ' ' <= *next && *next < 0x7f && *next != '"'
          && *next != '\\')
     next++;
   return next - start;
@@ -98,7 +111,10 @@ add_sequence (struct output *output, uint8_t const *text, size_t size,
 
   if (0 < length)
     {
-      output_bytes (output, (char const *)text, length);
+      if (is_control (character))
+        add_escape (output, character);
+      else
+        output_bytes (output, (char const *)text, length);
       return length;
     }
   /* One for each maximal part of a character, as Unicode advises and Python
@@ -118,8 +134,7 @@ json_string (struct json *json, char const *text, size_t size)
   output_byte (json->output, '"');
   for (;;)
     {
-      /* Most strings are one such run: 6 instructions a byte instead of
-         50.  */
+      /* Most strings are one such run.  */
       size_t plain = plain_length (next, end);
 
       output_bytes (json->output, (char const *)next, plain);
@@ -164,8 +179,9 @@ json_name (struct json *json, char const *key, char const *name)
 }
 
 void
-json_failure (struct output *output, char const *path, int errnum)
+json_failure (struct run *run, char const *path, int errnum)
 {
+  struct output *output = run->output;
   struct json json;
   char number[16];
 
@@ -178,6 +194,6 @@ json_failure (struct output *output, char const *path, int errnum)
   json_key (&json, "errno");
   snprintf (number, sizeof number, "%d", errnum);
   output_text (output, number);
-  json_name (&json, "message", report_errno_text (errnum));
+  json_name (&json, "message", report_errno_text (run, errnum));
   json_end (&json);
 }

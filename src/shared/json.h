@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "shared/output.h"
+#include "shared/run.h"
 
 /* An object that is being written on a line of its own.  */
 struct json
@@ -32,7 +33,7 @@ bool json_string (struct json *json, char const *text, size_t size);
 void json_name_value (struct json *json, char const *key, char const *name);
 void json_name (struct json *json, char const *key, char const *name);
 
-/* Write to OUTPUT the object for the failure ERRNUM of PATH.  */
-void json_failure (struct output *output, char const *path, int errnum);
+/* Add to the output of RUN the object for the failure ERRNUM of PATH.  */
+void json_failure (struct run *run, char const *path, int errnum);
 
 #endif

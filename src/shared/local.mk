@@ -7,11 +7,14 @@ src_shared_libshared_a_SOURCES = \
   src/shared/base.c src/shared/base.h \
   src/shared/cli.c src/shared/cli.h \
   src/shared/json.c src/shared/json.h \
-  src/shared/messages.c src/shared/messages.h \
+  src/shared/main.c src/shared/main.h \
+  src/shared/messages.h \
   src/shared/operands.c src/shared/operands.h \
   src/shared/output.c src/shared/output.h \
   src/shared/paths.c src/shared/paths.h \
+  src/shared/quoted.c src/shared/quoted.h \
   src/shared/report.c src/shared/report.h \
+  src/shared/run.c src/shared/run.h \
   src/shared/tracepoints.h
 src_shared_libshared_a_CFLAGS = $(WARN_CFLAGS)
 

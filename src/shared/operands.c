@@ -8,11 +8,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fcntl-safer.h"
 #include "shared/messages.h"
+#include "shared/output.h"
 #include "shared/report.h"
 #include "xalloc.h"
 
@@ -24,31 +26,62 @@ enum
 void
 operands_from_arguments (struct operands *operands, char **arguments)
 {
-  *operands = (struct operands){ .arguments = arguments };
+  operands->arguments = arguments;
 }
 
 bool
-operands_from_list (struct operands *operands, char const *list,
-                    struct output *output)
+operands_from_list (struct operands *operands, char const *list)
 {
   bool standard_input = strcmp (list, "-") == 0;
+  int fd = standard_input ? STDIN_FILENO
+                          : open_safer (list, O_RDONLY | O_CLOEXEC);
+  int errnum = errno;
 
-  *operands = (struct operands){
-    .list = list,
-    .fd
-    = standard_input ? STDIN_FILENO : open_safer (list, O_RDONLY | O_CLOEXEC),
-    .room = xmalloc (READ_SIZE),
-    .size = READ_SIZE,
-    .standard_input = standard_input,
-    .output = output,
-  };
-  if (operands->fd < 0)
+  operands->list = list;
+  operands->standard_input = standard_input;
+  operands->fd = fd;
+  if (fd < 0)
     {
-      report_error (errno, _ ("cannot open %s for reading"),
-                    report_name (list));
+      report_error (operands->run, errnum, N_ ("cannot open %s for reading"),
+                    report_name (operands->run, list));
       return false;
     }
+  operands->room = xmalloc (READ_SIZE);
+  operands->size = READ_SIZE;
   return true;
+}
+
+/* Read up to SIZE bytes of the list of OPERANDS to TO, after what was printed
+   has been written out.  Return their number, which is 0 at the end and after
+   an error, which is reported.  */
+static size_t
+read_list (struct operands *operands, char *to, size_t size)
+{
+  struct run *run = operands->run;
+  ssize_t got;
+  int errnum;
+
+  /* A thread that has printed nothing need not wait for its turn.  */
+  if (run->output && 0 < run->output->used)
+    output_flush (run->output);
+  do
+    {
+      got = read (operands->fd, to, size);
+      errnum = errno;
+    }
+  while (got < 0 && errnum == EINTR && !run_is_interrupted (run));
+  if (0 < got)
+    return got;
+  operands->ended = true;
+  if (got < 0 && !run_is_interrupted (run))
+    {
+      report_error (run, errnum, N_ ("%s: read error"),
+                    report_place (run, operands->list));
+    }
+  /* Half a name is none.  */
+  if (got < 0)
+    operands->end = operands->start;
+  return 0;
 }
 
 /* Read more of the list of OPERANDS, and end the last name if there is no
@@ -58,8 +91,6 @@ read_more (struct operands *operands)
 {
   size_t kept = operands->end - operands->start;
 
-  if (operands->output)
-    output_flush (operands->output);
   if (0 < kept)
     memmove (operands->room, operands->room + operands->start, kept);
   operands->start = 0;
@@ -67,25 +98,38 @@ read_more (struct operands *operands)
   if (kept == operands->size)
     operands->room = x2realloc (operands->room, &operands->size);
 
-  ssize_t got;
+  size_t got
+      = read_list (operands, operands->room + kept, operands->size - kept);
 
-  do
-    got = read (operands->fd, operands->room + kept, operands->size - kept);
-  while (got < 0 && errno == EINTR);
-  if (0 < got)
-    operands->end += got;
-  else
+  operands->end += got;
+  if (got == 0 && 0 < operands->end)
+    operands->room[operands->end++] = '\0';
+}
+
+/* Report that the name in the list of OPERANDS that is being read is too long,
+   and read past its end.  */
+static void
+skip_name (struct operands *operands)
+{
+  operands->names++;
+  report_error (operands->run, 0,
+                N_ ("%s:%" PRIuMAX ": file name longer than %d bytes"),
+                report_place (operands->run, operands->list), operands->names,
+                OPERANDS_NAME_MAX);
+  for (;;)
     {
-      operands->ended = true;
-      if (got < 0)
+      char *start = operands->room + operands->start;
+      char *name_end = memchr (start, '\0', operands->end - operands->start);
+
+      if (name_end)
         {
-          report_error (errno, _ ("%s: read error"),
-                        report_place (operands->list));
-          /* Half a name is none.  */
-          operands->end = 0;
+          operands->start += name_end + 1 - start;
+          return;
         }
-      else if (0 < kept)
-        operands->room[operands->end++] = '\0';
+      operands->start = 0;
+      operands->end = read_list (operands, operands->room, operands->size);
+      if (operands->end == 0)
+        return;
     }
 }
 
@@ -93,27 +137,33 @@ read_more (struct operands *operands)
 static char *
 next_name (struct operands *operands)
 {
-  char *name_end;
-  size_t seen = 0; /* bytes of the name that are known to hold no NUL */
+  size_t searched = 0; /* bytes of the name that are known to hold no NUL */
 
   for (;;)
     {
       char *name = operands->room + operands->start;
       size_t known = operands->end - operands->start;
+      char *name_end = known == searched
+                           ? NULL
+                           : memchr (name + searched, '\0', known - searched);
 
-      name_end
-          = known == seen ? NULL : memchr (name + seen, '\0', known - seen);
-      if (name_end)
+      if (name_end && name_end - name <= OPERANDS_NAME_MAX)
         {
           operands->start += name_end + 1 - name;
           operands->names++;
           return name;
         }
-      if (operands->ended)
+      if (operands->ended && !name_end)
         return NULL;
-      seen = known;
-      read_more (operands);
-      if (operands->end == 0)
+      searched = known;
+      if (OPERANDS_NAME_MAX < known)
+        {
+          skip_name (operands);
+          searched = 0;
+        }
+      else
+        read_more (operands);
+      if (operands->end == operands->start && operands->ended)
         return NULL;
     }
 }
@@ -122,14 +172,17 @@ next_name (struct operands *operands)
 static void
 report_bad_name (struct operands const *operands, char const *name)
 {
+  struct run *run = operands->run;
+
   if (*name)
-    report_error (0,
-                  _ ("when reading file names from stdin,"
-                     " no file name of %s allowed"),
-                  report_name (name));
+    report_error (run, 0,
+                  N_ ("when reading file names from stdin,"
+                      " no file name of %s allowed"),
+                  report_name (run, name));
   else
-    report_error (0, _ ("%s:%" PRIuMAX ": invalid zero-length file name"),
-                  report_place (operands->list), operands->names);
+    report_error (run, 0,
+                  N_ ("%s:%" PRIuMAX ": invalid zero-length file name"),
+                  report_place (run, operands->list), operands->names);
 }
 
 /* Return whether NAME, of the list of OPERANDS, is a path.  */
@@ -137,6 +190,24 @@ static bool
 is_path (struct operands const *operands, char const *name)
 {
   return *name && !(operands->standard_input && strcmp (name, "-") == 0);
+}
+
+/* Return a copy of the next argument of OPERANDS, or NULL after the last.  */
+static char *
+next_argument (struct operands *operands)
+{
+  char const *argument = *operands->arguments;
+
+  if (!argument)
+    return NULL;
+  operands->arguments++;
+
+  size_t size = strlen (argument) + 1;
+
+  if (size <= sizeof operands->short_room)
+    return memcpy (operands->short_room, argument, size);
+  free (operands->room);
+  return operands->room = xmemdup (argument, size);
 }
 
 bool
@@ -156,9 +227,19 @@ operands_next (struct operands *operands)
 {
   char *name;
 
+  if (run_is_interrupted (operands->run))
+    return NULL;
   if (operands->arguments)
-    return *operands->arguments ? *operands->arguments++ : NULL;
+    return next_argument (operands);
   while ((name = next_name (operands)) && !is_path (operands, name))
     report_bad_name (operands, name);
   return name;
+}
+
+void
+operands_finish (struct operands *operands)
+{
+  if (operands->list && !operands->standard_input && 0 <= operands->fd)
+    close (operands->fd);
+  free (operands->room);
 }

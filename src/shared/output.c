@@ -6,10 +6,12 @@
 #include "shared/output.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "full-write.h"
+#include "xvasprintf.h"
 
 void
 output_start (struct output *output, int fd)
@@ -18,6 +20,7 @@ output_start (struct output *output, int fd)
   output->error = 0;
   output->written = false;
   output->await = NULL;
+  output->context = NULL;
   output->used = 0;
 }
 
@@ -83,20 +86,23 @@ output_repeat (struct output *output, char c, uintmax_t count)
     }
 }
 
-bool
-output_finish (struct output *output)
+void
+output_printf (struct output *output, char const *format, ...)
 {
-  output_flush (output);
-  if (output->written && close (output->fd) != 0 && !output->error)
-    output->error = errno;
-  return output->error == 0;
+  va_list arguments;
+
+  va_start (arguments, format);
+  char *text = xvasprintf (format, arguments);
+  va_end (arguments);
+  output_text (output, text);
+  free (text);
 }
 
 bool
 output_flush (struct output *output)
 {
   if (output->await)
-    output->await (output);
+    output->await (output->context, output);
   if (0 < output->used && !output->error)
     {
       output->written = true;

@@ -6,26 +6,24 @@
 #include "shared/paths.h"
 
 #include <errno.h>
-#include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "shared/messages.h"
 #include "shared/report.h"
 
 bool
-paths_take (struct paths *paths, int key)
+paths_take (struct paths *paths, int key, char const *argument)
 {
   switch (key)
     {
     case CLI_DIR_FD:
-      paths->dir_fd = optarg;
+      paths->dir_fd = argument;
       break;
     case CLI_BENEATH:
-      paths->beneath = optarg;
+      paths->beneath = argument;
       break;
     case CLI_FILES0_FROM:
-      paths->list = optarg;
+      paths->list = argument;
       break;
     default:
       return false;
@@ -33,31 +31,45 @@ paths_take (struct paths *paths, int key)
   return true;
 }
 
-void
-paths_start (struct paths const *paths, struct base *base,
-             struct operands *operands, struct output *output)
+/* Let BASE be the directory DIRECTORY, which paths may not leave.  Return
+   true, or false after a report to RUN.  */
+static bool
+start_beneath (struct base *base, struct run *run, char const *directory)
+{
+  int errnum = base_from_directory (base, directory);
+
+  run->beneath = errnum == 0;
+  if (errnum == ENOSYS)
+    report_error (run, 0,
+                  N_ ("--beneath needs openat2(2),"
+                      " which this system does not have"));
+  else if (errnum != 0)
+    report_error (run, errnum, N_ ("cannot open directory %s"),
+                  report_name (run, directory));
+  return errnum == 0;
+}
+
+bool
+paths_start (struct paths const *paths, struct cli *cli, struct base *base,
+             struct operands *operands)
 {
   *base = (struct base){ .dir_fd = AT_FDCWD };
+  *operands = (struct operands){ .run = cli->run };
   if (paths->dir_fd && paths->beneath)
-    cli_usage_error (_ ("--dir-fd and --beneath exclude each other"));
+    return cli_usage_error (
+        cli, N_ ("--dir-fd and --beneath are mutually exclusive"));
   if (paths->dir_fd && !base_from_fd (base, paths->dir_fd))
-    cli_usage_error (_ ("invalid file descriptor %s"),
-                     report_quoted (paths->dir_fd, strlen (paths->dir_fd)));
+    return cli_usage_error (
+        cli, N_ ("invalid file descriptor %s"),
+        report_quoted (cli->run, paths->dir_fd, strlen (paths->dir_fd)));
 
-  char **arguments = cli_operands (paths->list);
+  char **arguments = cli_operands (cli, paths->list);
 
-  if (paths->beneath && !base_from_directory (base, paths->beneath))
-    {
-      if (errno == ENOSYS)
-        report_error (0, _ ("--beneath needs openat2(2),"
-                            " which this system does not have"));
-      else
-        report_error (errno, _ ("cannot open directory %s"),
-                      report_name (paths->beneath));
-      exit (EXIT_FAILURE);
-    }
-  if (!paths->list)
-    operands_from_arguments (operands, arguments);
-  else if (!operands_from_list (operands, paths->list, output))
-    exit (EXIT_FAILURE);
+  if (!arguments
+      || (paths->beneath && !start_beneath (base, cli->run, paths->beneath)))
+    return false;
+  if (paths->list)
+    return operands_from_list (operands, paths->list);
+  operands_from_arguments (operands, arguments);
+  return true;
 }

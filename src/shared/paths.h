@@ -9,7 +9,6 @@
 #include "shared/base.h"
 #include "shared/cli.h"
 #include "shared/operands.h"
-#include "shared/output.h"
 
 /* The arguments of these options, or NULL.  */
 struct paths
@@ -19,27 +18,30 @@ struct paths
   char const *list;    /* of --files0-from */
 };
 
-/* Their rows.  */
+/* Their rows, with a heading.  */
 #define PATHS_OPTIONS                                                         \
-  { CLI_DIR_FD, "dir-fd", "FD",                                               \
-    N_ ("let relative paths start at the open directory FD"), true },         \
+  { CLI_HEADING, NULL, NULL, N_ ("Paths"), false },                           \
+      { CLI_DIR_FD, "dir-fd", "FD",                                           \
+        N_ ("resolve relative paths from the directory file\n"                \
+            "descriptor FD"),                                                 \
+        true },                                                               \
       { CLI_BENEATH, "beneath", "DIR",                                        \
-        N_ ("let paths start at DIR, refuse those that leave it"), true },    \
+        N_ ("resolve paths beneath DIR; reject any that escape it"), true },  \
   {                                                                           \
     CLI_FILES0_FROM, "files0-from", "F",                                      \
-        N_ ("take the paths from F, where a NUL ends each;\n"                 \
-            "if F is -, from standard input"),                                \
+        N_ ("read NUL-terminated names from F;\n"                             \
+            "if F is -, read them from standard input"),                      \
         true                                                                  \
   }
 
-/* Take the option KEY, whose argument is in optarg, into PATHS.  Return false
-   if it is none of these.  */
-bool paths_take (struct paths *paths, int key);
+/* Take the option KEY with its ARGUMENT into PATHS.  Return false if it is
+   none of these.  */
+bool paths_take (struct paths *paths, int key, char const *argument);
 
-/* After the last option, let BASE be where PATHS start and OPERANDS where they
-   come from, with OUTPUT written out before a wait for more of them.  End the
-   process with EXIT_FAILURE if that cannot be.  */
-void paths_start (struct paths const *paths, struct base *base,
-                  struct operands *operands, struct output *output);
+/* After the last option of CLI, let BASE be where PATHS start and OPERANDS
+   where they come from.  Return true, or false after a report.  In either case
+   base_finish and operands_finish are to be called.  */
+bool paths_start (struct paths const *paths, struct cli *cli,
+                  struct base *base, struct operands *operands);
 
 #endif

@@ -7,80 +7,95 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/messages.h"
-#include "progname.h"
+#include "full-write.h"
 #include "quote.h"
 #include "quotearg.h"
+#include "shared/messages.h"
+#include "shared/output.h"
+#include "shared/quoted.h"
 #include "xvasprintf.h"
 
-/* Written out before a diagnostic of the same thread.  */
-static _Thread_local struct output *attached;
-
-static int status = EXIT_SUCCESS;
-
-/* Let what was printed before come first.  The output of a thread among many
-   waits for its turn then, so that what follows is for one thread at a time.
- */
+/* Write the line TEXT to RUN's diagnostics.  A control byte, which only the
+   program's own name can still hold, must not reach a terminal.  */
 static void
-settle (void)
+write_line (struct run *run, char *text)
 {
-  if (attached)
-    output_flush (attached);
+  size_t size = strlen (text);
+
+  for (size_t i = 0; i + 1 < size; i++)
+    if ((unsigned char)text[i] < ' ' && text[i] != '\n')
+      text[i] = '?';
+    else if (text[i] == 0x7f)
+      text[i] = '?';
+  run->wrote_diagnostics = true;
+  if (full_write (run->error_fd, text, size) != size)
+    run->status = EXIT_FAILURE;
 }
 
-/* Write "PROGRAM: " and FORMAT filled in with ARGUMENTS to standard error,
-   then the text of ERRNUM unless it is 0.  */
-__attribute__ ((__format__ (__printf__, 2, 0))) static void
-report (int errnum, char const *format, va_list arguments)
+/* Write PREFIX, the translation of FORMAT filled in with ARGUMENTS, and the
+   text of ERRNUM unless it is 0, to RUN's diagnostics after what RUN has
+   printed.  The output of a thread among many waits for its turn then, so that
+   what follows is done by one thread at a time.  */
+__attribute__ ((__format__ (__printf__, 4, 0))) static void
+report (struct run *run, char const *prefix, int errnum, char const *format,
+        va_list arguments)
 {
-  settle ();
+  int saved_errno = errno;
 
-  char *message = xvasprintf (format, arguments);
+  if (run->output)
+    output_flush (run->output);
+  run_need_locale (run);
 
-  if (errnum)
-    fprintf (stderr, "%s: %s: %s\n", program_name, message,
-             report_errno_text (errnum));
-  else
-    fprintf (stderr, "%s: %s\n", program_name, message);
+  char *message = xvasprintf (_ (format), arguments);
+  char *line = xasprintf ("%s%s%s%s%s\n", prefix, *prefix ? ": " : "", message,
+                          errnum ? ": " : "",
+                          errnum ? report_errno_text (run, errnum) : "");
+
+  write_line (run, line);
   free (message);
+  free (line);
+  errno = saved_errno;
 }
 
 void
-report_attach (struct output *output)
-{
-  attached = output;
-}
-
-void
-report_error (int errnum, char const *format, ...)
+report_error (struct run *run, int errnum, char const *format, ...)
 {
   va_list arguments;
 
   va_start (arguments, format);
-  report (errnum, format, arguments);
+  report (run, run->name, errnum, format, arguments);
   va_end (arguments);
-  status = EXIT_FAILURE;
+  run->status = EXIT_FAILURE;
 }
 
 void
-report_warning (char const *format, ...)
+report_warning (struct run *run, char const *format, ...)
 {
   va_list arguments;
 
   va_start (arguments, format);
-  report (0, format, arguments);
+  report (run, run->name, 0, format, arguments);
+  va_end (arguments);
+}
+
+void
+report_hint (struct run *run, char const *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  report (run, "", 0, format, arguments);
   va_end (arguments);
 }
 
 char const *
-report_errno_text (int errnum)
+report_errno_text (struct run *run, int errnum)
 {
-  messages_set_locale ();
-  return errnum == EXDEV
+  run_need_locale (run);
+  return errnum == EXDEV && run->beneath
              ? _ ("Leads outside of the directory given to --beneath")
              : strerror (errnum);
 }
@@ -93,34 +108,66 @@ report_errno_name (int errnum)
   return name ? name : "UNKNOWN";
 }
 
-char const *
-report_name (char const *name)
+/* Return the SIZE bytes at TEXT quoted in STYLE, in the memory of RUN.  */
+static char const *
+quote_in_style (struct run *run, enum quoting_style style, char const *text,
+                size_t size)
 {
-  settle ();
-  messages_set_locale ();
-  return quotearg_style (shell_escape_always_quoting_style, name);
+  int saved_errno = errno;
+  char **quoted = &run->quoted[run->next_quoted];
+  struct quoting_options *options;
+
+  if (run->output)
+    output_flush (run->output);
+  run_need_locale (run);
+  options = clone_quoting_options (NULL);
+  set_quoting_style (options, style);
+  free (*quoted);
+  *quoted = quoted_copy (options, text, &size);
+  free (options);
+  run->next_quoted = (run->next_quoted + 1) % RUN_QUOTED;
+  errno = saved_errno;
+  return *quoted;
 }
 
 char const *
-report_place (char const *name)
+report_name (struct run *run, char const *name)
 {
-  settle ();
-  messages_set_locale ();
-  return quotearg_style (shell_escape_quoting_style, name);
+  return report_name_mem (run, name, strlen (name));
 }
 
 char const *
-report_quoted (char const *text, size_t size)
+report_name_mem (struct run *run, char const *text, size_t size)
 {
-  settle ();
-  messages_set_locale ();
-  return quote_mem (text, size);
+  return quote_in_style (run, shell_escape_always_quoting_style, text, size);
+}
+
+char const *
+report_place (struct run *run, char const *name)
+{
+  return quote_in_style (run, shell_escape_quoting_style, name, strlen (name));
+}
+
+char const *
+report_quoted (struct run *run, char const *text, size_t size)
+{
+  return quote_in_style (run, locale_quoting_style, text, size);
 }
 
 int
-report_status (void)
+report_finish (struct run *run)
 {
-  if (attached && !output_finish (attached))
-    report_error (attached->error, _ ("write error"));
-  return status;
+  struct output *output = run->output;
+
+  if (output)
+    {
+      run->write_failed = !output_flush (output);
+      run->wrote_output |= output->written;
+      if (run->write_failed)
+        report_error (run, output->error, N_ ("write error"));
+    }
+  run->output = NULL;
+  run_set_umask (run, run->umask_found);
+  run_free_quoted (run);
+  return run->status;
 }

@@ -6,50 +6,55 @@
 
 #include <stddef.h>
 
-#include "shared/output.h"
+#include "shared/run.h"
 
-/* From now on write out what OUTPUT holds before each diagnostic of this
-   thread, so that the two come in order; report_status finishes the OUTPUT of
-   the thread that calls it.  OUTPUT must live until then.  If threads report,
-   their outputs must await their turn: they share the status and the names
-   that are quoted for a diagnostic.  */
-void report_attach (struct output *output);
+/* Write "NAME: MESSAGE" to RUN's diagnostics, where NAME is RUN's and MESSAGE
+   is the translation of FORMAT filled in as by printf, with ": " and
+   report_errno_text (RUN, ERRNUM) after it unless ERRNUM is 0.  RUN's output
+   is written out before.  Its exit status becomes EXIT_FAILURE.  The caller
+   takes errno before any other call; no function here reads it, and all keep
+   it.  */
+void report_error (struct run *run, int errnum, char const *format, ...)
+    __attribute__ ((__format__ (__printf__, 3, 4)));
 
-/* Write "PROGRAM: MESSAGE" to standard error, where MESSAGE is FORMAT filled
-   in as by printf, with ": " and report_errno_text (ERRNUM) after it unless
-   ERRNUM is 0.  The exit status becomes EXIT_FAILURE.  */
-void report_error (int errnum, char const *format, ...)
+/* Write "NAME: MESSAGE" as report_error does without an ERRNUM, and leave the
+   exit status alone.  */
+void report_warning (struct run *run, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 2, 3)));
 
-/* Write "PROGRAM: MESSAGE" as report_error does without an ERRNUM, and leave
-   the exit status alone.  */
-void report_warning (char const *format, ...)
-    __attribute__ ((__format__ (__printf__, 1, 2)));
+/* Write the translation of FORMAT, filled in as by printf, on a line of its
+   own after a report_error.  */
+void report_hint (struct run *run, char const *format, ...)
+    __attribute__ ((__format__ (__printf__, 2, 3)));
 
-/* Return strerror (ERRNUM) but, for EXDEV, that a path leads outside of the
-   directory that it must stay beneath: no other call here fails so.  */
-char const *report_errno_text (int errnum);
+/* Return strerror (ERRNUM) or, for EXDEV in a RUN with --beneath, that a path
+   leads outside.  */
+char const *report_errno_text (struct run *run, int errnum);
 
 /* Return the name of the errno value ERRNUM, as in errno(3), or "UNKNOWN".  */
 char const *report_errno_name (int errnum);
 
 /* Return NAME quoted for a diagnostic as GNU's quoteaf does: on one line,
-   reversibly, as a shell word in quotes.  The result lasts until the next
-   call.  */
-char const *report_name (char const *name);
+   reversibly, as a shell word in quotes.  The result lasts until RUN has
+   quoted RUN_QUOTED more names.  */
+char const *report_name (struct run *run, char const *name);
+
+/* Return the SIZE bytes at TEXT quoted likewise.  */
+char const *report_name_mem (struct run *run, char const *text, size_t size);
 
 /* Return the SIZE bytes at TEXT quoted for a diagnostic as GNU's quote does,
-   for what is not the name of a file.  The result lasts until the next call.
- */
-char const *report_quoted (char const *text, size_t size);
+   for what is not the name of a file.  The result lasts as that of
+   report_name.  */
+char const *report_quoted (struct run *run, char const *text, size_t size);
 
 /* Return the name of the file NAME for the start of a diagnostic, quoted only
    if a shell would need it.  The result lasts as that of report_name.  */
-char const *report_place (char const *name);
+char const *report_place (struct run *run, char const *name);
 
-/* Finish the attached output, report a write error if there
-   ever was one, and return the exit status: EXIT_FAILURE after any
-   report_error, else EXIT_SUCCESS.  */
-int report_status (void);
+/* At the end of RUN: write out its output, report a write error if there ever
+   was one, restore the umask, free what RUN holds, and return its exit status:
+   EXIT_FAILURE after any report_error and after an error on the diagnostics
+   themselves, else EXIT_SUCCESS.  */
+int report_finish (struct run *run);
 
 #endif

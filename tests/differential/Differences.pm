@@ -15,6 +15,7 @@ our @EXPORT = qw(expected_outcome differences_of);
 # Each difference has a name and a reason, and turns what the reference does
 # into what is expected of ours, and no more than that:
 #   applies   whether it has a say, given a command
+#   wrong     true if it may have one where the options are wrong
 #   ask       the commands to put to the reference in place of a command
 #   answer    changes what the reference answers, given that and the command
 my @DIFFERENCES = (
@@ -52,8 +53,8 @@ my @DIFFERENCES = (
         program => 'lstat',
         name    => 'warnings come once and first, also for unknown directives',
         reason  => 'formats are parsed before any file is looked at; GNU stat'
-            . ' warns again with each file, prints ? without a word, and cuts'
-            . ' an escaped character off after its first byte',
+            . ' warns again with each file, prints ? without a word, cuts an'
+            . ' escaped character off after its first byte and prints it raw',
         applies => sub { warnings_expected(@_) > 0
                          || bad_style(@_) && ($_[0]{about}{format} // '')
                              =~ /%N/ },
@@ -67,6 +68,14 @@ my @DIFFERENCES = (
         applies => sub { scalar grep { has_stray_flags($_) } pieces_of(@_) },
         ask     => sub { reworded($_[0], \&has_stray_flags, sub {
             $_[2]{text} =~ s/([-'+ #0I]+)/'-' x ($1 =~ tr:-::)/er }) },
+    },
+    {
+        program => 'lstat',
+        name    => '%s has no sign',
+        reason  => 'as in GNU stat from 9.11 on, where a size is unsigned',
+        applies => sub { scalar grep { is_signed_size($_) } pieces_of(@_) },
+        ask     => sub { reworded($_[0], \&is_signed_size, sub {
+            $_[2]{text} =~ s{([-'+ #0I]+)}{$1 =~ tr/+ //dr}er }) },
     },
     {
         program => 'lstat',
@@ -111,6 +120,21 @@ my @DIFFERENCES = (
         applies => sub { scalar grep { ($_->{letter} // '') eq 'C' }
                              pieces_of(@_) },
         answer  => \&report_context_once,
+    },
+    {
+        program => 'lstat and mkdir',
+        name    => 'an unknown option is quoted as names are',
+        reason  => 'no message carries a control byte to a terminal',
+        applies => \&has_odd_options,
+        wrong   => 1,
+        answer  => \&requote_options,
+    },
+    {
+        program => 'lstat',
+        name    => 'a path longer than PATH_MAX is looked at',
+        reason  => 'mkdir makes such paths',
+        applies => sub { scalar long_paths(@_) },
+        answer  => \&reason_of_long_paths,
     },
     {
         program => 'lstat and mkdir',
@@ -174,8 +198,8 @@ my @DIFFERENCES = (
 sub differences_of {
     my ($command) = @_;
 
-    return if $command->{about}{wrong};
     return grep { $_->{program} =~ $command->{about}{program}
+                  && ($_->{wrong} || !$command->{about}{wrong})
                   && $_->{applies}->($command) } @DIFFERENCES;
 }
 

@@ -10,7 +10,8 @@ use Command;
 use Formats;
 
 our @EXPORT = qw(learn_reference ask_stat ask_stat_all quotes_names
-                 message quoted narrowed ask_mode ask_quoted);
+                 message quoted narrowed ask_mode ask_quoted
+                 has_odd_options requote_options);
 
 my $gnu_stat;
 my $chmod;          # the GNU program that understands modes as its mkdir does
@@ -42,6 +43,21 @@ sub ask_quoted {
     return "'$name'" if $name =~ /\A[ -&(-~]*\z/;
     return ask_stat_all($question, undef, '--', $name)->{err}
         =~ s/\A.*? cannot \w+ (.*): [^:]*\n\z/$1/sr;
+}
+
+# True if a message about an option of COMMAND may quote in another way.
+sub has_odd_options {
+    my ($command) = @_;
+    return grep { /\A-[^=]*[^ -&(-~]/ } @{ $command->{args} };
+}
+
+# Quote the options in the messages of EXPECTED as the names of files.
+sub requote_options {
+    my ($expected, $command) = @_;
+
+    $expected->{err} =~ s/(unrecognized\ option\ |invalid\ option\ --\ )
+        '([^\n]*)'$/$1 . ask_quoted($command, $2)/gmex;
+    return;
 }
 
 my %modes;

@@ -17,7 +17,9 @@ our @EXPORT = qw(own_layout pieces_of first_bad up_to_bad quote_names
                  is_escaped_percent asks_mount_elsewhere is_mount
                  mount_elsewhere has_strange_letters letters_cut
                  asks_context_of_stdin explain_no_context
-                 report_context_once);
+                 report_context_once is_signed_size
+                 long_paths
+                 reason_of_long_paths);
 
 sub own_layout {
     my ($command) = @_;
@@ -168,12 +170,14 @@ sub letters_cut {
     return $format;
 }
 
-# Return the warning that TEXT, an escape, deserves, if any.
+# Return the warning that TEXT, an escape, deserves, if any, with SPELLING for
+# it or, as GNU stat has it, itself.
 sub escape_warning {
-    my ($text) = @_;
+    my ($text, $spelling) = @_;
 
+    $spelling //= "'$text'";
     return message('warning: backslash at end of format') if $text eq '\\';
-    return message("warning: unrecognized escape '$text'")
+    return message("warning: unrecognized escape $spelling")
         if $text !~ /\A\\(?:[abefnrtv"\\0-7]|x[[:xdigit:]])/;
     return;
 }
@@ -189,7 +193,8 @@ sub warnings_expected {
         my ($kind, $text) = @$piece{qw(kind text)};
         return @warnings if $kind =~ /invalid|huge/;
         $text .= rest_of_character($command, $text, @pieces);
-        push @warnings, escape_warning($text) if $kind eq 'escape';
+        push @warnings, escape_warning($text, ask_quoted($command, $text))
+            if $kind eq 'escape';
         push @warnings, message('warning: unrecognized directive '
                                 . quoted($command, $text))
             if $kind eq 'unknown';
@@ -218,6 +223,13 @@ sub has_stray_flags {
     my ($piece) = @_;
     return $piece->{kind} eq 'directive' && $piece->{letter} eq 'N'
         && $piece->{flags} =~ /[^-]/;
+}
+
+# True if PIECE is a size with a flag for a sign.
+sub is_signed_size {
+    my ($piece) = @_;
+    return $piece->{kind} eq 'directive' && $piece->{letter} eq 's'
+        && $piece->{flags} =~ /[+ ]/;
 }
 
 # Make of all write errors in EXPECTED one, as COMMAND deserves.
@@ -280,6 +292,26 @@ sub report_context_once {
     return if $more < 1;
     $expected->{err} =~
         s/^(\w+: failed to get security context of .*\n)\1{$more}/$1/mg;
+    return;
+}
+
+# Return the operands of COMMAND that the kernel does not take in one call.
+sub long_paths {
+    my ($command) = @_;
+    return grep { length >= 4096 && !m{[^/]{256}} }
+        @{ $command->{about}{operands} };
+}
+
+# Let EXPECTED say why they cannot be looked at: all lead nowhere.
+sub reason_of_long_paths {
+    my ($expected, $command) = @_;
+
+    for my $path (long_paths($command)) {
+        my $first = $path =~ m{\A(/*[^/]+)} ? $1 : $path;
+        die "$first exists\n" if -e "$command->{dir}/$first";
+        $expected->{err} =~
+            s/(\Q$path\E'): File name too long$/$1: No such file or directory/mg;
+    }
     return;
 }
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lstat.h -- the program lstat as a function */
+
+#ifndef LSTAT_LSTAT_H
+#define LSTAT_LSTAT_H
+
+#include "shared/run.h"
+
+/* Do for RUN what the program lstat does with the ARGC words at ARGV, the
+   first of which is passed over.  Return the exit status: 0, or 1 if anything
+   failed. Nothing that outlives the call changes but for what RUN allows:
+   ARGV, the environment, locale, umask, working directory, signals and
+   descriptors are as before, and all memory is freed.  Out of memory, the
+   process ends.  */
+int lstat_run (struct run *run, int argc, char **argv);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* main.c -- a program as the host of one run */
+
+#include <config.h>
+
+#include "shared/main.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "shared/messages.h"
+#include "shared/report.h"
+
+/* Set the locale that the environment names, in the categories that the output
+   depends on: the others would take most of the system calls.  */
+static void
+set_locale (void)
+{
+  setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
+  setlocale (LC_NUMERIC, "");
+  setlocale (LC_TIME, "");
+  bindtextdomain (PACKAGE, LOCALEDIR);
+  textdomain (PACKAGE);
+}
+
+int
+main_run (int (*run_program) (struct run *, int, char **), int argc,
+          char **argv)
+{
+  struct run run = {
+    .name = argc == 0 ? PACKAGE : argv[0],
+    .output_fd = STDOUT_FILENO,
+    .error_fd = STDERR_FILENO,
+    .may_start_threads = true,
+    .owns_process = true,
+    .set_locale = set_locale,
+  };
+  int status = run_program (&run, argc, argv);
+
+  if (run.wrote_output && close (STDOUT_FILENO) != 0 && !run.write_failed)
+    {
+      int errnum = errno;
+
+      report_error (&run, errnum, N_ ("write error"));
+      status = report_finish (&run);
+    }
+  if (run.wrote_diagnostics && close (STDERR_FILENO) != 0)
+    status = EXIT_FAILURE;
+  return status;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* quoted.c -- names quoted by gnulib's quotearg, without its static memory */
+
+#include <config.h>
+
+#include "shared/quoted.h"
+
+#include "quotearg.h"
+#include "xalloc.h"
+
+char *
+quoted_copy (struct quoting_options const *options, char const *text,
+             size_t *size)
+{
+  size_t length = *size;
+  size_t quoted_length = 2 * length + sizeof "''$''";
+  size_t room = 0;
+  char *quoted = NULL;
+
+  /* quotearg_alloc measures without a buffer first, which comes to too little
+     for a name with both a quote and a byte at its end that is escaped.  */
+  while (room <= quoted_length)
+    {
+      room = quoted_length + 1;
+      quoted = xrealloc (quoted, room);
+      quoted_length = quotearg_buffer (quoted, room, text, length, options);
+    }
+  *size = quoted_length;
+  return quoted;
+}

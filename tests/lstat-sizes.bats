@@ -1,0 +1,111 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-sizes.bats -- -h and --si, which print sizes as ls and df do; and the
+# styles of quoting
+
+load helper
+
+# Make sparse files of sizes on both sides of where the text changes.
+make_sizes ()
+{
+  for size in 0 1 999 1000 1023 1024 1025 1536 9999 10239 10240 10241 999999 1048575 1048576 \
+    1073741823 1099511627776; do
+    truncate -s "$size" "f$size"
+  done
+}
+
+@test "-h and --si print sizes as ls -lh and ls -l --si" {
+  [[ $(ls --version) == *GNU* ]] || lack "ls is not GNU's"
+  make_sizes
+  for option in -h --human-readable --human --si; do
+    # shellcheck disable=SC2012
+    ls -l "${option/--human/--human}" f* | awk '{ print $5 }' > expected
+    same_as "$(lstat "$option" -c %s f*)" < expected
+    same_as "$(lstat "$option" -c '%{st_size}' f*)" < expected
+    same_as "$(lstat "$option" f* | sed -n 's/^  Size: \([^ \t]*\).*/\1/p')" < expected
+  done
+}
+
+@test "the last of -h and --si counts, and widths hold" {
+  truncate -s 1536 f
+  run -0 lstat -h --si -c '[%s][%6s][%-6s][%b]' f
+  [ "$output" = '[1.6k][  1.6k][1.6k  ][0]' ]
+  run -0 lstat --si -h -c '[%s][%6s][%-6s]' f
+  [ "$output" = '[1.5K][  1.5K][1.5K  ]' ]
+}
+
+@test "sizes have the decimal point of the locale, as in ls" {
+  truncate -s 1536 f
+  use_locale de_DE
+  run -0 lstat -h -c %s f
+  [ "$output" = '1,5K' ]
+}
+
+@test "-f -h shows counts of blocks as df -h does, in the default layout only" {
+  [[ $(df --version 2>&1) == *GNU* ]] || lack "df is not GNU's"
+  local total
+  for option in -h --si; do
+    total=$(df "$option" --output=size . | tail -n 1 | tr -d ' ')
+    same_as "$(lstat -f "$option" . | sed -n 's/^Blocks: Total: \([^ ]*\) .*/\1/p')" <<< "$total"
+  done
+  same_as "$(lstat -fh -c '%b %S' .)" <<< "$(lstat -f -c '%b %S' .)"
+  same_as "$(lstat -fht . | cut -d' ' -f 2-6)" <<< "$(lstat -ft . | cut -d' ' -f 2-6)"
+}
+
+@test "--quoting-style is that of ls, for all names that are quoted" {
+  [[ $(ls --version) == *GNU* ]] || lack "ls is not GNU's"
+  local style name=$'a b\n\'"\\'
+  touch "$name"
+  for style in literal shell shell-always shell-escape shell-escape-always c c-maybe; do
+    same_as "$(lstat --quoting-style="$style" -c '%N|%Qn|%n' "$name")" \
+      <<< "$(ls --quoting-style="$style" --show-control-chars)|$(ls --quoting-style="$style" --show-control-chars)|$name"
+  done
+  same_as "$(QUOTING_STYLE=c lstat --quoting-style=literal -c %N x"$name" "$name" 2>/dev/null)" <<< "$name"
+  QUOTING_STYLE=nosuch run -0 lstat --quoting-style=c -c %N "$name"
+  [ "$output" = '"a b\n'\''\"\\"' ]
+}
+
+@test "a --quoting-style that is none is a usage error" {
+  touch f
+  run -1 lstat --quoting-style=nosuch -c %N f
+  same_as "$output" <<-'END'
+	lstat: invalid argument 'nosuch' for '--quoting-style'
+	Valid arguments are:
+	  - 'literal'
+	  - 'shell'
+	  - 'shell-always'
+	  - 'shell-escape'
+	  - 'shell-escape-always'
+	  - 'c'
+	  - 'c-maybe'
+	  - 'escape'
+	  - 'locale'
+	  - 'clocale'
+	Try 'lstat --help' for more information.
+	END
+}
+
+@test "a name close to that of a field is suggested" {
+  touch f
+  local wrong right
+  while read -r wrong right; do
+    run -1 lstat -c "%n %{$wrong}" f
+    [ "$output" = "lstat: '%{$wrong}': no such field (did you mean '$right'?)" ]
+    run -1 lstat --json="$wrong" f
+    [ "$output" = "lstat: '$wrong': no such field (did you mean '$right'?)" ]
+    run -1 lstat --shell="path,$wrong" f
+    [ "$output" = "lstat: '$wrong': no such field (did you mean '$right'?)" ]
+  done <<-'END'
+	size st_size
+	st_siz st_size
+	ST_SIZE st_size
+	mntime mtime
+	mode_ mode
+	mount_pont mount_point
+	atributes attributes
+	END
+  run -1 lstat -f --json=f_bavai f
+  [ "$output" = "lstat: 'f_bavai': no such field (did you mean 'f_bavail'?)" ]
+  run -1 lstat --json=completely_different f
+  [ "$output" = "lstat: 'completely_different': no such field" ]
+}
