@@ -149,12 +149,12 @@ add_whole_number (struct records const *records,
   if (!whole)
     return false;
 
-  char *to = output_room (output, part->label_size + 1 + DIGITS_ROOM);
+  char *to = output_reserve (output, part->label_size + 1 + DIGITS_ROOM);
 
   to = mempcpy (to, records->labels + part->label, part->label_size);
   if (value->number.negative)
     *to++ = '-';
-  output_end (output, digits_at (to, value->number.magnitude, 10));
+  output_commit (output, digits_at (to, value->number.magnitude, 10));
   return true;
 }
 

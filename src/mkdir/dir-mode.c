@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dir-mode.c -- the mode of a new directory: decided before, settled after */
+/* dir-mode.c -- the mode of a new directory */
 
 #include <config.h>
 
@@ -18,8 +18,8 @@
 #  include <sys/syscall.h>
 #endif
 
-/* Older headers lack the number.  Both calls came when all architectures
-   already numbered new calls alike, each from its own start.  */
+/* Older headers lack the number.  Since Linux 5.1, new system calls have the
+   same number on all architectures, apart from an offset that some add.  */
 #if !defined SYS_fchmodat2 && defined SYS_openat2
 #  define SYS_fchmodat2 (SYS_openat2 + 15)
 #endif
@@ -41,14 +41,14 @@ enum
   STATX_BIRTH_TIME = 0x800 /* STATX_BTIME, which some C libraries lack */
 };
 
-/* The record that statx(2) fills in, as far as it is used here.  Some C
+/* struct statx of statx(2), with the members that are used here.  Some C
    libraries lack it.  */
 struct birth_record
 {
-  uint32_t mask; /* has STATX_BIRTH_TIME if the file system knows it */
+  uint32_t mask; /* has STATX_BIRTH_TIME if the time is known */
   uint32_t unused_1[19];
-  int64_t seconds;      /* time of birth, since the Epoch */
-  uint32_t nanoseconds; /* after SECONDS */
+  int64_t seconds;      /* birth time, since the Epoch */
+  uint32_t nanoseconds; /* in addition to SECONDS */
   uint32_t unused_2[41];
 };
 
@@ -56,8 +56,8 @@ _Static_assert(sizeof (struct birth_record) == 256
                    && offsetof (struct birth_record, seconds) == 80,
                "struct birth_record is laid out as statx(2) has it");
 
-/* Whether a directory was made before the call of mkdirat(2) that made the new
-   one.  */
+/* Whether a directory was created before or after the start of the mkdirat(2)
+   call for the new directory.  */
 enum birth
 {
   BIRTH_UNKNOWN,
@@ -68,9 +68,10 @@ enum birth
 struct dir_mode
 dir_mode_by_umask (mode_t umask)
 {
-  return (struct dir_mode){
-    .umask = umask, .made = PERMISSIONS, .asked = PERMISSIONS, .exact = 0
-  };
+  return (struct dir_mode){ .umask = umask,
+                            .initial = PERMISSIONS,
+                            .requested = PERMISSIONS,
+                            .exact = 0 };
 }
 
 bool
@@ -81,16 +82,17 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
 
   if (!change)
     return false;
-  mode->asked = mode_adjust (PERMISSIONS, true, umask, change, &mentioned);
+  mode->requested = mode_adjust (PERMISSIONS, true, umask, change, &mentioned);
   free (change);
-  /* The set-ID bits that TEXT does not mention are inherited.  */
+  /* The directory inherits the set-ID bits that TEXT does not mention.  */
   mode->exact = PERMISSIONS | STICKY | (mentioned & SET_IDS);
-  mode->made = mode->asked & PERMISSIONS;
-  /* Until a special bit is right, nobody else is let in: without S_ISVTX
-     others could delete, without S_ISGID files would get the wrong group.  */
-  if ((mode->asked & ~PERMISSIONS) || (mentioned & SET_IDS))
-    mode->made &= OWNER;
-  mode->umask = umask & ~mode->asked;
+  mode->initial = mode->requested & PERMISSIONS;
+  /* mkdirat(2) may not set the special bits.  Until they are set, only the
+     owner has access: without S_ISVTX, others could delete files; without
+     S_ISGID, new files would get the wrong group.  */
+  if ((mode->requested & ~PERMISSIONS) || (mentioned & SET_IDS))
+    mode->initial &= OWNER;
+  mode->umask = umask & ~mode->requested;
   return true;
 }
 
@@ -98,54 +100,55 @@ void
 dir_mode_mask (struct dir_mode *mode, mode_t umask)
 {
   mode->umask = umask;
-  mode->made = mode->asked;
+  mode->initial = mode->requested;
   mode->exact = 0;
 }
 
-/* Set *STATUS to that of the directory that has NEW.  Return false with errno
-   set if that fails.  */
+/* Set *STATUS to the status of the directory that contains NEW.  Return false
+   with errno set on failure.  */
 static bool
-look_at_parent (struct stat *status, struct new_dir const *new)
+stat_parent (struct stat *status, struct new_dir const *new)
 {
   return fstatat (new->dir, *new->name == '/' ? "/" : ".", status, 0) == 0;
 }
 
 mode_t
-dir_mode_first (struct dir_mode const *mode, struct new_dir *new)
+dir_mode_initial (struct dir_mode const *mode, struct new_dir *new)
 {
   struct stat parent;
 
   if (mode->exact == 0)
-    return mode->made;
+    return mode->initial;
 #ifdef CLOCK_REALTIME_COARSE
   if (clock_gettime (CLOCK_REALTIME_COARSE, &new->start) != 0)
     new->start = (struct timespec){ 0 };
 #endif
-  /* chmod(2) would clear the inherited bit if the user is not in the group, so
-     the directory must be right without it.  */
-  if ((mode->asked & ~PERMISSIONS) == S_ISGID && look_at_parent (&parent, new)
+  /* The directory inherits S_ISGID.  chmod(2) would clear that bit if the user
+     is not a member of the group, so mkdirat(2) must set the final mode.  */
+  if ((mode->requested & ~PERMISSIONS) == S_ISGID && stat_parent (&parent, new)
       && (parent.st_mode & S_ISGID))
-    return mode->asked & PERMISSIONS;
-  return mode->made;
+    return mode->requested & PERMISSIONS;
+  return mode->initial;
 }
 
-/* Return what becomes of a directory that was made according to MODE and has
-   the mode ST_MODE now.  */
+/* Return the result for a directory that is to have MODE and has the mode
+   ST_MODE.  */
 static struct mode_result
-result_of (struct dir_mode const *mode, mode_t st_mode)
+mode_result_of (struct dir_mode const *mode, mode_t st_mode)
 {
   mode_t found = st_mode & ALL_BITS;
 
   return (struct mode_result){
-    .wanted = (mode->asked & mode->exact) | (found & ~mode->exact),
-    .seen = true,
+    .wanted = (mode->requested & mode->exact) | (found & ~mode->exact),
+    .verified = true,
     .found = found,
   };
 }
 
-/* Open NEW, a directory and no link to one, and set *STREAM to what reads it.
-   If it may not be read, open it for searching only, and set *STREAM to NULL.
-   Return -1 with errno set if that fails.  */
+/* Open NEW, which must be a directory and no symbolic link, and set *STREAM to
+   a stream that reads it.  If read permission is denied, open it with
+   BASE_SEARCH and set *STREAM to NULL.  Return the descriptor, or -1 with
+   errno set.  */
 static int
 open_new (struct base const *base, struct new_dir const *new, DIR **stream)
 {
@@ -168,8 +171,9 @@ open_new (struct base const *base, struct new_dir const *new, DIR **stream)
   return -1;
 }
 
-/* Call fchmodat2(2), which Linux has from 6.6 on, for FD, or fchmod(2) where
-   there is no such call.  */
+/* Set the mode of FD to BITS by fchmodat2(2), which Linux 6.6 added, or by
+   fchmod(2) if the system has no such call.  Return 0, or -1 with errno
+   set.  */
 static int
 call_fchmodat2 (int fd, mode_t bits)
 {
@@ -180,8 +184,8 @@ call_fchmodat2 (int fd, mode_t bits)
 #endif
 }
 
-/* Give the directory open as FD, for searching only, the mode BITS.  Return
-   false with errno set if that fails.  */
+/* Set the mode of the directory FD, which was opened with BASE_SEARCH, to
+   BITS.  Return false with errno set on failure.  */
 static bool
 chmod_unreadable (int fd, mode_t bits)
 {
@@ -189,8 +193,8 @@ chmod_unreadable (int fd, mode_t bits)
 
   if (call_fchmodat2 (fd, bits) == 0)
     return true;
-  /* A sandbox may say EPERM for a call that it does not know.  fchmod(2) says
-     EBADF for a descriptor of O_PATH.  */
+  /* A sandbox may fail with EPERM for a system call that it does not know.
+     fchmod(2) fails with EBADF for an O_PATH descriptor.  */
   if (errno != ENOSYS && errno != EPERM && errno != EBADF)
     return false;
 
@@ -199,13 +203,13 @@ chmod_unreadable (int fd, mode_t bits)
   snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
   if (chmod (link, bits) == 0)
     return true;
-  /* Without /proc the reason is that there is no fchmodat2.  */
+  /* Without /proc, report why fchmodat2(2) failed.  */
   if (errno == ENOENT)
     errno = errnum;
   return false;
 }
 
-/* Return true if SECONDS and NANOSECONDS are a time before START.  */
+/* Return true if the time SECONDS and NANOSECONDS is before START.  */
 static bool
 is_before (int64_t seconds, long int nanoseconds, struct timespec start)
 {
@@ -213,10 +217,10 @@ is_before (int64_t seconds, long int nanoseconds, struct timespec start)
          || (seconds == start.tv_sec && nanoseconds < start.tv_nsec);
 }
 
-/* Set *RECORD to the time of birth of the directory open as FD.  Return false
-   if it is not known.  */
+/* Set *RECORD to the birth time of the directory FD.  Return false if it is
+   not known.  */
 static bool
-look_at_birth (struct birth_record *record, int fd)
+query_birth_time (struct birth_record *record, int fd)
 {
 #if defined SYS_statx && defined AT_EMPTY_PATH
   return syscall (SYS_statx, fd, "", AT_EMPTY_PATH, STATX_BIRTH_TIME, record)
@@ -229,29 +233,30 @@ look_at_birth (struct birth_record *record, int fd)
 #endif
 }
 
-/* Return whether the directory open as FD was born before NEW.  */
+/* Return whether the directory FD was created before NEW.  */
 static enum birth
-birth_of (int fd, struct new_dir const *new)
+compare_birth (int fd, struct new_dir const *new)
 {
   struct birth_record record;
   struct stat parent;
 
-  if (!look_at_birth (&record, fd))
+  if (!query_birth_time (&record, fd))
     return BIRTH_UNKNOWN;
   if (!is_before (record.seconds, record.nanoseconds, new->start))
     return BIRTH_AFTER;
-  /* A file system of another machine, such as NFS, has a clock of its own, and
-     others keep times in large units.  mkdirat(2) has changed the parent by
-     that clock: if this is not after START either, then the times cannot be
-     compared.  Nobody can set back a time of status change.  */
-  if (look_at_parent (&parent, new)
+  /* A network file system uses the clock of its server, and some file systems
+     store times with low resolution, so a birth time before START proves
+     nothing by itself.  mkdirat(2) has updated the status change time of the
+     parent by the same clock, and no process can set that time.  Only if it is
+     not before START are the clocks comparable.  */
+  if (stat_parent (&parent, new)
       && !is_before (parent.st_ctime, get_stat_ctime_ns (&parent), new->start))
     return BIRTH_BEFORE;
   return BIRTH_UNKNOWN;
 }
 
 /* Return 0 if the directory that STREAM reads is empty, ENOTEMPTY if it is
-   not, or the errno of readdir(3).  */
+   not, or the errno value of readdir(3).  */
 static int
 check_empty (DIR *stream)
 {
@@ -266,21 +271,20 @@ check_empty (DIR *stream)
   return entry ? ENOTEMPTY : errno;
 }
 
-/* Return 0 if the directory open as FD, with STATUS, can be NEW, made
-   according to MODE.  Return an errno as dir_mode_apply does if it was put in
-   the place of NEW.  STREAM reads it, or is NULL if it may not be read: made
-   without permission to read, it is told from others by owner and birth alone.
- */
+/* Return 0 if the directory FD with STATUS may be NEW, created for MODE, else
+   the errno value that dir_mode_apply documents for a replaced directory.
+   STREAM reads FD or is NULL; if it is NULL, only the owner and the birth time
+   are checked.  */
 static int
 check_new (struct dir_mode const *mode, struct new_dir const *new, int fd,
            DIR *stream, struct stat const *status)
 {
-  /* The file system may have given the new directory to another user, but the
-     privileged must not change what is not theirs.  */
+  /* Some file systems assign new directories to another user, but a privileged
+     process must not change the directory of another user.  */
   if (status->st_uid != geteuid ())
     return EPERM;
 
-  enum birth birth = birth_of (fd, new);
+  enum birth birth = compare_birth (fd, new);
 
   if (birth == BIRTH_BEFORE)
     return EEXIST;
@@ -289,8 +293,8 @@ check_new (struct dir_mode const *mode, struct new_dir const *new, int fd,
   return check_empty (stream);
 }
 
-/* Give the directory open as FD, which should be NEW, the bits that MODE wants
-   to be exact, and return the result.  STREAM reads it, or is NULL.  */
+/* Do the work of dir_mode_apply for the directory FD, which should be NEW.
+   STREAM reads FD or is NULL.  Return the result.  */
 static struct mode_result
 apply_open (struct dir_mode const *mode, struct new_dir const *new, int fd,
             DIR *stream)
@@ -300,7 +304,7 @@ apply_open (struct dir_mode const *mode, struct new_dir const *new, int fd,
   if (fstat (fd, &status) != 0)
     return (struct mode_result){ .errnum = errno };
 
-  struct mode_result result = result_of (mode, status.st_mode);
+  struct mode_result result = mode_result_of (mode, status.st_mode);
 
   if (result.found == result.wanted)
     return result;
@@ -313,7 +317,7 @@ apply_open (struct dir_mode const *mode, struct new_dir const *new, int fd,
   else if (fstat (fd, &status) != 0)
     {
       result.errnum = errno;
-      result.seen = false;
+      result.verified = false;
     }
   else
     result.found = status.st_mode & ALL_BITS;
@@ -324,18 +328,20 @@ struct mode_result
 dir_mode_apply (struct dir_mode const *mode, struct base const *base,
                 struct new_dir const *new)
 {
-  struct mode_result result = { .wanted = mode->asked, .found = mode->asked };
+  struct mode_result result
+      = { .wanted = mode->requested, .found = mode->requested };
   struct stat status;
 
   if (mode->exact == 0)
     return result;
 
-  /* A default ACL or the file system may have taken bits.  */
-  if (mode->made == mode->asked
+  /* The mode may already be right, unless a default ACL or the file system has
+     cleared bits.  */
+  if (mode->initial == mode->requested
       && fstatat (new->dir, new->name, &status, AT_SYMLINK_NOFOLLOW) == 0
       && S_ISDIR (status.st_mode))
     {
-      result = result_of (mode, status.st_mode);
+      result = mode_result_of (mode, status.st_mode);
       if (result.found == result.wanted)
         return result;
     }
@@ -355,14 +361,14 @@ dir_mode_apply (struct dir_mode const *mode, struct base const *base,
 }
 
 void
-dir_mode_look (struct mode_result *result, struct new_dir const *new)
+dir_mode_query (struct mode_result *result, struct new_dir const *new)
 {
   struct stat status;
 
-  if (result->seen
+  if (result->verified
       || fstatat (new->dir, new->name, &status, AT_SYMLINK_NOFOLLOW) != 0
       || !S_ISDIR (status.st_mode))
     return;
-  result->seen = true;
+  result->verified = true;
   result->found = status.st_mode & ALL_BITS;
 }

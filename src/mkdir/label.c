@@ -24,19 +24,19 @@
 #  include <dlfcn.h>
 #endif
 
-/* A file of selinuxfs that anyone may write; it is not there, or not to be
-   written, where SELinux is not for this process to use.  */
+/* A file of selinuxfs that is writable by all.  Where a process may not use
+   SELinux, as in a container, it does not exist or is not writable.  */
 #define SELINUX_CREATE "/sys/fs/selinux/create"
 
-/* A file of smackfs.  */
+/* A file of smackfs, which exists if SMACK is enabled.  */
 #define SMACK_LOAD "/sys/fs/smackfs/load2"
 
-/* What libselinux offers.  It is loaded for -Z alone, since linking it would
-   cost every call two libraries more.  */
+/* The functions of libselinux that -Z needs, and the policy.  Linking the
+   library instead would load it and its dependencies in every call.  */
 struct label_policy
 {
   void *library;  /* libselinux, as dlopen returns it */
-  void *defaults; /* the labels by path, as selabel_open returns them */
+  void *defaults; /* the policy, as selabel_open returns it */
   void *(*selabel_open) (unsigned int backend, void const *options,
                          unsigned int option_count);
   int (*selabel_lookup) (void *defaults, char **context, char const *path,
@@ -50,8 +50,7 @@ struct label_policy
   void (*freecon) (char *context);
 };
 
-/* Write the string TEXT to FILE.  Return false with errno set if that
-   fails.  */
+/* Write the string TEXT to FILE.  Return false with errno set on failure.  */
 static bool
 write_text (char const *file, char const *text)
 {
@@ -60,7 +59,7 @@ write_text (char const *file, char const *text)
 
   if (fd < 0)
     return false;
-  /* The kernel takes a label in one write(2) or not at all.  */
+  /* The kernel accepts a label only in a single write(2).  */
   bool written = write (fd, text, size) == size;
   int errnum = errno;
 
@@ -69,8 +68,9 @@ write_text (char const *file, char const *text)
   return written;
 }
 
-/* Let SELinux label what this process makes with CONTEXT; "" leaves it to
-   the policy again.  Return false with errno set if that fails.  */
+/* Set the SELinux label of files that this thread creates to CONTEXT; ""
+   leaves the choice to the kernel.  Return false with errno set on
+   failure.  */
 static bool
 set_create_context (char const *context)
 {
@@ -79,8 +79,8 @@ set_create_context (char const *context)
   return errno == ENOENT && write_text ("/proc/self/attr/fscreate", context);
 }
 
-/* Let SMACK label this process, and what it makes, with CONTEXT.  Return
-   false with errno set if that fails.  */
+/* Set the SMACK label of this process, and so of files that it creates, to
+   CONTEXT.  Return false with errno set on failure.  */
 static bool
 set_own_context (char const *context)
 {
@@ -89,12 +89,14 @@ set_own_context (char const *context)
   return errno == ENOENT && write_text ("/proc/self/attr/current", context);
 }
 
+/* Return whether SMACK is enabled.  */
 static bool
 have_smack (void)
 {
   return access (SMACK_LOAD, F_OK) == 0;
 }
 
+/* Return whether this process may use SELinux.  */
 static bool
 have_selinux (void)
 {
@@ -103,15 +105,15 @@ have_selinux (void)
 
 #if HAVE_DLFCN_H
 
-/* Set POLICY's functions to those of libselinux.  Return false if there is
-   no such library or it lacks any.  */
+/* Set POLICY's functions to those of libselinux.  Return false if the library
+   cannot be loaded or lacks any of them.  */
 static bool
 load_functions (struct label_policy *policy)
 {
   struct
   {
     char const *name; /* the function */
-    void *slot;       /* where POLICY points to it */
+    void *slot;       /* the member of POLICY that points to it */
   } const functions[] = {
     { "selabel_open", &policy->selabel_open },
     { "selabel_lookup", &policy->selabel_lookup },
@@ -132,7 +134,7 @@ load_functions (struct label_policy *policy)
 
       if (!function)
         return false;
-      /* POSIX lets dlsym's result be any pointer; ISO C does not.  */
+      /* ISO C has no conversion from void * to a function pointer.  */
       memcpy (functions[i].slot, &function, sizeof function);
     }
   return true;
@@ -178,7 +180,7 @@ load_policy (struct run *run)
                     "libselinux.so.1");
   else
     {
-      /* Backend 0 has the labels of files.  */
+      /* Backend 0 is SELABEL_CTX_FILE.  */
       policy->defaults = policy->selabel_open (0, NULL, 0);
       if (policy->defaults)
         return policy;
@@ -192,9 +194,9 @@ load_policy (struct run *run)
   return NULL;
 }
 
-/* Keep in LABEL the label that the thread gives to new files now.  */
+/* Save the creation context of the thread in LABEL.  */
 static void
-keep_create_context (struct label *label)
+save_create_context (struct label *label)
 {
   int fd = open ("/proc/thread-self/attr/fscreate",
                  O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -235,7 +237,7 @@ label_start (struct label *label, struct run *run)
   if (label->by_policy)
     label->policy = load_policy (run);
   if (label->policy || (label->context && !smack))
-    keep_create_context (label);
+    save_create_context (label);
   if (!label->context)
     return true;
   if (smack && !run->owns_process)
@@ -267,8 +269,8 @@ label_finish (struct label *label)
     free_policy (label->policy);
 }
 
-/* Return the file in /proc that leads to the open directory DIR, to be
-   freed.  */
+/* Return the name of the symbolic link in /proc to the open directory DIR, to
+   be freed.  */
 static char *
 directory_link (int dir)
 {
@@ -276,8 +278,8 @@ directory_link (int dir)
                          : xasprintf ("/proc/self/fd/%d", dir);
 }
 
-/* Return the label that POLICY has for a directory whose path is NAME from
-   DIR, to be given to freecon, or NULL with errno set.  */
+/* Return the label that POLICY has for the directory NAME, relative to DIR,
+   to be freed by freecon, or NULL with errno set.  */
 static char *
 default_label (struct label_policy const *policy, int dir, char const *name)
 {
@@ -306,8 +308,8 @@ default_label (struct label_policy const *policy, int dir, char const *name)
   return context;
 }
 
-/* Return the label that the kernel would give to a directory NAME in DIR, to
-   be given to freecon, or NULL with errno set.  */
+/* Return the label that the kernel would give to the directory NAME, relative
+   to DIR, to be freed by freecon, or NULL with errno set.  */
 static char *
 computed_label (struct label_policy const *policy, int dir, char const *name)
 {
@@ -345,8 +347,8 @@ type_of (char const *context, size_t *length)
   return context;
 }
 
-/* Return CONTEXT with the type of DEFAULTS, to be freed: as for restorecon,
-   the policy decides on the type, the kernel on the rest.  */
+/* Return CONTEXT with its type replaced by that of DEFAULTS, to be freed.  As
+   with restorecon(8), the policy determines the type only.  */
 static char *
 with_type (char const *context, char const *defaults)
 {
@@ -368,7 +370,7 @@ label_prepare (struct label const *label, struct run *run, int dir,
   char *context = computed ? with_type (computed, defaults) : NULL;
   int errnum = context || errno == ENOENT ? 0 : errno;
 
-  /* A path that the policy has no label for is left to the kernel.  */
+  /* If the policy has no label for the path, the kernel chooses one.  */
   if (!set_create_context (context ? context : "") && errnum == 0)
     errnum = errno;
   if (errnum != 0 && errnum != ENOTSUP && errnum != ENODATA)

@@ -10,37 +10,39 @@
 
 struct label_policy;
 
-/* How a new directory comes to its label.  All zero leaves it to the
-   kernel.  */
+/* How to label new directories.  If all members are 0, the kernel chooses the
+   label.  */
 struct label
 {
-  char const *context;         /* the label of all, or NULL */
-  bool by_policy;              /* the default label for each path */
-  struct label_policy *policy; /* if BY_POLICY and started: the policy, or
-                                  NULL */
-  bool changed;                /* whether the label that this thread gives to
-                                  new files was set */
-  char previous[4096];         /* that label before, "" if none was set */
+  char const *context;         /* the label of all directories, or NULL */
+  bool by_policy;              /* whether to use the policy's default label
+                                  for each path */
+  struct label_policy *policy; /* the policy once label_start has loaded it,
+                                  or NULL */
+  bool changed;                /* whether the thread's creation context was
+                                  changed */
+  char previous[4096];         /* the creation context before, or "" */
 };
 
-/* Set LABEL as asked by -Z, if CONTEXT is NULL, or by --context=CONTEXT.
-   Warn RUN if that must be ignored, as on a kernel with neither SELinux nor
-   SMACK.  */
+/* Set LABEL as -Z requests or, if CONTEXT is not NULL, as --context=CONTEXT
+   does.  Warn on RUN if --context is ignored because the kernel has neither
+   SELinux nor SMACK.  */
 void label_choose (struct label *label, struct run *run, char const *context);
 
-/* Load LABEL's policy, with a warning if that cannot be, or let the kernel
-   give LABEL's context to all that this thread makes.  Return false, after a
-   report to RUN, if that fails, and if SMACK's label of the process would have
-   to change for good but RUN does not own the process.  */
+/* Load LABEL's policy, and warn on RUN if that fails; or set the creation
+   context of the thread to LABEL->context.  Return false, after a report to
+   RUN, if the context cannot be set, or if it would permanently change the
+   SMACK label of a process that RUN does not own.  */
 bool label_start (struct label *label, struct run *run);
 
-/* Undo label_start: unload the policy, and give the thread the label for new
-   files that it had.  */
+/* Unload the policy of LABEL, and restore the creation context of the
+   thread.  */
 void label_finish (struct label *label);
 
-/* Let the kernel give the next directory, to be made as NAME in the open
-   directory DIR, the default label of LABEL's policy.  Report a failure to
-   RUN; PATH is the directory's path in messages.  */
+/* Set the creation context of the thread to the label that LABEL's policy has
+   for the directory NAME, which is relative to the open directory DIR and is
+   to be created next.  Report a failure to RUN; PATH is the directory's path
+   in messages.  */
 void label_prepare (struct label const *label, struct run *run, int dir,
                     char const *name, char const *path);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make-path.c -- make one directory, with its ancestors if asked */
+/* make-path.c -- create a directory and, on request, its ancestors */
 
 #include <config.h>
 
@@ -16,47 +16,47 @@
 #include "shared/tracepoints.h"
 #include "mkdir/walk.h"
 
-/* How to open an ancestor.  */
-#define ENTER (O_DIRECTORY | BASE_SEARCH)
+/* Flags for opening an ancestor.  */
+#define ENTER_FLAGS (O_DIRECTORY | BASE_SEARCH)
 
 enum
 {
-  GAP_MAX = 3 /* ancestors to try from the last one backwards */
+  LAST_ANCESTORS = 3 /* ancestors to try to open, from the last one back */
 };
 
-/* One operand on its way to be a directory.  */
+/* The creation of one operand.  */
 struct task
 {
   struct plan const *plan;
-  struct walk walk; /* along the operand */
-  bool absent;      /* the next component cannot be there: WALK's directory is
-                       new, or to look for it has failed */
-  bool unseen;      /* what failed is to look at what is in hand, not to make
-                       it */
+  struct walk walk;   /* the position on the operand */
+  bool known_missing; /* the next component does not exist: WALK's directory is
+                         new, or opening the component has failed */
+  bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
 };
 
-/* Tell that the directory in hand was made, with the mode of RESULT.  */
+/* Print that the selected directory was created, with the mode in RESULT.  */
 static void
 print_made (struct task *task, struct mode_result const *result)
 {
-  struct made made
-      = { walk_path (&task->walk), true, result->seen, result->found };
+  struct dir_status status
+      = { walk_path (&task->walk), true, result->verified, result->found };
 
   if (task->plan->print)
-    task->plan->print (task->plan->run, &made);
+    task->plan->print (task->plan->run, &status);
 }
 
-/* Tell that the operand was found, with the mode ST_MODE.  */
+/* Print that the operand already existed, with the mode ST_MODE.  */
 static void
 print_found (struct task *task, mode_t st_mode)
 {
-  struct made made = { walk_path (&task->walk), false, true, st_mode & 07777 };
+  struct dir_status status
+      = { walk_path (&task->walk), false, true, st_mode & 07777 };
 
   if (task->plan->print)
-    task->plan->print (task->plan->run, &made);
+    task->plan->print (task->plan->run, &status);
 }
 
-/* Tell of the failure ERRNUM of PATH.  */
+/* Print the failure ERRNUM of PATH.  */
 static void
 print_failure (struct task *task, char const *path, int errnum)
 {
@@ -64,8 +64,8 @@ print_failure (struct task *task, char const *path, int errnum)
     task->plan->print_failure (task->plan->run, path, errnum);
 }
 
-/* Report that the directory in hand, made by now, has another mode than it
-   should; RESULT says why.  */
+/* Report that the selected directory was created but does not have the
+   requested mode, for the reason in RESULT.  */
 static void
 report_mode (struct task *task, struct mode_result const *result)
 {
@@ -84,31 +84,31 @@ report_mode (struct task *task, struct mode_result const *result)
                   (unsigned int)result->wanted);
 }
 
-/* Give NEW, the current component, the bits of MODE that must be exact, and
-   print that it was made.  */
+/* Set the mode of NEW, the selected directory, by dir_mode_apply, and print
+   that it was created.  */
 static void
-finish (struct task *task, struct dir_mode const *mode,
-        struct new_dir const *new)
+finish_directory (struct task *task, struct dir_mode const *mode,
+                  struct new_dir const *new)
 {
   struct plan const *plan = task->plan;
   struct mode_result result = dir_mode_apply (mode, &plan->base, new);
-  bool right = result.errnum == 0 && result.found == result.wanted;
+  bool as_requested = result.errnum == 0 && result.found == result.wanted;
 
-  if (plan->look)
-    dir_mode_look (&result, new);
+  if (plan->query_mode)
+    dir_mode_query (&result, new);
   print_made (task, &result);
-  if (!right)
+  if (!as_requested)
     report_mode (task, &result);
 }
 
-/* Make what is in hand, with MODE.  Return 0 if it was made, whatever became
-   of its mode, else the errno of mkdirat(2).  */
+/* Create the selection as a directory with MODE.  Return 0 if it was created,
+   even if its mode could not be set, else the errno value of mkdirat(2).  */
 static int
 make (struct task *task, struct dir_mode const *mode)
 {
   struct plan const *plan = task->plan;
 
-  if (walk_is_unsafe (&task->walk))
+  if (walk_may_escape (&task->walk))
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
   if (plan->label.policy)
@@ -116,57 +116,59 @@ make (struct task *task, struct dir_mode const *mode)
                    task->walk.path);
 
   struct new_dir new = { .dir = task->walk.dir, .name = task->walk.name };
-  mode_t first = dir_mode_first (mode, &new);
+  mode_t first = dir_mode_initial (mode, &new);
   int errnum = mkdirat (new.dir, new.name, first) == 0 ? 0 : errno;
 
   TRACE_MKDIR (new.name, first, new.dir, errnum);
   if (errnum != 0)
     return errnum;
 
-  /* Most often the kernel's choice is right and nobody asks: saves 64 of the
-     373 instructions per operand.  */
+  /* Usually the mode is final already, and nothing is to be printed.  */
   if (mode->exact != 0 || plan->print)
-    finish (task, mode, &new);
+    finish_directory (task, mode, &new);
   return 0;
 }
 
-/* Return the errno for what is in hand, which mkdirat(2) found to exist but
-   which leads nowhere: EEXIST for a link, ENOENT if it is gone by now.  */
+/* Return the errno value for the selection, for which mkdirat(2) failed with
+   EEXIST and then walk_open or walk_stat with ENOENT: EEXIST if it is a
+   dangling symbolic link, ENOENT if it has been removed.  */
 static int
-why_nowhere (struct task *task)
+dangling_errno (struct task *task)
 {
   struct stat status;
 
-  return walk_look (&task->walk, &status, false) ? EEXIST : errno;
+  return walk_stat (&task->walk, &status, false) ? EEXIST : errno;
 }
 
-/* Return the errno for the last component in hand, which mkdirat(2) found to
-   exist: EXDEV if that is ".." and leads out of the base.  */
+/* Return the errno value for the selected last component, for which mkdirat(2)
+   failed with EEXIST: EXDEV if it is ".." and outside of the base, else
+   EEXIST.  */
 static int
-why_not_new (struct task *task)
+existing_errno (struct task *task)
 {
   struct stat status;
 
   if (strcmp (task->walk.name, "..") == 0
-      && !walk_look (&task->walk, &status, true) && errno == EXDEV)
+      && !walk_stat (&task->walk, &status, true) && errno == EXDEV)
     return EXDEV;
   return EEXIST;
 }
 
-/* Return what it means for the operand, whose last component is in hand, that
-   make returned ERRNUM for it: 0 or the errno of what failed.  */
+/* Return the result for the operand, whose last component is selected and for
+   which make returned ERRNUM: 0, also if -p accepts the existing directory, or
+   an errno value.  */
 static int
-judge_operand (struct task *task, int errnum)
+operand_result (struct task *task, int errnum)
 {
   struct stat status;
 
   if (errnum == 0)
     return 0;
   if (!task->plan->parents)
-    return errnum == EEXIST ? why_not_new (task) : errnum;
-  /* Some systems find other reasons to refuse before they see that it
-     exists.  */
-  if (walk_look (&task->walk, &status, true))
+    return errnum == EEXIST ? existing_errno (task) : errnum;
+  /* For an existing directory, mkdirat(2) may fail with another error than
+     EEXIST, such as EROFS.  */
+  if (walk_stat (&task->walk, &status, true))
     {
       if (!S_ISDIR (status.st_mode))
         return errnum;
@@ -176,38 +178,38 @@ judge_operand (struct task *task, int errnum)
   if (errnum != EEXIST || errno == ENOTDIR)
     return errnum;
   if (errno == ENOENT)
-    return why_nowhere (task);
-  task->unseen = errno != EXDEV;
+    return dangling_errno (task);
+  task->stat_failed = errno != EXDEV;
   return errno;
 }
 
-/* Go into the ancestor in hand, for which make returned ERRNUM.  Return 0 or
-   the errno of what failed.  */
+/* Enter the selected ancestor, for which make returned ERRNUM.  Return 0 or an
+   errno value.  */
 static int
-enter_tried (struct task *task, int errnum)
+enter_made (struct task *task, int errnum)
 {
-  bool fresh = errnum == 0;
-  int dir = walk_open (&task->walk, ENTER | (fresh ? O_NOFOLLOW : 0));
+  bool created = errnum == 0;
+  int dir = walk_open (&task->walk, ENTER_FLAGS | (created ? O_NOFOLLOW : 0));
 
-  task->absent = fresh;
+  task->known_missing = created;
   if (0 <= dir)
     {
       walk_enter (&task->walk, dir);
       return 0;
     }
   if (errnum == EEXIST)
-    return errno == ENOENT ? why_nowhere (task) : errno;
+    return errno == ENOENT ? dangling_errno (task) : errno;
   return errnum ? errnum : errno;
 }
 
-/* Go into the ancestor in hand, making it if that is asked and it is not
-   there.  Return 0 or the errno of what failed.  */
+/* Enter the selected ancestor.  With -p, create it if it does not exist.
+   Return 0 or an errno value.  */
 static int
 enter (struct task *task)
 {
-  if (!task->absent)
+  if (!task->known_missing)
     {
-      int dir = walk_open (&task->walk, ENTER);
+      int dir = walk_open (&task->walk, ENTER_FLAGS);
 
       if (0 <= dir)
         {
@@ -217,69 +219,69 @@ enter (struct task *task)
       if (!task->plan->parents || errno != ENOENT)
         return errno;
     }
-  return enter_tried (task, make (task, &task->plan->ancestor));
+  return enter_made (task, make (task, &task->plan->ancestor));
 }
 
-/* Return true if what PLAN does for an operand may take one system call.  If
-   it takes more, they must agree on the directory where they start, and
-   label_prepare has to know it; and mkdirat(2) itself stays beneath nothing.
- */
+/* Return true if one mkdirat(2) of the whole operand may do all that PLAN
+   requires.  Otherwise the directory that contains the last component must be
+   open: several system calls must use the same directory, label_prepare must
+   know it, and mkdirat(2) of a whole path could leave the base.  */
 static bool
-one_call_will_do (struct plan const *plan)
+single_call_suffices (struct plan const *plan)
 {
-  return plan->operand.exact == 0 && !plan->look && !plan->label.policy
+  return plan->operand.exact == 0 && !plan->query_mode && !plan->label.policy
          && !plan->base.beneath;
 }
 
-/* Make the operand, knowing only that its ancestors are there in most cases.
-   Return 0 or the errno of what failed.  */
+/* Create the operand without opening each of its ancestors, which usually
+   exist.  Return 0 or an errno value.  */
 static int
-make_at_once (struct task *task)
+make_directly (struct task *task)
 {
   struct plan const *plan = task->plan;
 
-  if (one_call_will_do (plan))
-    walk_take_all (&task->walk);
-  else if (!walk_take_last (&task->walk))
+  if (single_call_suffices (plan))
+    walk_select_all (&task->walk);
+  else if (!walk_select_last (&task->walk))
     return errno;
 
   int errnum = make (task, &plan->operand);
 
-  /* The steps that follow look: saves one call per operand that lacks an
-     ancestor.  */
+  /* An ancestor is missing; make_by_component creates it.  */
   if (errnum == ENOENT && plan->parents)
     return errnum;
-  return judge_operand (task, errnum);
+  return operand_result (task, errnum);
 }
 
-/* Go into the last ancestor that is there, of an operand that lacks one, or
-   stay at the beginning.
+/* Enter the last existing ancestor of an operand of which an ancestor is
+   missing.  Stay at the start if none of the last LAST_ANCESTORS can be
+   opened.
 
-   In a list that is sorted, just the last one or two are missing most often,
-   and to open each of the others takes two calls: for an operand seven levels
-   deep of which one ancestor is missing, this saves 9 of 16.  A descriptor
-   kept from the operand before would save two more, but what its path leads to
-   by now had to be compared, which costs as much.  */
+   In a sorted list, usually only the last ancestor or the last two are
+   missing.  This saves the two system calls that opening and closing each of
+   the others would take.  Keeping the descriptor of the previous operand's
+   directory would save two more, but checking that its path still leads to the
+   same directory would take as many.  */
 static void
 enter_last_existing (struct task *task)
 {
   struct walk *walk = &task->walk;
 
-  walk_take_all (walk);
-  walk_take_less (walk);
-  for (int tries = 0; tries < GAP_MAX; tries++)
+  walk_select_all (walk);
+  walk_drop_last (walk);
+  for (int tries = 0; tries < LAST_ANCESTORS; tries++)
     {
-      if (!walk_take_less (walk))
+      if (!walk_drop_last (walk))
         {
-          task->absent = true;
+          task->known_missing = true;
           break;
         }
 
-      int dir = walk_open (walk, ENTER);
+      int dir = walk_open (walk, ENTER_FLAGS);
 
       if (0 <= dir)
         {
-          task->absent = true;
+          task->known_missing = true;
           walk_enter (walk, dir);
           return;
         }
@@ -289,8 +291,8 @@ enter_last_existing (struct task *task)
   walk_rewind (walk);
 }
 
-/* Make the operand, one component after the other.  Return 0 or the errno of
-   what failed.  */
+/* Create the operand and, with -p, its missing ancestors, one component after
+   the other.  Return 0 or an errno value.  */
 static int
 make_by_component (struct task *task)
 {
@@ -298,18 +300,18 @@ make_by_component (struct task *task)
 
   while (errnum == 0)
     {
-      walk_take_next (&task->walk);
+      walk_select_next (&task->walk);
       if (walk_at_end (&task->walk))
-        return judge_operand (task, make (task, &task->plan->operand));
+        return operand_result (task, make (task, &task->plan->operand));
       errnum = enter (task);
     }
   return errnum;
 }
 
-/* Return true if going along an operand by steps may get further than making
-   it at once, which failed with ERRNUM, or tell which ancestor is to blame. */
+/* Return true if make_by_component may succeed, or find the ancestor that
+   causes the error, where make_directly failed with ERRNUM.  */
 static bool
-steps_help (struct plan const *plan, int errnum)
+is_walk_needed (struct plan const *plan, int errnum)
 {
   switch (errnum)
     {
@@ -326,23 +328,24 @@ steps_help (struct plan const *plan, int errnum)
     }
 }
 
-/* Report that what is in hand could not be made because of ERRNUM.  */
+/* Report that the error ERRNUM prevented the operand, or with -p its selected
+   component, from being created.  */
 static void
 report_failure (struct task *task, int errnum)
 {
-  /* Only -p makes an ancestor, or tells which one is to blame.  */
+  /* Only with -p is the ancestor that causes the error known.  */
   if (!task->plan->parents)
     {
       walk_rewind (&task->walk);
-      walk_take_all (&task->walk);
+      walk_select_all (&task->walk);
     }
-  else if (errnum == EACCES && !task->unseen)
-    walk_blame_directory (&task->walk);
+  else if (errnum == EACCES && !task->stat_failed)
+    walk_select_unsearchable (&task->walk);
 
   struct run *run = task->plan->run;
   char const *name = report_name (run, walk_path (&task->walk));
 
-  if (task->unseen)
+  if (task->stat_failed)
     report_error (run, errnum, N_ ("cannot stat %s"), name);
   else
     report_error (run, errnum, N_ ("cannot create directory %s"), name);
@@ -352,19 +355,19 @@ void
 make_path (struct plan const *plan, char *path)
 {
   struct task task = { .plan = plan, .walk = walk_start (&plan->base, path) };
-  int errnum = make_at_once (&task);
+  int errnum = make_directly (&task);
 
-  if (steps_help (plan, errnum))
+  if (is_walk_needed (plan, errnum))
     {
       walk_rewind (&task.walk);
-      task.unseen = false;
+      task.stat_failed = false;
       if (errnum == ENOENT)
         enter_last_existing (&task);
       errnum = make_by_component (&task);
     }
   if (errnum != 0)
     report_failure (&task, errnum);
-  walk_end (&task.walk);
+  walk_finish (&task.walk);
   if (errnum != 0)
     print_failure (&task, path, errnum);
 }

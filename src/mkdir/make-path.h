@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make-path.h -- make one directory, with its ancestors if asked */
+/* make-path.h -- create a directory and, on request, its ancestors */
 
 #ifndef MKDIR_MAKE_PATH_H
 #define MKDIR_MAKE_PATH_H
@@ -12,47 +12,47 @@
 #include "shared/base.h"
 #include "shared/run.h"
 
-/* A directory that was asked for.  */
-struct made
+/* A directory that was created, or an operand that already existed.  */
+struct dir_status
 {
-  char const *path; /* its path, as far as the operand tells it */
-  bool created;     /* made now, rather than found by an operand */
-  bool seen;        /* whether MODE is known because it was looked at */
+  char const *path; /* its path: the operand, or the start of it */
+  bool created;     /* whether it was created by this call */
+  bool mode_known;  /* whether MODE was read from the directory */
   mode_t mode;      /* its permission and special bits */
 };
 
-/* Print MADE on the output of RUN.  */
-typedef void plan_print (struct run *run, struct made const *made);
+/* Print STATUS on the output of RUN.  */
+typedef void plan_print (struct run *run, struct dir_status const *status);
 
-/* Print on the output of RUN that ERRNUM is why the operand PATH was not made,
-   or why the directory PATH did not get its mode.  */
+/* Print on the output of RUN that the error ERRNUM prevented the operand PATH
+   from being created, or the directory PATH from getting its mode.  */
 typedef void plan_print_failure (struct run *run, char const *path,
                                  int errnum);
 
 /* What to do for each operand.  */
 struct plan
 {
-  struct run *run;          /* who reports and prints */
+  struct run *run;          /* the run that reports and prints */
   struct base base;         /* where relative operands start */
-  bool parents;             /* make ancestors too; existing is no error */
+  bool parents;             /* create ancestors; accept existing directories */
   struct dir_mode operand;  /* mode of the last component of an operand */
   struct dir_mode ancestor; /* mode of the components before it */
   struct label label;       /* security label of each new directory */
-  bool look;                /* get the mode of each directory for PRINT */
+  bool query_mode;          /* read the mode of each directory for PRINT */
   plan_print *print;        /* called for each directory, or NULL */
   plan_print_failure *print_failure; /* called for each failure, or NULL */
 };
 
-/* For Run, make the operand alone, with the mode that the kernel gives it, and
-   print nothing.  The umask does not matter then.  */
+/* For Run: create the operand only, with the mode that the kernel derives from
+   the umask, and print nothing.  This needs no run_save_umask.  */
 #define PLAN_DEFAULT(Run)                                                     \
   {                                                                           \
-    .run = (Run), .operand = {.made = 0777, .asked = 0777 }                   \
+    .run = (Run), .operand = {.initial = 0777, .requested = 0777 }            \
   }
 
-/* Make the directory PATH as PLAN says, and report any error.  PATH is
-   changed in between, and as it was in the end.  Where PLAN has umasks, its
-   run has taken the umask.  */
+/* Create the directory PATH as PLAN specifies, and report any error.  PATH is
+   modified during the call and restored before it returns.  If PLAN contains
+   umasks, run_save_umask must have been called for its run.  */
 void make_path (struct plan const *plan, char *path);
 
 #endif

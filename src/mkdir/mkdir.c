@@ -82,14 +82,15 @@ static struct cli_program const program = {
   .help_tail = help_tail,
 };
 
-/* Print a message for MADE, if it was created, on the output of RUN.  */
+/* Print a message on the output of RUN if the directory in STATUS was
+   created.  */
 static void
-print_message (struct run *run, struct made const *made)
+print_message (struct run *run, struct dir_status const *status)
 {
-  if (!made->created)
+  if (!status->created)
     return;
 
-  char const *name = report_name (run, made->path);
+  char const *name = report_name (run, status->path);
 
   output_printf (run->output, "%s: ", run->name);
   output_printf (run->output, _ ("created directory %s"), name);
@@ -97,26 +98,25 @@ print_message (struct run *run, struct made const *made)
   output_flush (run->output);
 }
 
-/* Print MADE as an object of JSON on the output of RUN.  */
+/* Print STATUS as a JSON object on the output of RUN.  */
 static void
-print_json (struct run *run, struct made const *made)
+print_json (struct run *run, struct dir_status const *status)
 {
   struct json json;
   char mode[8];
 
-  snprintf (mode, sizeof mode, "\"%04o\"", (unsigned int)made->mode);
+  snprintf (mode, sizeof mode, "\"%04o\"", (unsigned int)status->mode);
   json_begin (&json, run->output);
-  json_name (&json, "path", made->path);
+  json_name (&json, "path", status->path);
   json_key (&json, "created");
-  output_text (run->output, made->created ? "true" : "false");
+  output_text (run->output, status->created ? "true" : "false");
   json_key (&json, "mode");
-  output_text (run->output, made->seen ? mode : "null");
+  output_text (run->output, status->mode_known ? mode : "null");
   json_end (&json);
   output_flush (run->output);
 }
 
-/* Print the failure ERRNUM of PATH as an object of JSON on the output of
-   RUN.  */
+/* Print the failure ERRNUM of PATH as a JSON object on the output of RUN.  */
 static void
 print_json_failure (struct run *run, char const *path, int errnum)
 {
@@ -124,18 +124,18 @@ print_json_failure (struct run *run, char const *path, int errnum)
   output_flush (run->output);
 }
 
-/* What the options say of modes and of output.  */
+/* The options that set modes and the output.  */
 struct options
 {
   char const *mode;        /* the argument of -m, or NULL */
-  bool masked;             /* whether the umask takes bits of MODE away */
+  bool masked;             /* whether the umask clears bits of MODE */
   char const *parent_mode; /* the argument of --parent-mode, or NULL */
   bool verbose;            /* whether to print messages */
   bool json;               /* whether to print JSON */
 };
 
-/* Check OPTIONS, and let PLAN print what they say.  Return true, or false
-   after a report to CLI.  */
+/* Check OPTIONS, and set the output of PLAN as they request.  Return true, or
+   false after a report to CLI.  */
 static bool
 choose_output (struct plan *plan, struct cli *cli,
                struct options const *options)
@@ -149,15 +149,15 @@ choose_output (struct plan *plan, struct cli *cli,
     plan->print = print_message;
   if (options->json)
     {
-      plan->look = true;
+      plan->query_mode = true;
       plan->print = print_json;
       plan->print_failure = print_json_failure;
     }
   return true;
 }
 
-/* Set *MODE to the one that TEXT stands for under the umask MASK.  Return
-   false, after a report to RUN, if TEXT is no mode.  */
+/* Set *MODE to the mode TEXT under the umask MASK.  Return false, after a
+   report to RUN, if TEXT is not a valid mode.  */
 static bool
 parse_mode (struct dir_mode *mode, struct run *run, char const *text,
             mode_t mask)
@@ -169,19 +169,20 @@ parse_mode (struct dir_mode *mode, struct run *run, char const *text,
   return false;
 }
 
-/* Decide the modes and umasks of PLAN as OPTIONS say.  Return false, after a
-   report, if any is no mode.  */
+/* Set the modes and umasks of PLAN as OPTIONS request.  Return false, after a
+   report, if a mode is not valid.  */
 static bool
-decide_modes (struct plan *plan, struct options const *options)
+set_modes (struct plan *plan, struct options const *options)
 {
   if (!options->mode && !plan->parents)
     return true;
 
-  mode_t mask = run_take_umask (plan->run);
+  mode_t mask = run_save_umask (plan->run);
   bool valid = true;
 
   plan->operand = dir_mode_by_umask (mask);
-  /* POSIX mkdir -p: whatever the umask, the user can get through.  */
+  /* POSIX mkdir -p: the user has write and search permission for ancestors,
+     whatever the umask.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
   if (options->mode)
     valid = parse_mode (&plan->operand, plan->run, options->mode, mask);
@@ -194,7 +195,7 @@ decide_modes (struct plan *plan, struct options const *options)
   return valid;
 }
 
-/* Take the option KEY with its ARGUMENT into PLAN, OPTIONS or PATHS.  */
+/* Store the option KEY and its ARGUMENT in PLAN, OPTIONS or PATHS.  */
 static void
 take_option (int key, char const *argument, struct plan *plan,
              struct options *options, struct paths *paths)
@@ -230,11 +231,12 @@ take_option (int key, char const *argument, struct plan *plan,
     }
 }
 
-/* Take the options and operands of CLI into PLAN and OPERANDS.  Return true,
-   or false if there is nothing to make, perhaps after a report.  */
+/* Parse the options and operands of CLI into PLAN and OPERANDS.  Return true,
+   or false if the run ends here: after --help, --version or a reported
+   error.  */
 static bool
-take_command_line (struct cli *cli, struct plan *plan,
-                   struct operands *operands)
+parse_command_line (struct cli *cli, struct plan *plan,
+                    struct operands *operands)
 {
   struct options options = { 0 };
   struct paths paths = { 0 };
@@ -248,7 +250,7 @@ take_command_line (struct cli *cli, struct plan *plan,
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run)
-         && decide_modes (plan, &options);
+         && set_modes (plan, &options);
 }
 
 int
@@ -262,7 +264,7 @@ mkdir_run (struct run *run, int argc, char **argv)
   output_start (&output, run->output_fd);
   run->output = &output;
   cli_start (&cli, run, &program, argc, argv);
-  if (take_command_line (&cli, &plan, &operands))
+  if (parse_command_line (&cli, &plan, &operands))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
   cli_finish (&cli);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* walk.c -- a way along a path, from one open directory to the next */
+/* walk.c -- resolve a path step by step from open directories */
 
 #include <config.h>
 
@@ -9,26 +9,27 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Be at the beginning of PATH, with nothing in hand.  */
+/* Set WALK, which has no directory of its own open, to the start of its path,
+   with nothing selected.  */
 static void
 begin (struct walk *walk)
 {
-  walk->name = walk->cut = walk->path;
+  walk->name = walk->end = walk->path;
   walk->dir = walk->base->dir_fd;
 }
 
-/* Cut PATH before END and the slashes there.  Return false, and do nothing, if
-   nothing else is before END.  */
+/* End the selection of WALK before END and the slashes that precede END.
+   Return false, and do nothing, if only slashes or nothing precedes END.  */
 static bool
-cut_before (struct walk *walk, char *end)
+end_before (struct walk *walk, char *end)
 {
   while (walk->path < end && end[-1] == '/')
     end--;
   if (end == walk->path)
     return false;
-  if (walk->cut < walk->last)
-    *walk->cut = '/';
-  walk->cut = end;
+  if (walk->end < walk->last)
+    *walk->end = '/';
+  walk->end = end;
   *end = '\0';
   return true;
 }
@@ -52,45 +53,45 @@ walk_start (struct base const *base, char *path)
 void
 walk_rewind (struct walk *walk)
 {
-  if (walk->path < walk->cut && walk->cut < walk->last)
-    *walk->cut = '/';
+  if (walk->path < walk->end && walk->end < walk->last)
+    *walk->end = '/';
   if (walk->dir != walk->base->dir_fd)
     close (walk->dir);
   begin (walk);
 }
 
 void
-walk_end (struct walk *walk)
+walk_finish (struct walk *walk)
 {
   walk_rewind (walk);
   *walk->last = walk->after_last;
 }
 
 void
-walk_take_next (struct walk *walk)
+walk_select_next (struct walk *walk)
 {
-  bool first = walk->cut == walk->path;
+  bool first = walk->end == walk->path;
 
   if (!first)
-    *walk->cut++ = '/';
-  walk->cut += strspn (walk->cut, "/");
-  walk->name = first ? walk->path : walk->cut;
-  walk->cut += strcspn (walk->cut, "/");
-  *walk->cut = '\0';
+    *walk->end++ = '/';
+  walk->end += strspn (walk->end, "/");
+  walk->name = first ? walk->path : walk->end;
+  walk->end += strcspn (walk->end, "/");
+  *walk->end = '\0';
 }
 
 void
-walk_take_all (struct walk *walk)
+walk_select_all (struct walk *walk)
 {
-  walk->cut = walk->last;
+  walk->end = walk->last;
 }
 
 bool
-walk_take_last (struct walk *walk)
+walk_select_last (struct walk *walk)
 {
   char *name = walk->last;
 
-  walk_take_all (walk);
+  walk_select_all (walk);
   while (walk->path < name && name[-1] != '/')
     name--;
   if (name == walk->path || *name == '\0')
@@ -109,19 +110,19 @@ walk_take_last (struct walk *walk)
 }
 
 bool
-walk_take_less (struct walk *walk)
+walk_drop_last (struct walk *walk)
 {
-  char *name = walk->cut;
+  char *name = walk->end;
 
   while (walk->path < name && name[-1] != '/')
     name--;
-  return cut_before (walk, name);
+  return end_before (walk, name);
 }
 
 bool
 walk_at_end (struct walk const *walk)
 {
-  return walk->cut == walk->last;
+  return walk->end == walk->last;
 }
 
 void
@@ -133,7 +134,7 @@ walk_enter (struct walk *walk, int dir)
 }
 
 void
-walk_blame_directory (struct walk *walk)
+walk_select_unsearchable (struct walk *walk)
 {
   int dir = base_open (walk->base, walk->dir, ".", O_DIRECTORY | BASE_SEARCH);
 
@@ -143,7 +144,7 @@ walk_blame_directory (struct walk *walk)
       return;
     }
   if (errno == EACCES)
-    cut_before (walk, walk->name);
+    end_before (walk, walk->name);
 }
 
 char const *
@@ -159,20 +160,20 @@ walk_open (struct walk const *walk, int flags)
 {
   int fd = base_open (walk->base, walk->dir, walk->name, flags);
 
-  /* What leads out of DIR may well stay beneath the base.  */
+  /* A path may lead out of DIR and still be beneath the base.  */
   if (fd < 0 && errno == EXDEV && walk->dir != walk->base->dir_fd)
     fd = base_open (walk->base, walk->base->dir_fd, walk->path, flags);
   return fd;
 }
 
 bool
-walk_is_unsafe (struct walk const *walk)
+walk_may_escape (struct walk const *walk)
 {
   return walk->base->beneath && strchr (walk->name, '/');
 }
 
 bool
-walk_look (struct walk const *walk, struct stat *status, bool follow)
+walk_stat (struct walk const *walk, struct stat *status, bool follow)
 {
   if (!walk->base->beneath)
     return fstatat (walk->dir, walk->name, status,
@@ -183,10 +184,10 @@ walk_look (struct walk const *walk, struct stat *status, bool follow)
 
   if (fd < 0)
     return false;
-  bool seen = fstat (fd, status) == 0;
+  bool found = fstat (fd, status) == 0;
   int errnum = errno;
 
   close (fd);
   errno = errnum;
-  return seen;
+  return found;
 }

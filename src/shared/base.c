@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* base.c -- where relative paths start, and how far they may lead */
+/* base.c -- the directory where relative paths start, and its boundary */
 
 #include <config.h>
 
@@ -17,16 +17,16 @@
 
 #include "fcntl-safer.h"
 
-/* What openat2(2) takes.  The C library's header may have it, under the name
-   of the kernel's, or lack it.  */
+/* struct open_how of openat2(2), which some C libraries lack.  */
 struct openat2_how
 {
   uint64_t flags;   /* as of openat(2) */
-  uint64_t mode;    /* of a file that is made */
-  uint64_t resolve; /* what a path may lead through */
+  uint64_t mode;    /* of a file that is created */
+  uint64_t resolve; /* restrictions on path resolution */
 };
 
-/* Bits of RESOLVE, which the C library may define as macros.  */
+/* Bits of RESOLVE: RESOLVE_NO_MAGICLINKS and RESOLVE_BENEATH, which some C
+   libraries lack.  */
 enum
 {
   NO_MAGIC_LINKS = 0x02,
@@ -35,8 +35,8 @@ enum
 
 enum
 {
-  PATH_SIZE = 4096 /* bytes that a system call takes for a path, its NUL
-                      included */
+  PATH_SIZE = 4096 /* longest path that a system call accepts, in bytes with
+                      its NUL: PATH_MAX of Linux */
 };
 
 bool
@@ -56,7 +56,8 @@ base_from_fd (struct base *base, char const *text)
 }
 
 #ifdef SYS_openat2
-/* Call openat2(2) with the bits RESOLVE.  */
+/* Open PATH, relative to DIR, by openat2(2) with FLAGS and the bits RESOLVE.
+   Return the descriptor, or -1 with errno set.  */
 static int
 call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
 {
@@ -64,20 +65,23 @@ call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
   int fd;
   int tries = 100;
 
-  /* The kernel gives up with EAGAIN where a rename may have let ".." out.  */
+  /* openat2(2) fails with EAGAIN if, because of a concurrent rename, it cannot
+     ensure that ".." stays beneath DIR.  */
   do
     fd = syscall (SYS_openat2, dir, path, &how, sizeof how);
   while (fd < 0 && errno == EAGAIN && 0 < --tries);
   return fd;
 }
 
-/* Open PATH beneath DIR.  */
+/* Open PATH with FLAGS beneath DIR.  Return the descriptor, or -1 with errno
+   set.  */
 static int
 open_beneath (int dir, char const *path, int flags)
 {
   int fd = call_openat2 (dir, path, flags, STAY_BENEATH | NO_MAGIC_LINKS);
 
-  /* A magic link is ELOOP like a loop of links, but leads outside.  */
+  /* A magic link fails with ELOOP, as too many symbolic links do, but with
+     EXDEV if NO_MAGIC_LINKS is not set.  */
   if (fd < 0 && errno == ELOOP)
     {
       fd = call_openat2 (dir, path, flags, STAY_BENEATH);
@@ -107,7 +111,7 @@ base_from_directory (struct base *base, char const *directory)
 {
   int flags = BASE_SEARCH | O_DIRECTORY | O_CLOEXEC;
 
-  /* Never as a standard stream.  */
+  /* open_safer does not return the descriptor of a standard stream.  */
   int dir_fd = open_safer (directory, flags);
 
   if (dir_fd < 0)
@@ -118,7 +122,8 @@ base_from_directory (struct base *base, char const *directory)
   int trial = open_beneath (dir_fd, ".", flags);
 
   if (trial < 0)
-    /* A sandbox may say EPERM for a call that it does not know.  */
+    /* A sandbox may fail with EPERM for a system call that it does not
+       know.  */
     return errno == EPERM ? ENOSYS : errno;
   close (trial);
   return 0;
@@ -149,7 +154,7 @@ base_open_ancestors (struct base const *base, char const *path,
 
   while (PATH_SIZE <= left)
     {
-      /* As many components as there is room for, and a slash.  */
+      /* Up to the last slash that fits into PART.  */
       size_t size = PATH_SIZE - 1;
 
       while (0 < size && path[size - 1] != '/')

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cli.c -- a command line, read by a program's option table */
+/* cli.c -- parse a command line by a program's option table */
 
 #include <config.h>
 
@@ -21,28 +21,28 @@ enum
   HELP_COLUMN = 26 /* where the second column of --help starts */
 };
 
-/* Return the words of CLI.  */
+/* Return the copy of argv of CLI.  */
 static char **
 words_of (struct cli *cli)
 {
   return cli->many_words ? cli->many_words : cli->words;
 }
 
-/* Return whether OPTION is one, not a heading.  */
+/* Return whether OPTION is an option, not a heading.  */
 static bool
 is_option (struct cli_option const *option)
 {
   return option->key != CLI_HEADING;
 }
 
-/* Return whether WORD may be a long option.  */
+/* Return whether WORD has the form of a long option.  */
 static bool
 is_long (char const *word)
 {
   return word[0] == '-' && word[1] == '-';
 }
 
-/* Return what getopt_long calls the need of OPTION for an argument.  */
+/* Return the has_arg member of struct option for OPTION.  */
 static int
 argument_kind (struct cli_option const *option)
 {
@@ -51,8 +51,8 @@ argument_kind (struct cli_option const *option)
   return *option->argument == '[' ? optional_argument : required_argument;
 }
 
-/* Add OPTION's letter at NEXT in the short options, and return their new
-   end.  */
+/* Append OPTION's letter to the short options, which end at NEXT, and return
+   their new end.  */
 static char *
 add_short_option (char *next, struct cli_option const *option)
 {
@@ -63,7 +63,8 @@ add_short_option (char *next, struct cli_option const *option)
   return next;
 }
 
-/* Add at *NEXT in CLI's long options the name NAME for OPTION.  */
+/* Append the name NAME of OPTION to CLI's long options, which end at *NEXT,
+   and advance *NEXT.  */
 static void
 add_long_option (struct cli *cli, struct option **next,
                  struct cli_option const *option, char const *name)
@@ -74,8 +75,8 @@ add_long_option (struct cli *cli, struct option **next,
                                 .val = option->key };
 }
 
-/* Return how many options of CLI, those that are EXTRA or the others, have a
-   name that starts with the SIZE bytes at NAME.  */
+/* Return the number of options of CLI with the given value of EXTRA whose name
+   starts with the SIZE bytes at NAME.  */
 static int
 count_abbreviated (struct cli const *cli, char const *name, size_t size,
                    bool extra)
@@ -90,12 +91,12 @@ count_abbreviated (struct cli const *cli, char const *name, size_t size,
   return count;
 }
 
-/* Add at NEXT in CLI's long options the abbreviations that GNU's program knows
-   but that an extra option makes ambiguous: scripts may use them.  */
+/* Append to CLI's long options, which end at NEXT, the abbreviations that
+   GNU's program accepts but that an extra option would make ambiguous.  */
 static void
 add_abbreviations (struct cli *cli, struct option *next)
 {
-  size_t room = 0; /* bytes for all abbreviations that there could be */
+  size_t room = 0; /* bytes for all abbreviations of all options */
 
   for (struct cli_option const *option = cli->program->options; option->key;
        option++)
@@ -119,14 +120,14 @@ add_abbreviations (struct cli *cli, struct option *next)
   *next = (struct option){ 0 };
 }
 
-/* Make CLI's tables for getopt_long from the program's.  */
+/* Build the tables for getopt_long from the program's option table.  */
 static void
 make_tables (struct cli *cli)
 {
   struct option *next = cli->long_options;
   char *letters = cli->short_options;
 
-  /* A missing argument is ':', not '?', and getopt_long reports nothing.  */
+  /* Let getopt_long return ':' for a missing argument and print nothing.  */
   *letters++ = ':';
   for (struct cli_option const *option = cli->program->options; option->key;
        option++)
@@ -139,7 +140,7 @@ make_tables (struct cli *cli)
     }
   *letters = '\0';
   *next = (struct option){ 0 };
-  /* Most command lines have no long option at all.  */
+  /* Most command lines have no long option, and need no abbreviations.  */
   for (int i = 1; i < cli->count; i++)
     if (is_long (words_of (cli)[i]))
       {
@@ -162,7 +163,7 @@ cli_start (struct cli *cli, struct run *run, struct cli_program const *program,
   words_of (cli)[argc] = NULL;
   cli->abbreviations = NULL;
   make_tables (cli);
-  /* GNU getopt starts anew.  */
+  /* Reset GNU getopt.  */
   optind = 0;
 }
 
@@ -212,7 +213,7 @@ help (struct cli *cli)
   cli->program->help_tail (output);
 }
 
-/* Print --version, in the form that the GNU coding standards give.  */
+/* Print --version, in the format of the GNU coding standards.  */
 static void
 version (struct cli *cli)
 {
@@ -231,7 +232,7 @@ Written by %s.\n"),
                  _ ("the inodeutils authors"));
 }
 
-/* Add to the usage error of CLI how to get help.  */
+/* Print the command that prints the help, after a usage error of CLI.  */
 static void
 try_help (struct cli *cli)
 {
@@ -239,7 +240,7 @@ try_help (struct cli *cli)
                cli->run->name);
 }
 
-/* Return the row of CLI's option KEY, or NULL if it has none.  */
+/* Return the row of the option KEY of CLI, or NULL if there is none.  */
 static struct cli_option const *
 find_option (struct cli const *cli, int key)
 {
@@ -250,8 +251,8 @@ find_option (struct cli const *cli, int key)
   return NULL;
 }
 
-/* Report that WORD, which starts with "--", is no option of CLI, or might be
-   any of several.  */
+/* Report that WORD, which starts with "--", is not an option of CLI or is
+   ambiguous.  */
 static void
 report_unknown_option (struct cli *cli, char const *word)
 {
@@ -278,8 +279,8 @@ report_unknown_option (struct cli *cli, char const *word)
   free (possibilities);
 }
 
-/* Report what getopt_long, which has returned KEY, found wrong with an option
-   of CLI.  It does not do so itself, since it would print the option raw.  */
+/* Report the error for which getopt_long returned KEY, ':' or '?'.  The
+   messages of getopt_long itself would contain the option unquoted.  */
 static void
 report_bad_option (struct cli *cli, int key)
 {
@@ -395,7 +396,7 @@ cli_help_row (struct output *output, char const *label, char const *text)
   size_t width = 2 + strlen (label);
 
   output_printf (output, "  %s", label);
-  /* help2man takes two blanks for the end of the label.  */
+  /* help2man requires two blanks after the label.  */
   if (HELP_COLUMN < width + 2)
     {
       output_byte (output, '\n');

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cli.h -- a command line, read by a program's option table */
+/* cli.h -- parse a command line by a program's option table */
 
 #ifndef SHARED_CLI_H
 #define SHARED_CLI_H
@@ -11,16 +11,15 @@
 #include "shared/output.h"
 #include "shared/run.h"
 
-/* What stands for an option in cli_next's result: its letter or, if it has
-   none, a number from CLI_LONG on that its program chooses.  */
+/* Keys, which cli_next returns.  The key of an option is its letter, one of
+   these or, for a long option of one program, a number from CLI_LONG on.  */
 enum
 {
-  CLI_END = -1,  /* there are no more options */
-  CLI_STOP = -2, /* --help, --version or a usage error: the run is at its end
-                  */
+  CLI_END = -1,  /* no more options */
+  CLI_STOP = -2, /* --help, --version or a usage error: end the run */
   CLI_HELP = 256,
   CLI_VERSION,
-  CLI_HEADING, /* no option: the heading of those that follow in --help */
+  CLI_HEADING, /* not an option but a heading in --help */
   CLI_DIR_FD,
   CLI_BENEATH,
   CLI_FILES0_FROM,
@@ -29,27 +28,26 @@ enum
 
 enum
 {
-  CLI_OPTIONS_MAX = 48, /* rows that a table may have */
-  CLI_NAMES_MAX = 120,  /* their long names, and abbreviations of these */
-  CLI_WORDS = 16        /* words of a short command line */
+  CLI_OPTIONS_MAX = 48, /* rows in a table */
+  CLI_NAMES_MAX = 120,  /* long names and their abbreviations */
+  CLI_WORDS = 16        /* arguments that need no allocation */
 };
 
-/* One option, or a heading.  A table of them starts with a heading and ends
-   with CLI_COMMON_OPTIONS.  */
+/* An option or a heading.  A table starts with a heading and ends with
+   CLI_COMMON_OPTIONS.  */
 struct cli_option
 {
-  int key;              /* what cli_next returns for it; 0 ends the table */
+  int key;              /* the key; 0 ends the table */
   char const *name;     /* its long name, or NULL */
-  char const *argument; /* its argument in --help, "[=NAME]" for one that may
-                           be left out, or NULL if it takes none */
-  char const *help;     /* what it does, or the text of a heading, to be
-                           translated; lines after the first are set below the
-                           first */
-  bool extra;           /* whether GNU's program lacks it: then it leaves the
-                           abbreviations to those that GNU's has */
+  char const *argument; /* its argument in --help, "[=NAME]" if that is
+                           optional, or NULL if it takes none */
+  char const *help;     /* its description or the text of the heading, to be
+                           translated, of one or more lines */
+  bool extra;           /* whether GNU's program lacks the option: it then
+                           makes no abbreviation of another ambiguous */
 };
 
-/* The rows that close every table.  */
+/* The last rows of every table.  */
 #define CLI_COMMON_OPTIONS                                                    \
   { CLI_HEADING, NULL, NULL, N_ ("Help"), false },                            \
       { CLI_HELP, "help", NULL, N_ ("display this help and exit"), false },   \
@@ -59,65 +57,65 @@ struct cli_option
     0, NULL, NULL, NULL, false                                                \
   }
 
-/* A program as its users see it.  */
+/* A program and its command line.  */
 struct cli_program
 {
   char const *name;                 /* its canonical name */
-  char const *usage;                /* the words after its name */
-  char const *summary;              /* what it does, on lines of its own */
-  struct cli_option const *options; /* its table */
-  void (*help_tail) (struct output *output); /* add the rest of --help */
+  char const *usage;                /* the text after its name in "Usage:" */
+  char const *summary;              /* its description, on one or more lines */
+  struct cli_option const *options; /* its option table */
+  void (*help_tail) (struct output *output); /* print the rest of --help */
 };
 
-/* A command line being read.  */
+/* A command line that is being parsed.  */
 struct cli
 {
-  char *argument; /* that of the last option, or NULL */
+  char *argument; /* argument of the last option, or NULL */
 
   struct run *run;
   struct cli_program const *program;
-  int count; /* number of words */
+  int count; /* number of arguments, as main's argc */
 
-  /* The words, in an order that getopt_long changes: a copy of main's, in
-     MANY_WORDS unless that is NULL.  */
+  /* A copy of main's argv, which getopt_long permutes: MANY_WORDS or, if that
+     is NULL, WORDS.  */
   char *words[CLI_WORDS + 1];
   char **many_words;
 
   char short_options[3 * CLI_OPTIONS_MAX + 2]; /* for getopt_long */
   struct option long_options[CLI_NAMES_MAX + 1];
-  char *abbreviations; /* names among LONG_OPTIONS that are no option's */
+  char *abbreviations; /* memory of the abbreviations in LONG_OPTIONS */
 };
 
-/* Begin to read for RUN the command line of PROGRAM, main's ARGC and ARGV,
-   which stay as they are.  cli_finish frees what CLI holds; getopt_long's
-   globals are in use until then.  */
+/* Start parsing for RUN the command line of PROGRAM, main's ARGC and ARGV,
+   which is not modified.  cli_finish frees the members of CLI.  Until then,
+   CLI uses the global variables of getopt_long.  */
 void cli_start (struct cli *cli, struct run *run,
                 struct cli_program const *program, int argc, char **argv);
 void cli_finish (struct cli *cli);
 
-/* Return the key of the next option, its argument in CLI->argument, CLI_END
-   after the last, or CLI_STOP after --help or --version, which are carried
-   out, and after a usage error, which is reported.  */
+/* Return the key of the next option, and set CLI->argument to its argument.
+   Return CLI_END after the last option, and CLI_STOP after printing --help or
+   --version or reporting a usage error.  */
 int cli_next (struct cli *cli);
 
-/* Return the operands, with NULL after the last, once cli_next has returned
-   CLI_END.  If LIST, the argument of --files0-from, is not NULL, any operand
-   is a usage error, else none at all is one: report it and return NULL.  */
+/* After cli_next has returned CLI_END, return the operands, terminated by
+   NULL. LIST is the argument of --files0-from or NULL.  Report a usage error
+   and return NULL if there are operands and a LIST, or neither.  */
 char **cli_operands (struct cli *cli, char const *list);
 
-/* Return the index in CHOICES, which NULL ends, of the word that ARGUMENT is
-   or abbreviates.  If there is none, report ARGUMENT as invalid for OPTION,
-   list CHOICES, and return -1.  */
+/* Return the index of ARGUMENT, which may be abbreviated, in CHOICES, which is
+   terminated by NULL.  If it is not one of them or ambiguous, report it as
+   invalid for OPTION, list CHOICES, and return -1.  */
 ptrdiff_t cli_choice (struct cli *cli, char const *option,
                       char const *argument, char const *const *choices);
 
-/* Report FORMAT, translated and filled in as by printf, and how to get help.
-   Return false.  */
+/* Report the usage error FORMAT, which is translated and formatted as by
+   printf(3), and the command that prints the help.  Return false.  */
 bool cli_usage_error (struct cli *cli, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 2, 3)));
 
-/* Add to OUTPUT a row of --help: LABEL, and TEXT, whose lines after the first
-   are set below the first.  */
+/* Print on OUTPUT a row of --help: LABEL in the first column, and the lines of
+   TEXT in the second.  */
 void cli_help_row (struct output *output, char const *label, char const *text);
 
 #endif

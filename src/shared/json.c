@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* json.c -- JSON Lines as RFC 8259 has it, whatever the bytes */
+/* json.c -- print JSON Lines, with strings of any bytes */
 
 #include <config.h>
 
@@ -37,7 +37,7 @@ json_key (struct json *json, char const *key)
   json->empty = false;
 }
 
-/* Add the escape for CHARACTER of a string, which is below U+10000.  */
+/* Add to OUTPUT the escape \uXXXX for CHARACTER, which is below U+10000.  */
 static void
 add_escape (struct output *output, ucs4_t character)
 {
@@ -46,15 +46,15 @@ add_escape (struct output *output, ucs4_t character)
     output_byte (output, "0123456789abcdef"[character >> shift & 15]);
 }
 
-/* Return whether CHARACTER, which is not ASCII, would split a line or drive a
-   terminal.  */
+/* Return whether CHARACTER, which is not ASCII, is a control character or a
+   line separator.  */
 static bool
 is_control (ucs4_t character)
 {
   return character <= 0x9f || character == 0x2028 || character == 0x2029;
 }
 
-/* Add the ASCII character C of a string.  */
+/* Add to OUTPUT the ASCII character C of a string, escaped if necessary.  */
 static void
 add_ascii (struct output *output, unsigned char c)
 {
@@ -73,8 +73,8 @@ add_ascii (struct output *output, unsigned char c)
     output_byte (output, c);
 }
 
-/* Return how many of the bytes from NEXT to END, at its front, are ASCII
-   characters that stand for themselves in a string.  */
+/* Return the number of ASCII characters from NEXT on, before END, that need no
+   escape in a string.  */
 static size_t
 plain_length (uint8_t const *next, uint8_t const *end)
 {
@@ -86,8 +86,8 @@ plain_length (uint8_t const *next, uint8_t const *end)
   return next - start;
 }
 
-/* Return the length of the sequence at TEXT, of SIZE bytes, that is no UTF-8:
-   what could begin a character, or else one byte.  */
+/* Return the length of the invalid UTF-8 sequence at the start of the SIZE
+   bytes at TEXT: the longest incomplete character, or one byte.  */
 static size_t
 bad_length (uint8_t const *text, size_t size)
 {
@@ -99,9 +99,9 @@ bad_length (uint8_t const *text, size_t size)
   return length;
 }
 
-/* Add to OUTPUT the character at the front of the SIZE bytes at TEXT or, where
-   they are no UTF-8, U+FFFD, and *VALID becomes false.  Return how many bytes
-   that stands for.  */
+/* Add to OUTPUT the first character of the SIZE bytes at TEXT.  If they do not
+   start with a valid UTF-8 character, add U+FFFD and set *VALID to false.
+   Return the number of bytes that were read.  */
 static size_t
 add_sequence (struct output *output, uint8_t const *text, size_t size,
               bool *valid)
@@ -117,8 +117,8 @@ add_sequence (struct output *output, uint8_t const *text, size_t size,
         output_bytes (output, (char const *)text, length);
       return length;
     }
-  /* One for each maximal part of a character, as Unicode advises and Python
-     does.  */
+  /* One U+FFFD for each maximal subpart, as the Unicode Standard recommends
+     and Python does.  */
   output_text (output, "\357\277\275");
   *valid = false;
   return bad_length (text, size);
@@ -134,7 +134,7 @@ json_string (struct json *json, char const *text, size_t size)
   output_byte (json->output, '"');
   for (;;)
     {
-      /* Most strings are one such run.  */
+      /* Most strings need no escapes at all.  */
       size_t plain = plain_length (next, end);
 
       output_bytes (json->output, (char const *)next, plain);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* json.h -- JSON Lines as RFC 8259 has it, whatever the bytes */
+/* json.h -- print JSON Lines, with strings of any bytes */
 
 #ifndef SHARED_JSON_H
 #define SHARED_JSON_H
@@ -10,30 +10,32 @@
 #include "shared/output.h"
 #include "shared/run.h"
 
-/* An object that is being written on a line of its own.  */
+/* A JSON object (RFC 8259) that is being written on one line.  */
 struct json
 {
-  struct output *output; /* where it goes */
-  bool empty;            /* whether it has no member yet */
+  struct output *output; /* where it is written */
+  bool empty;            /* whether it has no members yet */
 };
 
-/* Begin the object JSON on OUTPUT, or end it.  */
+/* Begin the object JSON on OUTPUT; end it.  */
 void json_begin (struct json *json, struct output *output);
 void json_end (struct json *json);
 
-/* Add the key KEY, which needs no escapes.  Its value is to follow.  */
+/* Add the key KEY, which must need no escapes.  The caller then adds the
+   value.  */
 void json_key (struct json *json, char const *key);
 
-/* Add the SIZE bytes at TEXT as a string.  U+FFFD stands for what is not
-   UTF-8; return false if there was any of that.  */
+/* Add the SIZE bytes at TEXT as a string, with U+FFFD in place of bytes that
+   are not UTF-8.  Return false if there were any.  */
 bool json_string (struct json *json, char const *text, size_t size);
 
-/* Add NAME, the value of KEY, as a string and, if that is not UTF-8, the key
-   KEY_bytes with the bytes of NAME in base64.  json_name adds KEY, too.  */
+/* json_name_value adds NAME, the value of KEY, as a string and, if NAME is not
+   UTF-8, a key KEY_bytes with the bytes of NAME in base64 (RFC 4648).
+   json_name adds KEY before it.  */
 void json_name_value (struct json *json, char const *key, char const *name);
 void json_name (struct json *json, char const *key, char const *name);
 
-/* Add to the output of RUN the object for the failure ERRNUM of PATH.  */
+/* Print on the output of RUN the object for the failure ERRNUM of PATH.  */
 void json_failure (struct run *run, char const *path, int errnum);
 
 #endif

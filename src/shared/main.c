@@ -13,8 +13,8 @@
 #include "shared/messages.h"
 #include "shared/report.h"
 
-/* Set the locale that the environment names, in the categories that the output
-   depends on: the others would take most of the system calls.  */
+/* Set the locale of the environment in the categories that the output depends
+   on.  Setting the others would take most of the system calls.  */
 static void
 set_locale (void)
 {

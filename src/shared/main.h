@@ -6,11 +6,11 @@
 
 #include "shared/run.h"
 
-/* Carry out RUN_PROGRAM, lstat_run or mkdir_run, with main's ARGC and ARGV as
-   the only run of this process, which has the standard streams and sets the
-   locale that the environment names.  Close standard output, since some file
-   systems report only then that the data did not fit.  Return the exit
-   status.  */
+/* Call RUN_PROGRAM, which is lstat_run or mkdir_run, with main's ARGC and
+   ARGV, as the only run of this process.  The run uses the standard streams
+   and the locale of the environment.  Close standard output and standard error
+   after use, since some file systems report a write error only at close(2).
+   Return the exit status.  */
 int main_run (int (*run_program) (struct run *, int, char **), int argc,
               char **argv);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* messages.h -- text that is translated */
+/* messages.h -- translation of messages */
 
 #ifndef SHARED_MESSAGES_H
 #define SHARED_MESSAGES_H
@@ -7,10 +7,12 @@
 #include "gettext.h"
 
 /* Return Text in the user's language.  run_need_locale must have been called.
-   The domain is named in each call: that of the process is the host's.  */
+   Each call specifies the text domain, since the domain set by textdomain(3)
+   belongs to the host.  */
 #define _(Text) dgettext (PACKAGE, Text)
 
-/* Text, to be translated where it is used: diagnostics are by report.h.  */
+/* Mark Text for translation where it is used, as in the functions of
+   report.h.  */
 #define N_(Text) Text
 
 #endif

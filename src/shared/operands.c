@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* operands.c -- where paths come from */
+/* operands.c -- read paths from the command line or a list */
 
 #include <config.h>
 
@@ -20,7 +20,7 @@
 
 enum
 {
-  READ_SIZE = 32 * 1024 /* least room for one read(2) */
+  READ_SIZE = 32 * 1024 /* minimum size of a read(2) */
 };
 
 void
@@ -51,9 +51,9 @@ operands_from_list (struct operands *operands, char const *list)
   return true;
 }
 
-/* Read up to SIZE bytes of the list of OPERANDS to TO, after what was printed
-   has been written out.  Return their number, which is 0 at the end and after
-   an error, which is reported.  */
+/* Read up to SIZE bytes of the list of OPERANDS to TO, after flushing the
+   output.  Return their number, which is 0 at the end of the list and after an
+   error, which is reported.  */
 static size_t
 read_list (struct operands *operands, char *to, size_t size)
 {
@@ -61,7 +61,8 @@ read_list (struct operands *operands, char *to, size_t size)
   ssize_t got;
   int errnum;
 
-  /* A thread that has printed nothing need not wait for its turn.  */
+  /* The flush of a thread waits for its turn, which is unnecessary if it has
+     printed nothing.  */
   if (run->output && 0 < run->output->used)
     output_flush (run->output);
   do
@@ -78,14 +79,13 @@ read_list (struct operands *operands, char *to, size_t size)
       report_error (run, errnum, N_ ("%s: read error"),
                     report_place (run, operands->list));
     }
-  /* Half a name is none.  */
+  /* Discard a name of which only a part was read.  */
   if (got < 0)
     operands->end = operands->start;
   return 0;
 }
 
-/* Read more of the list of OPERANDS, and end the last name if there is no
-   more.  */
+/* Read more of the list of OPERANDS.  At its end, terminate the last name.  */
 static void
 read_more (struct operands *operands)
 {
@@ -106,8 +106,8 @@ read_more (struct operands *operands)
     operands->room[operands->end++] = '\0';
 }
 
-/* Report that the name in the list of OPERANDS that is being read is too long,
-   and read past its end.  */
+/* Report that the current name in the list of OPERANDS is too long, and read
+   to its end.  */
 static void
 skip_name (struct operands *operands)
 {
@@ -133,11 +133,12 @@ skip_name (struct operands *operands)
     }
 }
 
-/* Return the next name in the list of OPERANDS, perhaps "", or NULL.  */
+/* Return the next name in the list of OPERANDS, which may be "", or NULL after
+   the last one.  */
 static char *
 next_name (struct operands *operands)
 {
-  size_t searched = 0; /* bytes of the name that are known to hold no NUL */
+  size_t searched = 0; /* leading bytes of the name known to contain no NUL */
 
   for (;;)
     {
@@ -168,7 +169,7 @@ next_name (struct operands *operands)
     }
 }
 
-/* Report that the last name of the list is no path, and why.  */
+/* Report that NAME, the last name that was read, is not a valid path.  */
 static void
 report_bad_name (struct operands const *operands, char const *name)
 {
@@ -185,7 +186,7 @@ report_bad_name (struct operands const *operands, char const *name)
                   report_place (run, operands->list), operands->names);
 }
 
-/* Return whether NAME, of the list of OPERANDS, is a path.  */
+/* Return whether NAME, from the list of OPERANDS, is a valid path.  */
 static bool
 is_path (struct operands const *operands, char const *name)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* operands.h -- where paths come from */
+/* operands.h -- read paths from the command line or a list */
 
 #ifndef SHARED_OPERANDS_H
 #define SHARED_OPERANDS_H
@@ -10,53 +10,53 @@
 
 #include "shared/run.h"
 
-/* A source of paths.  All members but RUN may start as 0.  */
+/* A source of paths.  All members except RUN may start as 0.  */
 struct operands
 {
-  struct run *run;  /* whose output is written out before a wait for input */
-  char **arguments; /* the words of the command line yet to come, or NULL if
-                       the paths are in a list */
+  struct run *run;  /* its output is flushed before a read that may wait */
+  char **arguments; /* the remaining arguments, or NULL if the paths are in
+                       a list */
 
-  /* A list: names of any bytes but NUL, which ends each.  */
+  /* A list of NUL-terminated names.  */
   char const *list;    /* its name in diagnostics */
   int fd;              /* its descriptor */
-  bool standard_input; /* whether that is standard input */
-  bool ended;          /* whether it has been read to its end */
-  uintmax_t names;     /* number of names taken from it */
-  size_t start;        /* where in the room the next name starts */
-  size_t end;          /* where in the room that ends which has been read */
+  bool standard_input; /* whether FD is standard input */
+  bool ended;          /* whether its end was reached */
+  uintmax_t names;     /* number of names read from it */
+  size_t start;        /* offset of the next name in the room */
+  size_t end;          /* offset of the end of the data in the room */
 
-  /* What has been read and is yet to be taken, or a copy of an argument: in
-     ROOM or, if that is NULL, in SHORT_ROOM.  */
+  /* Room for data that was read from the list, or for a copy of an argument:
+     ROOM or, if that is NULL, SHORT_ROOM.  */
   char *room;
   size_t size; /* bytes allocated at ROOM */
   char short_room[256];
 };
 
-/* Take the paths from ARGUMENTS, which NULL ends.  */
+/* Read the paths from ARGUMENTS, which is terminated by NULL.  */
 void operands_from_arguments (struct operands *operands, char **arguments);
 
-/* Take the paths from the file LIST, or from standard input if that is "-".
-   Return true, or report the error and return false.  */
+/* Open the file LIST, or use standard input if LIST is "-", to read the paths
+   from it.  Return true, or report the error and return false.  */
 bool operands_from_list (struct operands *operands, char const *list);
 
-/* Return whether operands_next has a path for OPERANDS without waiting for
-   input or reporting anything.  */
+/* Return whether operands_next would return a path without reading input or
+   reporting an error.  */
 bool operands_ready (struct operands const *operands);
 
-/* Return the next path of OPERANDS, or NULL after the last and when the host
-   has interrupted the run.  It is the caller's to change, and lasts until the
-   next call.  A name in a list that is no path, or is longer than
-   OPERANDS_NAME_MAX, and a list that cannot be read on, are reported to
-   OPERANDS->run as wc does.  */
+/* Return the next path of OPERANDS, or NULL after the last one or when the
+   host has interrupted the run.  The caller may modify the path, which is
+   valid until the next call.  Report a name in a list that is not a valid path
+   or is longer than OPERANDS_NAME_MAX, and a read error, to OPERANDS->run in
+   the words of GNU wc.  */
 char *operands_next (struct operands *operands);
 
 enum
 {
-  OPERANDS_NAME_MAX = 1024 * 1024 /* bytes that a name in a list may have */
+  OPERANDS_NAME_MAX = 1024 * 1024 /* longest name in a list, in bytes */
 };
 
-/* Close and free what OPERANDS holds.  */
+/* Close the list of OPERANDS, and free its memory.  */
 void operands_finish (struct operands *operands);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* output.c -- bytes on their way to standard output */
+/* output.c -- buffered output to a descriptor */
 
 #include <config.h>
 
@@ -25,7 +25,7 @@ output_start (struct output *output, int fd)
 }
 
 char *
-output_room (struct output *output, size_t size)
+output_reserve (struct output *output, size_t size)
 {
   if (OUTPUT_SIZE - output->used < size)
     output_flush (output);
@@ -33,7 +33,7 @@ output_room (struct output *output, size_t size)
 }
 
 void
-output_end (struct output *output, char *end)
+output_commit (struct output *output, char *end)
 {
   output->used = end - output->bytes;
 }

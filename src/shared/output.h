@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* output.h -- bytes on their way to standard output */
+/* output.h -- buffered output to a descriptor */
 
 #ifndef SHARED_OUTPUT_H
 #define SHARED_OUTPUT_H
@@ -10,48 +10,48 @@
 
 enum
 {
-  OUTPUT_SIZE = 64 * 1024 /* bytes gathered for one write(2): a pipe's room */
+  OUTPUT_SIZE = 64 * 1024 /* bytes in the buffer: the capacity of a pipe */
 };
 
-/* Bytes gathered for a descriptor, which stays open.  Once a write has failed,
-   all that follows is dropped.  */
+/* A buffer for a descriptor, which the caller closes.  After a write error,
+   all later output is discarded.  */
 struct output
 {
-  int fd;       /* where the bytes go */
-  int error;    /* errno of the write that failed, or 0 */
-  bool written; /* whether anything was written */
+  int fd;       /* the descriptor */
+  int error;    /* errno value of a write error, or 0 */
+  bool written; /* whether anything was written to FD */
 
-  /* Called with CONTEXT and OUTPUT before its bytes are written: it returns
-     when they may be, or sets the error.  NULL if they always may.  */
+  /* Called with CONTEXT and OUTPUT before the buffer is written: waits until
+     it may be written, or sets OUTPUT->error.  NULL if no wait is needed.  */
   void (*await) (void *context, struct output *output);
   void *context;
 
-  size_t used;             /* number of BYTES not yet written */
-  char bytes[OUTPUT_SIZE]; /* the bytes gathered */
+  size_t used;             /* number of bytes in the buffer */
+  char bytes[OUTPUT_SIZE]; /* the buffer */
 };
 
-/* Make OUTPUT empty, its bytes bound for FD.  */
+/* Initialize OUTPUT as an empty buffer for FD.  */
 void output_start (struct output *output, int fd);
 
-/* Return room for SIZE bytes, at most OUTPUT_SIZE, behind those that OUTPUT
-   holds.  output_end adds what was then put there, which ends at END.
-   Together they save the copy of short text that is made in place.  */
-char *output_room (struct output *output, size_t size);
-void output_end (struct output *output, char *end);
+/* output_reserve returns the place in the buffer where the caller may store up
+   to SIZE bytes, at most OUTPUT_SIZE; output_commit then adds those before END
+   to OUTPUT.  This saves a copy of text that is generated in place.  */
+char *output_reserve (struct output *output, size_t size);
+void output_commit (struct output *output, char *end);
 
-/* Add to OUTPUT the byte C, the SIZE bytes at BYTES, the string TEXT, or C
-   COUNT times over; COUNT may be any number and takes no memory.  */
+/* Add to OUTPUT the byte C, the SIZE bytes at BYTES, the string TEXT, or COUNT
+   times the byte C.  A large COUNT allocates no memory.  */
 void output_byte (struct output *output, char c);
 void output_bytes (struct output *output, char const *bytes, size_t size);
 void output_text (struct output *output, char const *text);
 void output_repeat (struct output *output, char c, uintmax_t count);
 
-/* Add FORMAT, filled in as by printf, to OUTPUT.  */
+/* Add to OUTPUT the arguments formatted by FORMAT, as by printf(3).  */
 void output_printf (struct output *output, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 2, 3)));
 
-/* Write out what OUTPUT holds, once AWAIT lets it.  Return true if every byte
-   that was ever added has been written, else false with OUTPUT->error set.  */
+/* Write the buffer of OUTPUT, after its AWAIT function has returned.  Return
+   true, or false with OUTPUT->error set after any write error so far.  */
 bool output_flush (struct output *output);
 
 #endif

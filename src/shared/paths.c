@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* paths.c -- the options that say where paths come from and start */
+/* paths.c -- the options --dir-fd, --beneath and --files0-from */
 
 #include <config.h>
 
@@ -31,8 +31,8 @@ paths_take (struct paths *paths, int key, char const *argument)
   return true;
 }
 
-/* Let BASE be the directory DIRECTORY, which paths may not leave.  Return
-   true, or false after a report to RUN.  */
+/* Open DIRECTORY as BASE, which paths must not lead out of.  Return true, or
+   false after a report to RUN.  */
 static bool
 start_beneath (struct base *base, struct run *run, char const *directory)
 {

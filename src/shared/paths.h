@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* paths.h -- the options that say where paths come from and start */
+/* paths.h -- the options --dir-fd, --beneath and --files0-from */
 
 #ifndef SHARED_PATHS_H
 #define SHARED_PATHS_H
@@ -10,7 +10,7 @@
 #include "shared/cli.h"
 #include "shared/operands.h"
 
-/* The arguments of these options, or NULL.  */
+/* The arguments of the options, each NULL if not given.  */
 struct paths
 {
   char const *dir_fd;  /* of --dir-fd */
@@ -18,7 +18,7 @@ struct paths
   char const *list;    /* of --files0-from */
 };
 
-/* Their rows, with a heading.  */
+/* The rows of the options, with a heading.  */
 #define PATHS_OPTIONS                                                         \
   { CLI_HEADING, NULL, NULL, N_ ("Paths"), false },                           \
       { CLI_DIR_FD, "dir-fd", "FD",                                           \
@@ -34,13 +34,13 @@ struct paths
         true                                                                  \
   }
 
-/* Take the option KEY with its ARGUMENT into PATHS.  Return false if it is
-   none of these.  */
+/* Store the option KEY and its ARGUMENT in PATHS.  Return false if KEY is
+   another option.  */
 bool paths_take (struct paths *paths, int key, char const *argument);
 
-/* After the last option of CLI, let BASE be where PATHS start and OPERANDS
-   where they come from.  Return true, or false after a report.  In either case
-   base_finish and operands_finish are to be called.  */
+/* After the last option of CLI, initialize BASE and OPERANDS as PATHS specify.
+   Return true, or false after a report.  In either case, the caller must call
+   base_finish and operands_finish.  */
 bool paths_start (struct paths const *paths, struct cli *cli,
                   struct base *base, struct operands *operands);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* quoted.c -- names quoted by gnulib's quotearg, without its static memory */
+/* quoted.c -- quote names by gnulib's quotearg, in allocated memory */
 
 #include <config.h>
 
@@ -17,8 +17,9 @@ quoted_copy (struct quoting_options const *options, char const *text,
   size_t room = 0;
   char *quoted = NULL;
 
-  /* quotearg_alloc measures without a buffer first, which comes to too little
-     for a name with both a quote and a byte at its end that is escaped.  */
+  /* quotearg_alloc, which first calls quotearg_buffer without a buffer, may
+     compute too small a size for a name that contains a quote and ends in a
+     byte that is escaped.  */
   while (room <= quoted_length)
     {
       room = quoted_length + 1;

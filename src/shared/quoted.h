@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* quoted.h -- names quoted by gnulib's quotearg, without its static memory */
+/* quoted.h -- quote names by gnulib's quotearg, in allocated memory */
 
 #ifndef SHARED_QUOTED_H
 #define SHARED_QUOTED_H
@@ -8,9 +8,9 @@
 
 struct quoting_options;
 
-/* Return the *SIZE bytes at TEXT quoted as OPTIONS say, to be freed, and set
-   *SIZE to the number of bytes returned, without the NUL that follows.  errno
-   is kept.  */
+/* Return the *SIZE bytes at TEXT quoted as OPTIONS specify, to be freed, and
+   set *SIZE to the size of the result, without its terminating NUL.  errno is
+   preserved.  */
 char *quoted_copy (struct quoting_options const *options, char const *text,
                    size_t *size);
 

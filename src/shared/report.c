@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report.c -- diagnostics, and the exit status that they imply */
+/* report.c -- print diagnostics, and set the exit status */
 
 #include <config.h>
 
@@ -18,8 +18,9 @@
 #include "shared/quoted.h"
 #include "xvasprintf.h"
 
-/* Write the line TEXT to RUN's diagnostics.  A control byte, which only the
-   program's own name can still hold, must not reach a terminal.  */
+/* Write the line TEXT to the diagnostics of RUN.  Control characters, which
+   must not reach a terminal, are quoted except in the program's own name:
+   replace them.  */
 static void
 write_line (struct run *run, char *text)
 {
@@ -35,10 +36,10 @@ write_line (struct run *run, char *text)
     run->status = EXIT_FAILURE;
 }
 
-/* Write PREFIX, the translation of FORMAT filled in with ARGUMENTS, and the
-   text of ERRNUM unless it is 0, to RUN's diagnostics after what RUN has
-   printed.  The output of a thread among many waits for its turn then, so that
-   what follows is done by one thread at a time.  */
+/* Flush the output of RUN, then print on its diagnostics PREFIX, the
+   translation of FORMAT formatted with ARGUMENTS and, unless it is 0, the text
+   of ERRNUM. If several threads run, the flush waits for this thread's turn,
+   so that only one thread at a time gets past it.  */
 __attribute__ ((__format__ (__printf__, 4, 0))) static void
 report (struct run *run, char const *prefix, int errnum, char const *format,
         va_list arguments)
@@ -108,7 +109,7 @@ report_errno_name (int errnum)
   return name ? name : "UNKNOWN";
 }
 
-/* Return the SIZE bytes at TEXT quoted in STYLE, in the memory of RUN.  */
+/* Return the SIZE bytes at TEXT quoted in STYLE, in memory that RUN owns.  */
 static char const *
 quote_in_style (struct run *run, enum quoting_style style, char const *text,
                 size_t size)
@@ -167,7 +168,7 @@ report_finish (struct run *run)
         report_error (run, output->error, N_ ("write error"));
     }
   run->output = NULL;
-  run_set_umask (run, run->umask_found);
+  run_set_umask (run, run->saved_umask);
   run_free_quoted (run);
   return run->status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report.h -- diagnostics, and the exit status that they imply */
+/* report.h -- print diagnostics, and set the exit status */
 
 #ifndef SHARED_REPORT_H
 #define SHARED_REPORT_H
@@ -8,53 +8,55 @@
 
 #include "shared/run.h"
 
-/* Write "NAME: MESSAGE" to RUN's diagnostics, where NAME is RUN's and MESSAGE
-   is the translation of FORMAT filled in as by printf, with ": " and
-   report_errno_text (RUN, ERRNUM) after it unless ERRNUM is 0.  RUN's output
-   is written out before.  Its exit status becomes EXIT_FAILURE.  The caller
-   takes errno before any other call; no function here reads it, and all keep
-   it.  */
+/* Print "NAME: MESSAGE" on the diagnostics of RUN, where NAME is RUN->name and
+   MESSAGE is the translation of FORMAT, formatted as by printf(3).  Unless
+   ERRNUM is 0, append ": " and report_errno_text (RUN, ERRNUM).  Flush the
+   output of RUN first.  Set the exit status to EXIT_FAILURE.  The caller must
+   save errno before any other call; the functions here do not read it, and
+   preserve it.  */
 void report_error (struct run *run, int errnum, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 3, 4)));
 
-/* Write "NAME: MESSAGE" as report_error does without an ERRNUM, and leave the
-   exit status alone.  */
+/* Print "NAME: MESSAGE" as report_error does for an ERRNUM of 0, but do not
+   change the exit status.  */
 void report_warning (struct run *run, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 2, 3)));
 
-/* Write the translation of FORMAT, filled in as by printf, on a line of its
-   own after a report_error.  */
+/* Print the translation of FORMAT, formatted as by printf(3), as a line that
+   follows the message of report_error.  */
 void report_hint (struct run *run, char const *format, ...)
     __attribute__ ((__format__ (__printf__, 2, 3)));
 
-/* Return strerror (ERRNUM) or, for EXDEV in a RUN with --beneath, that a path
-   leads outside.  */
+/* Return strerror (ERRNUM) or, for EXDEV in a RUN with --beneath, a message
+   that the path leads outside of its directory.  */
 char const *report_errno_text (struct run *run, int errnum);
 
-/* Return the name of the errno value ERRNUM, as in errno(3), or "UNKNOWN".  */
+/* Return the name of the errno value ERRNUM, such as "ENOENT", or "UNKNOWN".
+ */
 char const *report_errno_name (int errnum);
 
-/* Return NAME quoted for a diagnostic as GNU's quoteaf does: on one line,
-   reversibly, as a shell word in quotes.  The result lasts until RUN has
+/* Return NAME quoted for a diagnostic as by gnulib's quoteaf: as a shell word
+   in quotes, on one line, without loss.  The result is valid until RUN has
    quoted RUN_QUOTED more names.  */
 char const *report_name (struct run *run, char const *name);
 
-/* Return the SIZE bytes at TEXT quoted likewise.  */
+/* Return the SIZE bytes at TEXT quoted as by report_name.  */
 char const *report_name_mem (struct run *run, char const *text, size_t size);
 
-/* Return the SIZE bytes at TEXT quoted for a diagnostic as GNU's quote does,
-   for what is not the name of a file.  The result lasts as that of
+/* Return the SIZE bytes at TEXT, which are not a file name, quoted for a
+   diagnostic as by gnulib's quote.  The result is valid as long as that of
    report_name.  */
 char const *report_quoted (struct run *run, char const *text, size_t size);
 
-/* Return the name of the file NAME for the start of a diagnostic, quoted only
-   if a shell would need it.  The result lasts as that of report_name.  */
+/* Return the file name NAME for the start of a diagnostic, quoted only if a
+   shell requires it, as by gnulib's quotef.  The result is valid as long as
+   that of report_name.  */
 char const *report_place (struct run *run, char const *name);
 
-/* At the end of RUN: write out its output, report a write error if there ever
-   was one, restore the umask, free what RUN holds, and return its exit status:
-   EXIT_FAILURE after any report_error and after an error on the diagnostics
-   themselves, else EXIT_SUCCESS.  */
+/* At the end of RUN: flush its output, report a write error if any occurred,
+   restore the umask and free the quoted names.  Return the exit status:
+   EXIT_FAILURE after any report_error and after a write error on the
+   diagnostics themselves, else EXIT_SUCCESS.  */
 int report_finish (struct run *run);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* run.c -- one invocation of a program, and what its host lets it do */
+/* run.c -- one invocation of a program, and what its host allows */
 
 #include <config.h>
 
@@ -24,19 +24,19 @@ run_need_locale (struct run *run)
 }
 
 mode_t
-run_take_umask (struct run *run)
+run_save_umask (struct run *run)
 {
-  /* umask(2) cannot be asked without being set.  */
+  /* umask(2) cannot read the umask without changing it.  */
   run->umask = 077;
-  run->umask_found = umask (run->umask);
-  run->umask_taken = true;
-  return run->umask_found;
+  run->saved_umask = umask (run->umask);
+  run->umask_saved = true;
+  return run->saved_umask;
 }
 
 void
 run_set_umask (struct run *run, mode_t mask)
 {
-  if (run->umask_taken && run->umask != mask)
+  if (run->umask_saved && run->umask != mask)
     umask (mask);
   run->umask = mask;
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tracepoints.h -- where debuggers and bpftrace can look on */
+/* tracepoints.h -- tracepoints for debuggers and bpftrace */
 
 #ifndef SHARED_TRACEPOINTS_H
 #define SHARED_TRACEPOINTS_H
 
-/* mkdirat(2) has been called for PATH, which starts in DIR_FD, with MODE; and
-   a file has been looked at as PATH, which starts in DIR_FD or is "-" for
-   standard input.  ERRNO_VALUE is 0 or why that failed.  Each is a USDT probe
-   of one nop: arguments must be what is at hand, without side effects.  */
+/* TRACE_MKDIR: mkdirat(2) was called for Path, relative to Dir_fd, with Mode.
+   TRACE_LSTAT: the file Path, relative to Dir_fd, or standard input if Path is
+   "-", was queried.  Errno_value is 0 or the errno value of the failure.  Each
+   is a USDT probe that costs one nop: arguments must be values that are
+   already computed, without side effects.  */
 #if HAVE_TRACEPOINTS
 #  include <sys/sdt.h>
 #  define TRACE_MKDIR(Path, Mode, Dir_fd, Errno_value)                        \
