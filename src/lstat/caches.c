@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* caches.c -- what is looked up once for many files */
+/* caches.c -- values that are looked up once for many files */
 
 #include <config.h>
 

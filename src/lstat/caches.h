@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* caches.h -- what is looked up once for many files */
+/* caches.h -- values that are looked up once for many files */
 
 #ifndef LSTAT_CACHES_H
 #define LSTAT_CACHES_H
@@ -14,37 +14,38 @@
 #include "lstat/times.h"
 #include "shared/run.h"
 
-/* What the caches of all threads have in common.  */
+/* What the caches of all threads share.  */
 struct caches_common
 {
   uint64_t wanted;          /* the WANT_ bits of all fields */
-  struct mounts *mounts;    /* the list of mounts, which has a lock */
-  struct quoting quoting;   /* how names are quoted, if WANT_QUOTING */
-  struct times_style style; /* how times are written */
-  bool utc;                 /* whether in UTC, not local time */
-  int human;                /* how sizes are written: human.h's options, or 0
-                               for bytes */
-  bool blocks_as_sizes;     /* whether counts of a file system's blocks are
-                               written so, too */
+  struct mounts *mounts;    /* the list of mounts, which locks itself */
+  struct quoting quoting;   /* how to quote names, if WANT_QUOTING */
+  struct times_style style; /* how to format times */
+  bool utc;                 /* whether times are in UTC, not local time */
+  int human;                /* how to print sizes: options of gnulib's human.h,
+                               or 0 for bytes */
+  bool blocks_as_sizes;     /* whether to print block counts of a file system
+                               as sizes, too */
 };
 
-/* What the getters of one thread keep between files.  */
+/* What one thread keeps from file to file.  */
 struct caches
 {
-  struct look_memory looks;
+  struct query_state query_state; /* of inode_query */
   struct owners owners;
   struct caches_common const *common;
   struct times times;
-  char const *type_words[16][2]; /* of %F: by S_IFMT's bits, then whether the
-                                    file is empty; NULL until needed */
-  char text[128];                /* the last short text made for a value */
+  char const *type_words[16][2]; /* text of %F, by the S_IFMT bits and whether
+                                    the file is empty; NULL until needed */
+  char text[128];                /* the text of the last value that needed
+                                    memory */
 };
 
-/* Make CACHES of RUN ready, which keep COMMON.  */
+/* Initialize CACHES for RUN; they refer to COMMON.  */
 void caches_start (struct caches *caches, struct run *run,
                    struct caches_common const *common);
 
-/* Free what CACHES hold.  */
+/* Free the memory of CACHES.  */
 void caches_finish (struct caches *caches);
 
 #endif

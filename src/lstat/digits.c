@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+/* The numbers from 00 to 99: two digits are converted at a time.  */
 static char const pairs[]
     = "00010203040506070809101112131415161718192021222324"
       "25262728293031323334353637383940414243444546474849"
@@ -45,7 +46,7 @@ digits_at (char *to, uintmax_t number, int base)
 {
   char *end = to + 1;
 
-  /* Division by a constant is cheaper.  */
+  /* The compiler turns a division by a constant into a multiplication.  */
   if (base == 10)
     for (uintmax_t rest = number; 10 <= rest; rest /= 10)
       end++;

@@ -8,20 +8,20 @@
 
 enum
 {
-  NANO_DIGITS = 9, /* of the nanoseconds in a second */
-  DIGITS_ROOM = 32 /* more digits than an uintmax_t of 64 bits has in base 8 */
+  NANO_DIGITS = 9, /* decimal places of a time in nanoseconds */
+  DIGITS_ROOM = 32 /* more than the octal digits of a 64-bit uintmax_t */
 };
 
-/* Put the digits of NUMBER in BASE, which is 8, 10 or 16, before END, and
-   return where they start.  */
+/* Store the digits of NUMBER in BASE, which is 8, 10 or 16, so that they end
+   at END.  Return their start.  */
 char *digits_before (char *end, uintmax_t number, int base);
 
-/* Put the digits of NUMBER in BASE at TO, where there is room for DIGITS_ROOM
-   bytes, and return where they end.  */
+/* Store the digits of NUMBER in BASE, which is 8, 10 or 16, at TO, which has
+   room for DIGITS_ROOM bytes.  Return their end.  */
 char *digits_at (char *to, uintmax_t number, int base);
 
-/* Put the last COUNT decimal digits of NUMBER at TO, with leading zeros, and
-   return where they end.  */
+/* Store the last COUNT decimal digits of NUMBER at TO, with leading zeros.
+   Return their end.  */
 char *digits_fixed (char *to, uint_least32_t number, int count);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fields.c -- fields.def as a table */
+/* fields.c -- table of the fields in fields.def */
 
 #include <config.h>
 
@@ -26,10 +26,10 @@
 
 enum
 {
-  NAME_MAX_SIZE = 64 /* bytes of a name that may be like a key */
+  NAME_MAX_SIZE = 64 /* longest name to suggest a key for, in bytes */
 };
 
-/* What the rows of fields.def make values with.  */
+/* Functions that the rows of fields.def use: each returns a value.  */
 
 static struct value
 number_value (enum value_kind kind, uintmax_t magnitude)
@@ -54,8 +54,8 @@ int_value (intmax_t number)
   return value;
 }
 
-/* Of COUNT blocks of BLOCK_SIZE bytes, after a minus sign if NEGATIVE, as a
-   size with a unit.  */
+/* Return the size of COUNT blocks of BLOCK_SIZE bytes in a human-readable
+   unit, with a minus sign if NEGATIVE.  */
 static struct value
 human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
              bool negative)
@@ -67,7 +67,7 @@ human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
   return (struct value){ .kind = VALUE_TEXT, .text = c->text };
 }
 
-/* Of a size in bytes.  */
+/* Return SIZE, in bytes, in a human-readable unit if that is requested.  */
 static struct value
 size_value (struct caches *c, uintmax_t size)
 {
@@ -75,8 +75,9 @@ size_value (struct caches *c, uintmax_t size)
                           : uint_value (size);
 }
 
-/* Of COUNT blocks of the file system F.  GNU stat prints one as a signed
-   number: that differs from an unsigned one in the flags '+' and ' '.  */
+/* Return COUNT, a number of blocks of the file system F, as a size if that is
+   requested.  As in GNU stat, COUNT is a signed number, so that the flags '+'
+   and ' ' take effect.  */
 static struct value
 block_count_value (struct caches *c, struct file_system const *f,
                    struct value count)
@@ -116,17 +117,18 @@ failed_value (int errnum)
   return (struct value){ .kind = VALUE_FAILED, .error = errnum };
 }
 
-/* Of a text that every file has.  */
+/* Return TEXT or, if it is not known, a failure.  */
 static struct value
-found_text_value (struct inode_text const *text)
+required_text_value (struct inode_text const *text)
 {
   return text->known ? name_value (inode_text (text))
                      : failed_value (text->error);
 }
 
-/* Of a text that a file may have.  */
+/* Return TEXT, no value if the file has none, or a failure if it could not be
+   read.  */
 static struct value
-known_text_value (struct inode_text const *text)
+optional_text_value (struct inode_text const *text)
 {
   if (text->known)
     return name_value (inode_text (text));
@@ -134,13 +136,15 @@ known_text_value (struct inode_text const *text)
                                       : (struct value){ .kind = VALUE_NONE };
 }
 
+/* Return NAME, or no value if NAME is NULL.  */
 static struct value
-known_name_value (char const *name)
+optional_name_value (char const *name)
 {
   return (struct value){ .kind = name ? VALUE_NAME : VALUE_NONE,
                          .text = name };
 }
 
+/* Return NAME and, unless it is NULL, the link target TARGET, both quoted.  */
 static struct value
 quoted_name_value (char const *name, char const *target)
 {
@@ -149,6 +153,7 @@ quoted_name_value (char const *name, char const *target)
                          .target = target };
 }
 
+/* Return the same, quoted only if a shell requires it.  */
 static struct value
 readable_name_value (char const *name, char const *target)
 {
@@ -169,8 +174,8 @@ time_value (struct statx_time time)
   return (struct value){ .kind = VALUE_TIME, .time = timespec_of (time) };
 }
 
-/* Of VALUE for the birth time in X, NONE if that is not known.  A file system
-   that has not kept it says 0.  */
+/* Return VALUE, made of the birth time in X, or no value if that time is 0:
+   the file system has not stored one for this file.  */
 static struct value
 known_birthtime (struct statx_record const *x, struct value value)
 {
@@ -179,6 +184,7 @@ known_birthtime (struct statx_record const *x, struct value value)
   return value;
 }
 
+/* Return TIME in nanoseconds since the Epoch.  */
 static struct value
 nanoseconds_value (struct caches *c, struct statx_time time)
 {
@@ -187,6 +193,7 @@ nanoseconds_value (struct caches *c, struct statx_time time)
                          = times_nanoseconds (&c->times, timespec_of (time)) };
 }
 
+/* Return TIME in RFC 3339 format, or no value if its year does not fit.  */
 static struct value
 rfc_3339_value (struct caches *c, struct statx_time time)
 {
@@ -196,12 +203,14 @@ rfc_3339_value (struct caches *c, struct statx_time time)
                          .text = text };
 }
 
+/* Return TIME in the style that is requested.  */
 static struct value
 civil_value (struct caches *c, struct statx_time time)
 {
   return text_value (times_text (&c->times, timespec_of (time)));
 }
 
+/* Return the birth time in X likewise, or "-" if it is not known.  */
 static struct value
 civil_birthtime_value (struct caches *c, struct statx_record const *x)
 {
@@ -209,6 +218,7 @@ civil_birthtime_value (struct caches *c, struct statx_record const *x)
                                       : text_value ("-");
 }
 
+/* Return the birth time in X, or 0 if it is not known.  */
 static struct value
 birthtime_value (struct statx_record const *x)
 {
@@ -216,19 +226,22 @@ birthtime_value (struct statx_record const *x)
                                                   : (struct statx_time){ 0 });
 }
 
+/* Return NAME, or "UNKNOWN" if NAME is NULL.  */
 static struct value
 owner_value (char const *name)
 {
   return text_value (name ? name : "UNKNOWN");
 }
 
+/* Return the file type of X in the words of GNU stat.  */
 static struct value
 file_type_value (struct caches *c, struct statx_record const *x)
 {
   bool empty = x->stx_size == 0;
   char const **words = &c->type_words[(x->stx_mode & S_IFMT) >> 12][empty];
 
-  /* Translating them each time would take longer than the rest.  */
+  /* Translating the words for each file would take more time than all other
+     work for it.  */
   if (!*words)
     {
       struct stat st = { .st_mode = x->stx_mode, .st_size = !empty };
@@ -238,6 +251,7 @@ file_type_value (struct caches *c, struct statx_record const *x)
   return text_value (*words);
 }
 
+/* Return the name of the file type in MODE.  */
 static char const *
 type_word (unsigned int mode)
 {
@@ -262,19 +276,20 @@ type_word (unsigned int mode)
     }
 }
 
+/* Return the permission and special bits of X as 4 octal digits.  */
 static struct value
 mode_value (struct caches *c, struct statx_record const *x)
 {
   char *end = c->text + sizeof c->text - 1;
 
   *end = '\0';
-  /* A 1 before the bits keeps the leading zeros.  */
+  /* Convert the bits with a 1 in front, to get leading zeros, and skip it.  */
   return text_value (1
                      + digits_before (end, 010000 | (x->stx_mode & 07777), 8));
 }
 
-/* Of the bits that statx(2) calls STATX_ATTR_..., those that the file system
-   knows and that are on.  */
+/* Return the names of the attributes of X (STATX_ATTR_* in statx(2)) that the
+   file system supports and that are set.  */
 static struct value
 attributes_value (struct caches *c, struct statx_record const *x)
 {
@@ -292,7 +307,7 @@ attributes_value (struct caches *c, struct statx_record const *x)
   uint64_t on = x->stx_attributes & x->stx_attributes_mask;
   char *end = c->text;
 
-  /* No bit that could be on: nothing is known of them.  */
+  /* The file system supports none.  */
   if (x->stx_attributes_mask == 0)
     return (struct value){ .kind = VALUE_NONE };
   *end = '\0';
@@ -306,15 +321,17 @@ attributes_value (struct caches *c, struct statx_record const *x)
   return (struct value){ .kind = VALUE_LIST, .text = c->text };
 }
 
+/* Return the file type and permission bits of X as ls -l prints them.  */
 static struct value
 permissions_value (struct caches *c, struct statx_record const *x)
 {
   strmode (x->stx_mode, c->text);
-  /* strmode leaves room for the mark of an access control list.  */
+  /* strmode adds a blank, the place of the "+" of an access control list.  */
   c->text[10] = '\0';
   return text_value (c->text);
 }
 
+/* Return the name of the type of F, or "UNKNOWN" with its number.  */
 static struct value
 file_system_type_value (struct caches *c, struct file_system const *f)
 {
@@ -329,7 +346,7 @@ file_system_type_value (struct caches *c, struct file_system const *f)
   return text_value (name);
 }
 
-/* The getters: one function a row.  */
+/* The getters: one function for each row.  */
 
 #define VIEW(Name, Directive, Wanted, Value, Description)                     \
   static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
@@ -345,7 +362,7 @@ file_system_type_value (struct caches *c, struct file_system const *f)
   {                                                                           \
     MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
                                                                               \
-    /* stat(2) gives the basic data without saying which are real.  */        \
+    /* The basic bits are set even if a field is not supported.  */           \
     if ((Wanted)&WANT_STATX & ~(WANT_BASIC | x->stx_mask))                    \
       return (struct value){ .kind = VALUE_NONE };                            \
     return Value;                                                             \
@@ -413,12 +430,13 @@ fields_named (struct field const *fields, char const *name, size_t size)
   return NULL;
 }
 
-/* Return the number of insertions, deletions and substitutions of a byte that
-   make the SIZE bytes at NAME, at most NAME_MAX_SIZE, into OTHER.  */
+/* Return the edit distance between the SIZE bytes at NAME, at most
+   NAME_MAX_SIZE, and OTHER: the least number of insertions, deletions and
+   substitutions of a byte.  The case of NAME is ignored.  */
 static size_t
 edit_distance (char const *name, size_t size, char const *other)
 {
-  size_t row[NAME_MAX_SIZE + 1]; /* distances from prefixes of NAME */
+  size_t row[NAME_MAX_SIZE + 1]; /* distances of the prefixes of NAME */
 
   for (size_t i = 0; i <= size; i++)
     row[i] = i;
@@ -442,8 +460,8 @@ edit_distance (char const *name, size_t size, char const *other)
   return row[size];
 }
 
-/* Return the key of FIELDS most like the SIZE bytes at NAME, or NULL if more
-   than every second byte of each would have to change.  */
+/* Return the key of FIELDS with the least edit distance from the SIZE bytes at
+   NAME, or NULL if each distance exceeds half of the length of the key.  */
 static char const *
 nearest_key (struct field const *fields, char const *name, size_t size)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fields.h -- fields.def as a table */
+/* fields.h -- table of the fields in fields.def */
 
 #ifndef LSTAT_FIELDS_H
 #define LSTAT_FIELDS_H
@@ -12,38 +12,38 @@
 #include "lstat/value.h"
 #include "shared/run.h"
 
-/* A row of fields.def.  */
+/* A field: a row of fields.def.  */
 struct field
 {
-  char const *name;        /* of the datum */
-  bool has_key;            /* whether NAME is known to users */
-  char const *directive;   /* what follows the % in a format, perhaps "" */
-  uint64_t wanted;         /* the WANT_ bits that it needs */
+  char const *name;        /* its name */
+  bool has_key;            /* whether NAME is a key that users can give */
+  char const *directive;   /* its directive without the %, or "" */
+  uint64_t wanted;         /* the WANT_ bits of what it needs */
   char const *description; /* for --help, to be translated */
 
-  /* Return the datum of INODE, with the help of CACHES.  The result lasts
-     until the next such call.  */
+  /* Return the value of the field for INODE.  Use CACHES for lookups and
+     memory.  The result is valid until the next such call.  */
   struct value (*get) (struct caches *caches, struct inode const *inode);
 };
 
-/* The rows for files and those for file systems; a row without a name ends
-   each.  */
+/* The fields of files and of file systems.  The name of the last row is
+   NULL.  */
 extern struct field const file_fields[];
 extern struct field const file_system_fields[];
 
-/* Return the row of FIELDS whose directive is the SIZE bytes at DIRECTIVE, or
-   NULL if there is none, as for no bytes.  */
+/* Return the field in FIELDS with the directive of SIZE bytes at DIRECTIVE, or
+   NULL if there is none or SIZE is 0.  */
 struct field const *fields_find (struct field const *fields,
                                  char const *directive, size_t size);
 
-/* Return the row of FIELDS that has the SIZE bytes at NAME for its key, or
-   NULL if there is none.  */
+/* Return the field in FIELDS with the key of SIZE bytes at NAME, or NULL if
+   there is none.  */
 struct field const *fields_named (struct field const *fields, char const *name,
                                   size_t size);
 
-/* Report to RUN that FIELDS has no field with the SIZE bytes at NAME for its
-   key: QUOTED, which shows them.  Suggest the key most like NAME, if any is
-   much like it.  */
+/* Report to RUN that no field in FIELDS has the key of SIZE bytes at NAME.
+   QUOTED is NAME, or the directive that contains it, quoted for the message.
+   Suggest the key that is nearest to NAME, if any is near.  */
 void fields_report_unknown (struct field const *fields, struct run *run,
                             char const *name, size_t size, char const *quoted);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* file-systems.c -- the status of a file system, and the names of types */
+/* file-systems.c -- status of a file system, and names of types */
 
 #include <config.h>
 
@@ -14,7 +14,7 @@
 #endif
 
 bool
-file_system_look (struct file_system *status, int fd, char const *path)
+file_system_query (struct file_system *status, int fd, char const *path)
 {
 #if defined __linux__
   struct statfs s;
@@ -23,11 +23,11 @@ file_system_look (struct file_system *status, int fd, char const *path)
     return false;
   status->f_type = (unsigned int)s.f_type;
   status->f_namemax = s.f_namelen;
-  /* Two words, the lower one first.  */
+  /* Two words, the least significant one first, as in statvfs(3).  */
   uint32_t fsid[2];
   memcpy (fsid, &s.f_fsid, sizeof fsid);
   status->f_fsid = fsid[0] | (uint64_t)fsid[1] << 32;
-  /* ST_VALID only says that there are flags.  */
+  /* Without ST_VALID, which says only that f_flags is set.  */
   status->f_flag = s.f_flags & ~0x20UL;
 #else
   struct statvfs s;
@@ -40,7 +40,7 @@ file_system_look (struct file_system *status, int fd, char const *path)
   status->f_flag = s.f_flag;
 #endif
   status->f_bsize = s.f_bsize;
-  /* Kernels before 2.6 left it 0.  */
+  /* Linux before 2.6 sets it to 0.  */
   status->f_frsize = s.f_frsize ? s.f_frsize : s.f_bsize;
   status->f_blocks = s.f_blocks;
   status->f_bfree = s.f_bfree;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* file-systems.h -- the status of a file system, and the names of types */
+/* file-systems.h -- status of a file system, and names of types */
 
 #ifndef LSTAT_FILE_SYSTEMS_H
 #define LSTAT_FILE_SYSTEMS_H
@@ -7,30 +7,30 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The status of a file system, named as in POSIX statvfs.  */
+/* The status of a file system, with the members of POSIX struct statvfs.  */
 struct file_system
 {
-  uint64_t f_type;    /* the number of its type, or 0 */
-  uint64_t f_bsize;   /* bytes for efficient I/O */
-  uint64_t f_frsize;  /* bytes that the counts of blocks are in */
-  uint64_t f_blocks;  /* blocks in all */
+  uint64_t f_type;    /* type, or 0 if not known */
+  uint64_t f_bsize;   /* block size for efficient I/O, in bytes */
+  uint64_t f_frsize;  /* unit of the block counts, in bytes */
+  uint64_t f_blocks;  /* total number of blocks */
   uint64_t f_bfree;   /* free blocks */
-  int64_t f_bavail;   /* free blocks for other users than root */
-  uint64_t f_files;   /* inodes in all */
+  int64_t f_bavail;   /* free blocks available to non-superusers */
+  uint64_t f_files;   /* total number of inodes */
   uint64_t f_ffree;   /* free inodes */
-  uint64_t f_favail;  /* free inodes for other users than root */
-  uint64_t f_namemax; /* bytes that a file name may have */
-  uint64_t f_fsid;    /* the identifier of the file system */
-  uint64_t f_flag;    /* flags of the mount */
+  uint64_t f_favail;  /* free inodes available to non-superusers */
+  uint64_t f_namemax; /* longest file name, in bytes */
+  uint64_t f_fsid;    /* file system ID */
+  uint64_t f_flag;    /* mount flags */
 };
 
-/* Fill in STATUS for the file system that PATH is on, a link followed, or the
-   file of the descriptor FD if PATH is NULL.  Return true, or false with errno
-   set by statfs(2) or POSIX statvfs.  */
-bool file_system_look (struct file_system *status, int fd, char const *path);
+/* Set STATUS to the status of the file system that contains the file PATH,
+   following symbolic links, or the file open as FD if PATH is NULL.  Return
+   true, or false with errno set by statfs(2) or POSIX statvfs.  */
+bool file_system_query (struct file_system *status, int fd, char const *path);
 
-/* Return the name of the file system type that Linux numbers TYPE, as GNU
-   stat prints it, or NULL if it has none.  */
+/* Return the name that GNU stat prints for the file system type TYPE, as in
+   f_type of statfs(2), or NULL if there is none.  */
 char const *file_system_type (uint64_t type);
 
 #endif

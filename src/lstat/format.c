@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.c -- %-formats: parsed once, rendered per file */
+/* format.c -- parse and render %-formats */
 
 #include <config.h>
 
@@ -15,39 +15,40 @@
 #include "lstat/spec.h"
 #include "xalloc.h"
 
-/* A parse under way.
+/* The state of the parser.  Its grammar:
 
    format    = { literal | directive | escape }
-   directive = "%" spec letters, or "%" alone at the end, for itself
-   letters   = "%", without a spec, for itself
+   directive = "%" spec letters, or "%" at the end, which prints "%"
+   letters   = "%", without a spec, which prints "%"
              | the directive of a field
-             | "{" the name of a field "}"
-             | any other letter, for "?"
+             | "{" the key of a field "}"
+             | any other character, which prints "?"
    escape    = "\" ( letter | octal [ octal [ octal ] ] | "x" hex [ hex ] )  */
 struct parser
 {
   struct run *run;
   struct format *format;
-  struct field const *fields; /* those that the format may have */
-  char const *next;           /* what is yet to be parsed */
-  size_t literal;             /* where the next literal byte goes */
+  struct field const *fields; /* the fields that the format may contain */
+  char const *next;           /* rest of the text to parse */
+  size_t literal;             /* offset of the next literal byte in the
+                                 format's text */
 };
 
-/* Return the parts of FORMAT.  */
+/* Return the array of the parts of FORMAT.  */
 static struct format_part *
 parts_of (struct format *format)
 {
   return format->parts ? format->parts : format->short_parts;
 }
 
-/* Return the literal bytes of FORMAT.  */
+/* Return the text of the literal bytes of FORMAT.  */
 static char *
 text_of (struct format *format)
 {
   return format->text ? format->text : format->short_text;
 }
 
-/* Add a part without text or field to the format.  */
+/* Append an empty part to the format of PARSER.  */
 static void
 add_part (struct parser *parser)
 {
@@ -57,7 +58,7 @@ add_part (struct parser *parser)
       = (struct format_part){ .start = parser->literal };
 }
 
-/* Add the literal byte C to the last part.  */
+/* Append the literal byte C to the last part of the format of PARSER.  */
 static void
 add_byte (struct parser *parser, char c)
 {
@@ -67,25 +68,26 @@ add_byte (struct parser *parser, char c)
   parts_of (format)[format->count - 1].size++;
 }
 
-/* Return the number of bytes of the character at TEXT, which is not empty.  */
+/* Return the number of bytes of the character at TEXT, which is not empty, in
+   the locale of the run of PARSER.  */
 static size_t
 character_size (struct parser const *parser, char const *text)
 {
   mbstate_t state = { 0 };
   size_t size;
 
-  /* No multibyte character begins with an ASCII one.  */
+  /* No multibyte character starts with an ASCII byte.  */
   if (!(*text & 0x80))
     return 1;
   run_need_locale (parser->run);
   size = mbrlen (text, strlen (text), &state);
-  /* What is invalid or cut short is a byte.  */
+  /* An invalid or incomplete character is taken as one byte.  */
   return size <= MB_LEN_MAX && 0 < size ? size : 1;
 }
 
-/* Return the number of bytes of the directive's letters at LETTERS, which are
-   not none: those of a braced name up to its brace or the end, two if they are
-   a field's, else one.  */
+/* Return the size of the letters of a directive at LETTERS, which is not
+   empty: up to the closing brace or the end for a name in braces, two bytes if
+   they are the directive of a field, else one character.  */
 static size_t
 letters_size (struct parser const *parser, char const *letters)
 {
@@ -95,13 +97,13 @@ letters_size (struct parser const *parser, char const *letters)
 
       return size + (letters[size] == '}');
     }
-  /* No directive begins with another.  */
+  /* No directive of one letter is the start of one of two.  */
   if (letters[1] && fields_find (parser->fields, letters, 2))
     return 2;
   return character_size (parser, letters);
 }
 
-/* Let FIELD, set as SPEC says, follow what the format has so far.  */
+/* Append FIELD, formatted as SPEC specifies, to the format of PARSER.  */
 static void
 add_field (struct parser *parser, struct field const *field,
            struct spec const *spec)
@@ -116,7 +118,8 @@ add_field (struct parser *parser, struct field const *field,
   add_part (parser);
 }
 
-/* Parse the directive at the '%' that is next.  */
+/* Parse the directive at PARSER->next, a '%'.  Return true, or report the
+   error and return false.  */
 static bool
 parse_directive (struct parser *parser)
 {
@@ -170,8 +173,8 @@ parse_directive (struct parser *parser)
   return false;
 }
 
-/* Parse the digits in BASE at TEXT, at most MOST of them, into *NUMBER.
-   Return how many there were.  */
+/* Set *NUMBER to the number in BASE at TEXT, of at most MOST digits.  Return
+   the number of digits, which may be 0.  */
 static size_t
 parse_digits (char const *text, unsigned int base, size_t most,
               unsigned int *number)
@@ -190,7 +193,7 @@ parse_digits (char const *text, unsigned int base, size_t most,
   return size;
 }
 
-/* Parse the escape at the backslash that is next.  */
+/* Parse the escape at PARSER->next, a backslash.  */
 static void
 parse_escape (struct parser *parser)
 {
@@ -234,10 +237,10 @@ parse_escape (struct parser *parser)
     }
 }
 
-/* Give FORMAT the room that TEXT takes at most: nothing grows when parsed, and
-   a newline may follow.  */
+/* Initialize FORMAT with room for the parts and literal bytes of TEXT.  The
+   literal bytes are at most those of TEXT and a newline.  */
 static void
-make_room (struct format *format, char const *text)
+allocate_format (struct format *format, char const *text)
 {
   size_t size = strlen (text) + 1;
   size_t parts = 1;
@@ -258,7 +261,7 @@ format_parse (struct format *format, struct run *run, char const *text,
   struct parser parser
       = { .run = run, .format = format, .fields = fields, .next = text };
 
-  make_room (format, text);
+  allocate_format (format, text);
   add_part (&parser);
   while (*parser.next)
     if (*parser.next == '%')
@@ -282,8 +285,8 @@ format_finish (struct format *format)
   free (format->text);
 }
 
-/* Add the name in VALUE to OUTPUT, and its link target if it has one, quoted
-   as QUOTING does it for KIND and set as SPEC says.  */
+/* Print on OUTPUT the name in VALUE and its link target, if any, quoted by
+   QUOTING for KIND and formatted as SPEC specifies.  */
 static void
 render_name (struct spec const *spec, struct quoting const *quoting,
              enum quoting_kind kind, struct value const *value,
@@ -297,8 +300,8 @@ render_name (struct spec const *spec, struct quoting const *quoting,
     }
 }
 
-/* Add VALUE to OUTPUT, set as SPEC says and, if it is a name to be quoted, as
-   QUOTING says.  */
+/* Print VALUE on OUTPUT, formatted as SPEC specifies.  QUOTING quotes names
+   that must be quoted.  */
 static void
 render_value (struct spec const *spec, struct quoting const *quoting,
               struct value const *value, struct output *output)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.h -- %-formats: parsed once, rendered per file */
+/* format.h -- parse and render %-formats */
 
 #ifndef LSTAT_FORMAT_H
 #define LSTAT_FORMAT_H
@@ -13,46 +13,46 @@
 #include "shared/run.h"
 #include "lstat/spec.h"
 
-/* Literal bytes, then perhaps a datum.  */
+/* A part of a format: literal bytes, and the field that follows them.  */
 struct format_part
 {
-  size_t start;              /* where the literal bytes start */
-  size_t size;               /* their number */
-  struct field const *field; /* the datum that follows them, or NULL */
-  struct spec spec;          /* how the datum is set */
+  size_t start;              /* offset of the literal bytes in the text */
+  size_t size;               /* number of literal bytes */
+  struct field const *field; /* the field, or NULL */
+  struct spec spec;          /* flags, width and precision of the field */
 };
 
-/* A format as parsed.  */
+/* A parsed format.  */
 struct format
 {
-  size_t count;    /* number of parts to print, in order */
-  uint64_t wanted; /* the WANT_ bits of all its fields */
+  size_t count;    /* number of parts */
+  uint64_t wanted; /* the WANT_ bits of all fields */
 
-  /* The parts and their literal bytes: where PARTS or TEXT is NULL, in the
-     room for a short format.  To allocate it would be the only reason for most
-     calls to use malloc(3), whose start takes system calls.  */
+  /* The parts and the text of their literal bytes.  If PARTS or TEXT is NULL,
+     they are in SHORT_PARTS or SHORT_TEXT.  Most runs then need no malloc(3),
+     and avoid the system calls that its first use takes.  */
   struct format_part *parts;
   char *text;
   struct format_part short_parts[4];
   char short_text[32];
 };
 
-/* The two languages of formats.  */
+/* The two kinds of formats.  */
 enum format_language
 {
-  FORMAT_PLAIN,  /* a newline follows each use, a backslash is itself */
-  FORMAT_PRINTF, /* no newline follows, a backslash begins an escape */
+  FORMAT_PLAIN,  /* of --format: a newline is appended, no escapes */
+  FORMAT_PRINTF, /* of --printf: no newline, escapes are interpreted */
 };
 
-/* Parse TEXT, of directives for FIELDS, in LANGUAGE into FORMAT.  Return true,
-   or report the error to RUN and return false.  Warn of directives and escapes
-   that mean nothing.  format_finish frees what FORMAT, which may start as all
-   0, holds.  */
+/* Parse TEXT, with directives of FIELDS and in LANGUAGE, into FORMAT.  Return
+   true, or report the error to RUN and return false.  Warn on RUN about
+   directives and escapes that are not recognized.  format_finish frees the
+   memory of FORMAT, also if parsing failed or all its members are 0.  */
 bool format_parse (struct format *format, struct run *run, char const *text,
                    struct field const *fields, enum format_language language);
 void format_finish (struct format *format);
 
-/* Add INODE to OUTPUT as FORMAT says, with the help of CACHES.  */
+/* Print INODE on OUTPUT in FORMAT, using CACHES for its values.  */
 void format_render (struct format const *format, struct caches *caches,
                     struct inode const *inode, struct output *output);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* inode.c -- one inode as looked at */
+/* inode.c -- query the status of an inode */
 
 #include <config.h>
 
@@ -33,7 +33,7 @@
 
 static_assert (sizeof (struct statx_record) == 256, "statx(2)'s size");
 
-/* Assert that Member stands where the kernel writes it.  */
+/* Assert that Member is at Offset, as in struct statx of the kernel.  */
 #define ASSERT_OFFSET(Member, Offset)                                         \
   static_assert (offsetof (struct statx_record, Member) == (Offset),          \
                  "statx(2)'s layout")
@@ -54,14 +54,14 @@ ASSERT_OFFSET (stx_atomic_write_segments_max, 0xb0);
 ASSERT_OFFSET (stx_dio_read_offset_align, 0xb4);
 ASSERT_OFFSET (stx_atomic_write_unit_max_opt, 0xb8);
 
-/* Return T as a statx time.  */
+/* Convert T.  */
 static struct statx_time
 statx_time (struct timespec t)
 {
   return (struct statx_time){ .tv_sec = t.tv_sec, .tv_nsec = t.tv_nsec };
 }
 
-/* Fill in RECORD from ST, all of which is known.  */
+/* Set RECORD to the status ST.  */
 static void
 record_from_stat (struct statx_record *record, struct stat const *st)
 {
@@ -85,7 +85,7 @@ record_from_stat (struct statx_record *record, struct stat const *st)
   };
 
 #if !defined __linux__
-  /* Elsewhere stat may tell the birth time that Linux leaves to statx.  */
+  /* Other systems than Linux may have the birth time in struct stat.  */
   struct timespec birth = get_stat_birthtime (st);
 
   if (0 <= birth.tv_nsec)
@@ -96,18 +96,18 @@ record_from_stat (struct statx_record *record, struct stat const *st)
 #endif
 }
 
-/* How a file is told to a system call of the *at family.  */
+/* The arguments that identify a file for a system call such as fstatat(2).  */
 struct place
 {
-  int dir;          /* where PATH starts, or the file itself */
-  char const *path; /* a path; "" with AT_EMPTY_PATH for DIR itself */
+  int dir;          /* directory that PATH is relative to, or the file */
+  char const *path; /* the path, or "" with AT_EMPTY_PATH for DIR itself */
   int flags;        /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW or 0 */
 };
 
-/* Fill in RECORD for PLACE by fstatat.  Return false with errno set if that
-   fails.  */
+/* Set RECORD to the status of the file PLACE by fstatat(2).  Return false with
+   errno set on failure.  */
 static bool
-look_by_stat (struct statx_record *record, struct place const *place)
+query_by_stat (struct statx_record *record, struct place const *place)
 {
   struct stat st;
 
@@ -119,9 +119,9 @@ look_by_stat (struct statx_record *record, struct place const *place)
   return true;
 }
 
-/* Call statx(2) for the bits WANTED of PLACE, as fresh as SYNC says.  The C
-   library's statx is passed over: it may lag, or stand in for the kernel's.
-   Return false with errno set if it fails.  */
+/* Call statx(2) for the mask bits WANTED of the file PLACE, with SYNC added to
+   the flags.  Not through the C library, which may lack the function or
+   emulate it.  Return false with errno set on failure.  */
 static bool
 call_statx (struct statx_record *record, struct place const *place, int sync,
             uint64_t wanted)
@@ -140,65 +140,69 @@ call_statx (struct statx_record *record, struct place const *place, int sync,
 #endif
 }
 
-/* Do as look_by_stat, by statx if that is not blocked.  */
+/* Set RECORD to the status of the file PLACE by statx(2) for the WANT_ bits of
+   QUERY or, if STATE says that statx(2) is blocked, by fstatat(2).  Return
+   false with errno set on failure.  */
 static bool
-look_by_statx (struct statx_record *record, struct look const *look,
-               struct look_memory *memory, struct place const *place)
+query_by_statx (struct statx_record *record, struct query const *query,
+                struct query_state *state, struct place const *place)
 {
-  uint64_t wanted = (look->wanted & WANT_STATX)
-                    | (look->wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0);
+  uint64_t wanted = (query->wanted & WANT_STATX)
+                    | (query->wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0);
 
-  if (!memory->no_statx)
+  if (!state->no_statx)
     {
-      if (call_statx (record, place, look->sync, wanted))
+      if (call_statx (record, place, query->sync, wanted))
         return true;
       if (errno != EPERM && errno != ENOSYS && errno != EINVAL)
         return false;
 
-      /* The same error from fstatat is the file's; another answer shows
-         that statx itself is blocked.  */
+      /* If fstatat(2) fails with the same error, the file is the reason,
+         otherwise statx(2) is blocked.  */
       int statx_errno = errno;
-      bool found = look_by_stat (record, place);
+      bool found = query_by_stat (record, place);
 
-      memory->no_statx = found || errno != statx_errno;
+      state->no_statx = found || errno != statx_errno;
       return found;
     }
-  return look_by_stat (record, place);
+  return query_by_stat (record, place);
 }
 
-/* Fill in INODE's reusable mount id.  If both ids were wanted, the record
-   holds the unique one; the other is then asked for, once for each mount.  */
+/* Set the reusable mount ID of INODE, the file PLACE.  If QUERY wants both
+   IDs, the record contains the unique one; query the other then, once for each
+   mount, and store it in STATE.  */
 static void
-look_for_mount_id (struct inode *inode, struct look const *look,
-                   struct look_memory *memory, struct place const *place)
+query_mount_id (struct inode *inode, struct query const *query,
+                struct query_state *state, struct place const *place)
 {
   struct statx_record *record = &inode->record;
   struct statx_record other;
 
   if (!(record->stx_mask & WANT_MOUNT_ID_UNIQUE)
-      || !(look->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
+      || !(query->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
     {
       inode->mount_id = record->stx_mnt_id;
       return;
     }
-  if (memory->mount_id_unique != record->stx_mnt_id)
+  if (state->mount_id_unique != record->stx_mnt_id)
     {
-      if (!call_statx (&other, place, look->sync, WANT_MOUNT_ID)
+      if (!call_statx (&other, place, query->sync, WANT_MOUNT_ID)
           || !(other.stx_mask & WANT_MOUNT_ID)
           || other.stx_ino != record->stx_ino
           || other.stx_dev_major != record->stx_dev_major
           || other.stx_dev_minor != record->stx_dev_minor)
         return;
-      memory->mount_id = other.stx_mnt_id;
-      memory->mount_id_unique = record->stx_mnt_id;
+      state->mount_id = other.stx_mnt_id;
+      state->mount_id_unique = record->stx_mnt_id;
     }
-  inode->mount_id = memory->mount_id;
+  inode->mount_id = state->mount_id;
   record->stx_mask |= WANT_MOUNT_ID;
 }
 
 #if HAVE_SYS_XATTR_H && defined __linux__
-/* Read into LABEL, of SIZE bytes, the extended attribute that holds the
-   security label of PLACE.  Return its length, or -1 with errno set.  */
+/* Read the extended attribute that contains the security label of the file
+   PLACE into LABEL, of SIZE bytes.  Return its length, or -1 with errno
+   set.  */
 static ssize_t
 read_label (struct place const *place, char *label, size_t size)
 {
@@ -209,22 +213,22 @@ read_label (struct place const *place, char *label, size_t size)
                ? lgetxattr (place->path, name, label, size)
                : getxattr (place->path, name, label, size);
 
-  /* fgetxattr(2) refuses a descriptor of O_PATH.  */
+  /* fgetxattr(2) does not accept an O_PATH descriptor.  */
   char file[64];
 
   snprintf (file, sizeof file, "/proc/self/fd/%d", place->dir);
   ssize_t length = getxattr (file, name, label, size);
 
-  /* Without /proc there is no way to ask.  */
+  /* Without /proc, the label cannot be read.  */
   if (length < 0 && errno == ENOENT)
     errno = ENOTSUP;
   return length;
 }
 
-/* Read the security label of INODE's file at PLACE, which Linux keeps with or
-   without a final NUL.  */
+/* Set the security context of INODE, the file PLACE.  The attribute may end in
+   a NUL.  */
 static void
-look_for_context (struct inode *inode, struct place const *place)
+read_context (struct inode *inode, struct place const *place)
 {
   struct inode_text *label = &inode->context;
   size_t size = sizeof label->short_text;
@@ -249,7 +253,7 @@ look_for_context (struct inode *inode, struct place const *place)
 }
 #else
 static void
-look_for_context (struct inode *inode, struct place const *place)
+read_context (struct inode *inode, struct place const *place)
 {
   (void)place;
   inode->context.error = ENOTSUP;
@@ -257,9 +261,9 @@ look_for_context (struct inode *inode, struct place const *place)
 }
 #endif
 
-/* Read what INODE's file, the symbolic link at PLACE, holds.  */
+/* Set the link target of INODE, the symbolic link PLACE.  */
 static void
-look_for_target (struct inode *inode, struct place const *place)
+read_target (struct inode *inode, struct place const *place)
 {
   struct inode_text *target = &inode->target;
   ssize_t length = readlinkat (place->dir, place->path, target->short_text,
@@ -280,49 +284,50 @@ look_for_target (struct inode *inode, struct place const *place)
     }
 }
 
-/* Fill in INODE for the file at PLACE, and do as inode_look.  */
+/* Do the work of inode_query for the file PLACE.  */
 static bool
-look_at (struct inode *inode, struct look const *look,
-         struct look_memory *memory, struct place const *place)
+query_place (struct inode *inode, struct query const *query,
+             struct query_state *state, struct place const *place)
 {
-  if (look->wanted & WANT_FILE_SYSTEM)
-    return file_system_look (&inode->fs, place->dir,
-                             place->flags & AT_EMPTY_PATH ? NULL
-                                                          : place->path);
-  if (!look_by_statx (&inode->record, look, memory, place))
+  if (query->wanted & WANT_FILE_SYSTEM)
+    return file_system_query (&inode->fs, place->dir,
+                              place->flags & AT_EMPTY_PATH ? NULL
+                                                           : place->path);
+  if (!query_by_statx (&inode->record, query, state, place))
     return false;
-  look_for_mount_id (inode, look, memory, place);
-  if (look->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
-    look_for_target (inode, place);
-  if (look->wanted & WANT_CONTEXT)
-    look_for_context (inode, place);
+  query_mount_id (inode, query, state, place);
+  if (query->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
+    read_target (inode, place);
+  if (query->wanted & WANT_CONTEXT)
+    read_context (inode, place);
   return true;
 }
 
-/* Return whether PATH must be opened to be looked at: to be kept beneath the
-   base, or for calls that take no directory.  */
+/* Return whether PATH must be opened to be queried: because it must be beneath
+   the base, or because QUERY needs system calls that take no directory file
+   descriptor.  */
 static bool
-must_open (struct look const *look, char const *path)
+must_open (struct query const *query, char const *path)
 {
-  return look->base.beneath
-         || (look->base.dir_fd != AT_FDCWD && *path != '/'
-             && look->wanted & (WANT_FILE_SYSTEM | WANT_CONTEXT));
+  return query->base.beneath
+         || (query->base.dir_fd != AT_FDCWD && *path != '/'
+             && query->wanted & (WANT_FILE_SYSTEM | WANT_CONTEXT));
 }
 
-/* Do as inode_look for PATH, which starts in DIR, by opening it.  */
+/* Do the work of inode_query by opening PATH, relative to DIR.  */
 static bool
-look_at_opened (struct inode *inode, struct look const *look,
-                struct look_memory *memory, int dir, char const *path)
+query_opened (struct inode *inode, struct query const *query,
+              struct query_state *state, int dir, char const *path)
 {
-  bool follow = look->follow || look->wanted & WANT_FILE_SYSTEM;
-  int fd = base_open (&look->base, dir, path,
+  bool follow = query->follow || query->wanted & WANT_FILE_SYSTEM;
+  int fd = base_open (&query->base, dir, path,
                       BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
 
   if (fd < 0)
     return false;
 
   struct place place = { fd, "", AT_EMPTY_PATH };
-  bool found = look_at (inode, look, memory, &place);
+  bool found = query_place (inode, query, state, &place);
   int errnum = errno;
 
   close (fd);
@@ -330,26 +335,26 @@ look_at_opened (struct inode *inode, struct look const *look,
   return found;
 }
 
-/* Do as inode_look for PATH, which is too long for one system call.  */
+/* Do the work of inode_query for a PATH that is too long for a system call. */
 static bool
-look_at_long (struct inode *inode, struct look const *look,
-              struct look_memory *memory, char const *path)
+query_long (struct inode *inode, struct query const *query,
+            struct query_state *state, char const *path)
 {
-  int dir = base_open_ancestors (&look->base, path, &path);
+  int dir = base_open_ancestors (&query->base, path, &path);
 
   if (dir < 0)
     return false;
 
-  bool found = look_at_opened (inode, look, memory, dir, path);
+  bool found = query_opened (inode, query, state, dir, path);
   int errnum = errno;
 
-  if (dir != look->base.dir_fd)
+  if (dir != query->base.dir_fd)
     close (dir);
   errno = errnum;
   return found;
 }
 
-/* Let TEXT be not known.  Its room needs no clearing.  */
+/* Initialize TEXT as not known.  SHORT_TEXT needs no initialization.  */
 static void
 text_start (struct inode_text *text)
 {
@@ -359,14 +364,14 @@ text_start (struct inode_text *text)
   text->allocated = NULL;
 }
 
-/* Make INODE one of PATH of which nothing is known yet.  */
+/* Initialize INODE for PATH, or for standard input if PATH is NULL.  */
 static void
-inode_start (struct inode *inode, struct look const *look, char const *path)
+inode_start (struct inode *inode, struct query const *query, char const *path)
 {
   inode->path = path ? path : "-";
   inode->is_standard_input = !path;
-  inode->has_path = path && !look->base.beneath
-                    && (look->base.dir_fd == AT_FDCWD || *path == '/');
+  inode->has_path = path && !query->base.beneath
+                    && (query->base.dir_fd == AT_FDCWD || *path == '/');
   text_start (&inode->target);
   text_start (&inode->context);
   text_start (&inode->mount_point);
@@ -393,28 +398,28 @@ inode_set_text (struct inode_text *text, char const *content)
 }
 
 bool
-inode_look (struct inode *inode, struct look const *look,
-            struct look_memory *memory, char const *path)
+inode_query (struct inode *inode, struct query const *query,
+             struct query_state *state, char const *path)
 {
   struct place place
-      = { path ? look->base.dir_fd : STDIN_FILENO, path ? path : "",
-          !path          ? AT_EMPTY_PATH
-          : look->follow ? 0
-                         : AT_SYMLINK_NOFOLLOW };
+      = { path ? query->base.dir_fd : STDIN_FILENO, path ? path : "",
+          !path           ? AT_EMPTY_PATH
+          : query->follow ? 0
+                          : AT_SYMLINK_NOFOLLOW };
   bool found;
 
-  inode_start (inode, look, path);
-  if (!path || !must_open (look, path))
-    found = look_at (inode, look, memory, &place);
+  inode_start (inode, query, path);
+  if (!path || !must_open (query, path))
+    found = query_place (inode, query, state, &place);
   else
-    found = look_at_opened (inode, look, memory, look->base.dir_fd, path);
+    found = query_opened (inode, query, state, query->base.dir_fd, path);
   if (!found && errno == ENAMETOOLONG && path)
-    found = look_at_long (inode, look, memory, path);
+    found = query_long (inode, query, state, path);
   return found;
 }
 
 void
-inode_forget (struct inode *inode)
+inode_finish (struct inode *inode)
 {
   free (inode->target.allocated);
   free (inode->context.allocated);

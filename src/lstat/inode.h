@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* inode.h -- one inode as looked at */
+/* inode.h -- query the status of an inode */
 
 #ifndef LSTAT_INODE_H
 #define LSTAT_INODE_H
@@ -10,9 +10,9 @@
 #include "shared/base.h"
 #include "lstat/file-systems.h"
 
-/* What may be wanted of an inode.  The low 32 bits are statx(2)'s, told here
-   because the C library's header may lack the newer ones; the others ask for
-   what takes a system call of its own.  */
+/* What to query of an inode.  The low 32 bits are the mask bits of statx(2),
+   defined here because the C library's header may lack the newer ones.  Each
+   of the others requires a system call of its own.  */
 #define WANT_TYPE UINT64_C (0x1)
 #define WANT_MODE UINT64_C (0x2)
 #define WANT_NLINK UINT64_C (0x4)
@@ -38,27 +38,27 @@
 #define WANT_MOUNT_POINT (UINT64_C (1) << 34)
 #define WANT_FILE_SYSTEM (UINT64_C (1) << 35)
 
-/* What the renderer wants, not of the file: names to be quoted, errors if
-   there is no context or no mount point, and words in the user's language.  */
+/* What the output needs besides: quoting, an error if there is no security
+   context or no mount point, and the user's locale.  */
 #define WANT_QUOTING (UINT64_C (1) << 36)
 #define WANT_CONTEXT_FOUND (UINT64_C (1) << 37)
 #define WANT_MOUNT_POINT_FOUND (UINT64_C (1) << 38)
 #define WANT_LOCALE (UINT64_C (1) << 39)
 
-/* A time as statx(2) gives it.  */
+/* A time: struct statx_timestamp of statx(2).  */
 struct statx_time
 {
   int64_t tv_sec;   /* seconds since the Epoch */
-  uint32_t tv_nsec; /* nanoseconds after that, below 10^9 */
+  uint32_t tv_nsec; /* nanoseconds since TV_SEC, below 10^9 */
   int32_t reserved;
 };
 
-/* The record that statx(2) fills in, laid out as the kernel's up to 6.16.  */
+/* struct statx of statx(2), with the members up to Linux 6.16.  */
 struct statx_record
 {
-  uint32_t stx_mask;       /* which of the WANT_ bits are there */
-  uint32_t stx_blksize;    /* bytes for efficient I/O */
-  uint64_t stx_attributes; /* flags that are on */
+  uint32_t stx_mask;       /* WANT_ bits of the members that are set */
+  uint32_t stx_blksize;    /* block size for efficient I/O, bytes */
+  uint64_t stx_attributes; /* attributes that are set */
   uint32_t stx_nlink;      /* number of hard links */
   uint32_t stx_uid;        /* owner */
   uint32_t stx_gid;        /* owning group */
@@ -67,19 +67,19 @@ struct statx_record
   uint64_t stx_ino;             /* inode number */
   uint64_t stx_size;            /* bytes */
   uint64_t stx_blocks;          /* blocks of 512 bytes */
-  uint64_t stx_attributes_mask; /* flags that the file system knows */
+  uint64_t stx_attributes_mask; /* attributes that are supported */
   struct statx_time stx_atime;  /* last access */
   struct statx_time stx_btime;  /* birth */
   struct statx_time stx_ctime;  /* last status change */
   struct statx_time stx_mtime;  /* last modification */
-  uint32_t stx_rdev_major;      /* the device that a device file stands for */
+  uint32_t stx_rdev_major;      /* device number of a device file */
   uint32_t stx_rdev_minor;
-  uint32_t stx_dev_major; /* the device that the inode is on */
+  uint32_t stx_dev_major; /* device number of the file system */
   uint32_t stx_dev_minor;
-  uint64_t stx_mnt_id;                /* id of the mount */
+  uint64_t stx_mnt_id;                /* mount ID */
   uint32_t stx_dio_mem_align;         /* bytes */
   uint32_t stx_dio_offset_align;      /* bytes */
-  uint64_t stx_subvol;                /* subvolume identifier */
+  uint64_t stx_subvol;                /* subvolume ID */
   uint32_t stx_atomic_write_unit_min; /* bytes */
   uint32_t stx_atomic_write_unit_max; /* bytes */
   uint32_t stx_atomic_write_segments_max;
@@ -89,74 +89,76 @@ struct statx_record
   uint64_t spare_2[8];
 };
 
-/* How to look at inodes.  */
-struct look
+/* What to query, and how.  */
+struct query
 {
-  struct base base; /* where relative paths start */
-  uint64_t wanted;  /* the WANT_ bits of what is needed */
-  bool follow;      /* whether to follow a symbolic link */
-  int sync;         /* statx(2)'s flags for the freshness of attributes */
-  bool no_standard_input; /* whether descriptor 0 is not the caller's */
+  struct base base;       /* where relative paths start */
+  uint64_t wanted;        /* WANT_ bits */
+  bool follow;            /* whether to follow a symbolic link */
+  int sync;               /* statx(2) flags for cached attributes */
+  bool no_standard_input; /* whether standard input was closed, and descriptor
+                             0 is reserved */
 };
 
-/* What was learnt from looks before.  Start with all members 0.  */
-struct look_memory
+/* What previous queries have found out.  All members start as 0.  */
+struct query_state
 {
-  bool no_statx; /* whether statx has turned out to be blocked */
+  bool no_statx; /* whether statx(2) is blocked */
 
-  /* The last mount whose two ids were both asked for: the kernel gives only
-     one at a time.  */
-  uint64_t mount_id;        /* its reusable id */
-  uint64_t mount_id_unique; /* its unique id, or 0 */
+  /* The last mount of which both IDs were queried: statx(2) returns only one
+     at a time.  */
+  uint64_t mount_id;        /* its reusable ID */
+  uint64_t mount_id_unique; /* its unique ID, or 0 */
 };
 
 enum
 {
-  INODE_SHORT = 128 /* bytes of a text that are kept without allocation */
+  INODE_SHORT = 128 /* bytes of a text that needs no allocation */
 };
 
-/* A text of an inode, which inode_text returns.  All zero is none.  */
+/* A text of an inode, as inode_text returns it.  If all members are 0, there
+   is none.  */
 struct inode_text
 {
-  int error;       /* errno of the failure to read it, or 0 */
-  bool absent;     /* whether ERROR says only that there is none */
+  int error;       /* errno value of the failure to read it, or 0 */
+  bool absent;     /* whether ERROR means that the inode has none */
   bool known;      /* whether it was read */
-  char *allocated; /* it, or NULL if it is in SHORT_TEXT */
+  char *allocated; /* the text, or NULL if it is in SHORT_TEXT */
   char short_text[INODE_SHORT];
 };
 
-/* One inode.  What look did not want is not there.  */
+/* The status of one inode.  Members that were not queried are not set.  */
 struct inode
 {
-  char const *path;           /* as the user gave it, "-" if none */
-  bool is_standard_input;     /* rather than the file PATH */
-  bool has_path;              /* whether PATH names it from the working
+  char const *path;           /* as the user gave it; "-" for standard input */
+  bool is_standard_input;     /* whether it is standard input, not PATH */
+  bool has_path;              /* whether PATH leads to it from the working
                                  directory */
-  struct statx_record record; /* what statx(2) says */
-  uint64_t mount_id;          /* if the mask has it, the reusable mount id */
-  struct file_system fs;      /* with WANT_FILE_SYSTEM, and then no record */
-  struct inode_text target;   /* what a symbolic link holds */
-  struct inode_text context;  /* the security label */
+  struct statx_record record; /* result of statx(2) */
+  uint64_t mount_id;          /* reusable mount ID, if WANT_MOUNT_ID is in
+                                 the mask */
+  struct file_system fs;      /* if WANT_FILE_SYSTEM; RECORD is then not set */
+  struct inode_text target;   /* target of a symbolic link */
+  struct inode_text context;  /* security context */
   struct inode_text mount_point; /* set by mounts_find */
 };
 
 /* Return TEXT, or NULL if it is not known.  */
 char const *inode_text (struct inode_text const *text);
 
-/* Let TEXT be a copy of CONTENT.  */
+/* Set TEXT, which is not known, to a copy of CONTENT.  */
 void inode_set_text (struct inode_text *text, char const *content);
 
-/* Fill in INODE with what LOOK wants of the file PATH, or of standard input
-   if PATH is NULL.  Return true, or false with errno set by statx(2),
-   fstatat(2), statfs(2) or base_open if the file cannot be looked at.  PATH
-   may be of any length.
-   Once statx has failed as only a sandbox makes it, MEMORY says so, and
-   fstatat supplies what it can.  INODE keeps PATH; inode_forget frees the
-   rest.  */
-bool inode_look (struct inode *inode, struct look const *look,
-                 struct look_memory *memory, char const *path);
+/* Set INODE to the status of the file PATH, or of standard input if PATH is
+   NULL, as QUERY specifies.  PATH may be of any length.  Return true, or false
+   with errno set by statx(2), fstatat(2), statfs(2) or base_open.
+   If a sandbox blocks statx(2), note that in STATE, and use fstatat(2), which
+   provides the members in WANT_BASIC.  INODE refers to PATH; inode_finish
+   frees its other memory.  */
+bool inode_query (struct inode *inode, struct query const *query,
+                  struct query_state *state, char const *path);
 
-/* Free what inode_look allocated for INODE.  */
-void inode_forget (struct inode *inode);
+/* Free the memory that inode_query and mounts_find allocated for INODE.  */
+void inode_finish (struct inode *inode);
 
 #endif

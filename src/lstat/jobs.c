@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* jobs.c -- several files at once, printed in their order */
+/* jobs.c -- query files in parallel, and print them in order */
 
 #include <config.h>
 
@@ -22,56 +22,58 @@
 
 enum
 {
-  BATCH_MAX = 64,           /* files that a thread takes at once */
-  BATCH_SHORT = 100 * 1000, /* nanoseconds that a batch should take at least */
-  STANDARD_DESCRIPTORS = 3  /* 0 to 2 */
+  BATCH_MAX = 64, /* files in a batch */
+  BATCH_SHORT
+  = 100 * 1000, /* desired minimum time for a batch, in nanoseconds */
+  STANDARD_DESCRIPTORS = 3 /* 0 to 2 */
 };
 
-/* What the threads share.  Each takes the next operands, a batch, queries
-   them, and prints them when the batches before have been printed: nothing
-   passes from one thread to another, and at most one batch for each thread
-   waits to be printed.  */
+/* What the threads share.  Each thread takes the next operands, a batch,
+   queries them, and prints them after all previous batches have been printed.
+   No data passes from one thread to another, and at most one batch of each
+   thread waits to be printed.  */
 struct pool
 {
   struct request const *request;
-  size_t batch_max; /* files in a batch */
+  size_t batch_max; /* maximum number of files in a batch */
 
-  pthread_mutex_t input;     /* guards what follows */
-  struct operands *operands; /* yet to be taken */
-  uintmax_t batches;         /* taken so far */
-  int count;                 /* of threads that may be started */
-  int started;               /* of threads, the calling one included */
+  pthread_mutex_t input;     /* protects the members up to THREADS */
+  struct operands *operands; /* the remaining operands */
+  uintmax_t batches;         /* number of batches taken so far */
+  int count;                 /* number of threads that may run */
+  int started;               /* number of threads, including the calling one */
   pthread_t threads[JOBS_MAX];
 
-  pthread_mutex_t printing;        /* guards what follows */
-  struct run *run;                 /* what becomes of all jobs' runs */
-  uintmax_t turn;                  /* number of the batch that may print */
-  uintmax_t slots;                 /* members of TURNED in use: there are no
-                                      more batches than these at a time */
-  pthread_cond_t turned[JOBS_MAX]; /* it is the turn of the batch with that
-                                      number, modulo SLOTS */
+  pthread_mutex_t printing; /* protects the members below */
+  struct run *run; /* the run of the calling thread, which collects the
+                      results of all jobs */
+  uintmax_t turn;  /* number of the batch that may be printed */
+  uintmax_t slots; /* number of members of TURNED in use; at most that
+                      many batches exist at a time */
+  pthread_cond_t turned[JOBS_MAX]; /* signaled at the turn of the batch whose
+                                      number modulo SLOTS is the index */
 };
 
-/* One thread's work.  */
+/* The data of one thread.  */
 struct job
 {
   struct pool *pool;
   struct run run;       /* of this thread */
-  struct output output; /* that of RUN */
+  struct output output; /* output of RUN */
   struct caches caches;
-  uintmax_t batch;                  /* number of its batch */
-  size_t size;                      /* files that it may have */
-  size_t count;                     /* files that it has */
-  char *names;                      /* theirs, one after the other */
-  size_t names_room;                /* bytes allocated at NAMES */
-  size_t starts[BATCH_MAX];         /* where each of NAMES starts */
-  struct lookup lookups[BATCH_MAX]; /* what was seen of them */
+  uintmax_t batch;          /* number of the batch, counted from 0 */
+  size_t size;              /* maximum number of files in the batch */
+  size_t count;             /* number of files in the batch */
+  char *names;              /* their NUL-terminated paths, one after another */
+  size_t names_room;        /* bytes allocated at NAMES */
+  size_t starts[BATCH_MAX]; /* offset of each path in NAMES */
+  struct lookup lookups[BATCH_MAX]; /* the results of the queries */
 };
 
-static void *work (void *job);
+static void *run_job (void *job);
 
-/* Wait until it is the turn of the batch of ARGUMENT, a struct job, whose
-   OUTPUT it is.  After a write error of any thread nothing more is written. */
+/* Wait for the turn of the batch of ARGUMENT, the struct job that OUTPUT
+   belongs to.  After a write error of any thread, set OUTPUT->error.  */
 static void
 await_turn (void *argument, struct output *output)
 {
@@ -87,7 +89,8 @@ await_turn (void *argument, struct output *output)
   pthread_mutex_unlock (&pool->printing);
 }
 
-/* Print what is left of JOB's batch, and let the next batch have its turn.  */
+/* Flush the output of JOB's batch, add the results to the run of the calling
+   thread, and start the turn of the next batch.  */
 static void
 end_turn (struct job *job)
 {
@@ -105,7 +108,7 @@ end_turn (struct job *job)
   pthread_mutex_unlock (&pool->printing);
 }
 
-/* Return whether POOL has met a write error.  */
+/* Return whether any thread of POOL has met a write error.  */
 static bool
 has_failed (struct pool *pool)
 {
@@ -116,8 +119,7 @@ has_failed (struct pool *pool)
   return failed;
 }
 
-/* Return a new job of POOL, for a thread of its own or, to start with, for the
-   calling one.  */
+/* Return a new job of POOL, for a new thread or the calling one.  */
 static struct job *
 make_job (struct pool *pool)
 {
@@ -148,13 +150,14 @@ free_job (struct job *job)
   free (job);
 }
 
-/* Start one more thread of POOL, or no more if that fails.  */
+/* Start another thread of POOL.  If that fails, continue with those that
+   run.  */
 static void
 start_thread (struct pool *pool)
 {
   struct job *job = make_job (pool);
 
-  if (pthread_create (&pool->threads[pool->started], NULL, work, job) == 0)
+  if (pthread_create (&pool->threads[pool->started], NULL, run_job, job) == 0)
     pool->started++;
   else
     {
@@ -163,7 +166,8 @@ start_thread (struct pool *pool)
     }
 }
 
-/* Add PATH to the batch of JOB.  *USED is the size of its names in bytes.  */
+/* Add PATH to the batch of JOB, and its size to *USED, the number of bytes
+   used in JOB->names.  */
 static void
 add_path (struct job *job, char const *path, size_t *used)
 {
@@ -176,8 +180,9 @@ add_path (struct job *job, char const *path, size_t *used)
   *used += size;
 }
 
-/* Take the next batch for JOB: a file and those that follow without a wait for
-   input.  Return false if there is none.  */
+/* Take the next batch for JOB: one file, and further ones as long as they are
+   available without waiting for input.  Return false if there are no more
+   files.  */
 static bool
 take_batch (struct job *job)
 {
@@ -189,8 +194,9 @@ take_batch (struct job *job)
   pool->operands->run = &job->run;
   job->batch = pool->batches++;
   job->count = 0;
-  /* A name that is no path is reported, which waits for the turn of this
-     batch: it must be the first one, then.  */
+  /* operands_next reports a name that is not a valid path, which waits for the
+     turn of this batch.  operands_ready ensures that only the first name of a
+     batch may be such a name.  */
   while (!has_failed (pool) && (path = operands_next (pool->operands)))
     {
       add_path (job, path, &used);
@@ -215,38 +221,39 @@ nanoseconds_since (struct timespec const *start)
          - start->tv_nsec;
 }
 
-/* Query the files of JOB's batch, then print them.  A failure waits for its
-   turn to be reported, which must not delay the other queries.  */
+/* Query all files of JOB's batch, then print them.  Printing them one by one
+   would delay queries, since reporting a failure waits for the turn of the
+   batch.  */
 static void
-do_batch (struct job *job)
+show_batch (struct job *job)
 {
   struct request const *request = job->pool->request;
   struct timespec start;
 
   clock_gettime (CLOCK_MONOTONIC, &start);
   for (size_t i = 0; i < job->count; i++)
-    show_look (request, &job->caches.looks, job->names + job->starts[i],
-               job->lookups + i);
+    show_query (request, &job->caches.query_state, job->names + job->starts[i],
+                job->lookups + i);
   for (size_t i = 0; i < job->count; i++)
     show_print (request, &job->run, &job->caches, job->lookups + i);
-  /* Where looks take long, small batches share them out best; where they do
-     not, large ones save what a turn costs, as long as their lines find
-     room.  */
+  /* If queries take long, small batches distribute them evenly.  If not, large
+     batches need fewer turns, but their output should fit into the buffer.  */
   if (job->size <= job->pool->batch_max / 2
       && job->output.used < OUTPUT_SIZE / 2
       && nanoseconds_since (&start) < BATCH_SHORT)
     job->size *= 2;
 }
 
-/* Do the work of JOB, a struct job, to its end.  */
+/* Process batches with ARGUMENT, a struct job, until there are no more, and
+   free it.  The start routine of a thread.  */
 static void *
-work (void *argument)
+run_job (void *argument)
 {
   struct job *job = argument;
 
   while (take_batch (job))
     {
-      do_batch (job);
+      show_batch (job);
       end_turn (job);
     }
   end_turn (job);
@@ -259,10 +266,10 @@ jobs_parse (char const *text)
 {
   char *end;
 
-  /* strtol(3) would take blanks and a sign.  */
+  /* strtol(3) would accept blanks and a sign.  */
   if (*text < '0' || '9' < *text)
     return 0;
-  /* What is too large for it is LONG_MAX.  */
+  /* A number that is too large becomes LONG_MAX.  */
   long int count = strtol (text, &end, 10);
 
   return *end ? 0 : count < JOBS_MAX ? count : JOBS_MAX;
@@ -276,33 +283,33 @@ jobs_default (void)
   return processors < JOBS_DEFAULT_MAX ? processors : JOBS_DEFAULT_MAX;
 }
 
-/* Open the root directory as each standard descriptor that is closed, so that
-   no thread's file is taken for standard input or output by another, and set
-   OCCUPIED for it.  */
+/* Open the root directory on each standard descriptor that is closed, and set
+   RESERVED for it.  Otherwise a file that one thread opens could become
+   standard input or output for another.  */
 static void
-occupy_descriptors (bool occupied[STANDARD_DESCRIPTORS])
+reserve_descriptors (bool reserved[STANDARD_DESCRIPTORS])
 {
   int fd;
 
   for (int i = 0; i < STANDARD_DESCRIPTORS; i++)
-    occupied[i] = false;
+    reserved[i] = false;
   while (0 <= (fd = open ("/", BASE_SEARCH | O_CLOEXEC))
          && fd < STANDARD_DESCRIPTORS)
-    occupied[fd] = true;
+    reserved[fd] = true;
   if (0 <= fd)
     close (fd);
 }
 
-/* Undo occupy_descriptors.  */
+/* Close the descriptors that reserve_descriptors opened, as in RESERVED.  */
 static void
-vacate_descriptors (bool const occupied[STANDARD_DESCRIPTORS])
+release_descriptors (bool const reserved[STANDARD_DESCRIPTORS])
 {
   for (int i = 0; i < STANDARD_DESCRIPTORS; i++)
-    if (occupied[i])
+    if (reserved[i])
       close (i);
 }
 
-/* Make POOL, all 0, ready for COUNT threads.  */
+/* Initialize POOL, whose members are all 0, for COUNT threads.  */
 static void
 pool_start (struct pool *pool, int count)
 {
@@ -315,7 +322,7 @@ pool_start (struct pool *pool, int count)
     pthread_cond_init (&pool->turned[i], NULL);
 }
 
-/* Wait for the threads of POOL, and free it.  */
+/* Wait for the threads of POOL to end, and free it.  */
 static void
 pool_finish (struct pool *pool)
 {
@@ -337,22 +344,22 @@ jobs_run (struct request const *request, struct run *run,
           struct operands *operands, int count)
 {
   struct pool *pool = xcalloc (1, sizeof *pool);
-  struct request own_request = *request;
-  bool occupied[STANDARD_DESCRIPTORS];
+  struct request job_request = *request;
+  bool reserved[STANDARD_DESCRIPTORS];
 
   output_flush (run->output);
-  /* No thread may find it being set.  */
+  /* Setting the locale is not thread-safe.  */
   run_need_locale (run);
-  occupy_descriptors (occupied);
-  own_request.look.no_standard_input = occupied[STDIN_FILENO];
-  pool->request = &own_request;
+  reserve_descriptors (reserved);
+  job_request.query.no_standard_input = reserved[STDIN_FILENO];
+  pool->request = &job_request;
   pool->run = run;
-  /* A person sees each file's lines as soon as they are there.  */
+  /* On a terminal, print each file as soon as it has been queried.  */
   pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
   pool->operands = operands;
   pool_start (pool, count);
-  work (make_job (pool));
+  run_job (make_job (pool));
   pool_finish (pool);
-  vacate_descriptors (occupied);
+  release_descriptors (reserved);
   operands->run = run;
 }

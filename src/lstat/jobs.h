@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* jobs.h -- several files at once, printed in their order */
+/* jobs.h -- query files in parallel, and print them in order */
 
 #ifndef LSTAT_JOBS_H
 #define LSTAT_JOBS_H
@@ -8,27 +8,26 @@
 #include "shared/run.h"
 #include "lstat/show.h"
 
-/* Threads pay from some 2000 files on; bench/ has the figures.  No more than 4
-   are started without being asked, since other programs want processors,
-   too.  */
+/* Threads save time only for long lists of files; see bench/.  Without -j,
+   only a few are started, to leave processors to other programs.  */
 enum
 {
-  JOBS_DEFAULT_AFTER = 1024, /* files that one thread shows before */
-  JOBS_DEFAULT_MAX = 4,      /* threads */
-  JOBS_MAX = 1024            /* threads, whatever is asked */
+  JOBS_DEFAULT_AFTER = 1024, /* files before threads are started */
+  JOBS_DEFAULT_MAX = 4,      /* threads without -j */
+  JOBS_MAX = 1024            /* threads with -j */
 };
 
-/* Return the number of jobs that TEXT, a decimal number, asks for, or 0 if it
-   is no such number.  More than JOBS_MAX are as good as those.  */
+/* Return the number of jobs TEXT, a decimal number, but at most JOBS_MAX; or 0
+   if TEXT is not a positive number.  */
 int jobs_parse (char const *text);
 
-/* Return the number of jobs if nothing is asked: one for each processor that
-   this process may use, at most JOBS_DEFAULT_MAX.  */
+/* Return the number of jobs without -j: the number of processors that this
+   process may use, but at most JOBS_DEFAULT_MAX.  */
 int jobs_default (void);
 
-/* Show the files of OPERANDS on the output of RUN as REQUEST asks, up to COUNT
-   of them in parallel.  What is printed and reported comes in the order of the
-   files.  Return at the last file or the first write error.  */
+/* Print the files of OPERANDS on the output of RUN as REQUEST specifies, and
+   query up to COUNT of them in parallel.  Output and diagnostics are in the
+   order of OPERANDS.  Return after the last file or the first write error.  */
 void jobs_run (struct request const *request, struct run *run,
                struct operands *operands, int count);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* layouts.c -- the layouts of GNU stat, in the language of formats */
+/* layouts.c -- the output formats of GNU stat without --format */
 
 #include <config.h>
 

@@ -28,7 +28,8 @@
 #include "shared/report.h"
 #include "xvasprintf.h"
 
-/* statx(2)'s flags, which the C library's header may lack.  */
+/* Flags of statx(2), which the C library's header may lack: AT_NO_AUTOMOUNT,
+   AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC.  */
 enum
 {
   NO_AUTOMOUNT = 0x800,
@@ -92,20 +93,20 @@ static struct cli_option const option_table[] = {
   CLI_COMMON_OPTIONS,
 };
 
-/* What the options say of the output.  */
+/* The options that set the output.  */
 struct options
 {
   char const *format;            /* of -c or --printf, or NULL */
   enum format_language language; /* of FORMAT */
-  bool terse;                    /* whether in the terse layout */
-  enum record_kind kind;         /* of records */
-  char const *names;             /* of their fields, or NULL for all */
-  int quoting_style;             /* of --quoting-style, or -1 */
-  int human;                     /* human.h's options for sizes, or 0 */
-  int jobs;                      /* threads, or 0 for as many as pay */
+  bool terse;                    /* whether to print the terse layout */
+  enum record_kind kind;         /* the kind of records */
+  char const *names;             /* the fields of records, or NULL for all */
+  int quoting_style;             /* index of the style, or -1 */
+  int human;                     /* options of human.h for sizes, or 0 */
+  int jobs;                      /* argument of -j, or 0 */
 };
 
-/* Add the rows of --help for FIELDS to OUTPUT.  */
+/* Print the rows of --help for FIELDS on OUTPUT.  */
 static void
 print_fields (struct output *output, struct field const *fields)
 {
@@ -122,7 +123,7 @@ print_fields (struct output *output, struct field const *fields)
     }
 }
 
-/* Add the end of --help to OUTPUT.  */
+/* Print the last part of --help on OUTPUT.  */
 static void
 help_tail (struct output *output)
 {
@@ -156,10 +157,10 @@ static struct cli_program const program = {
   .help_tail = help_tail,
 };
 
-/* Set *FLAGS to statx(2)'s for the argument MODE of --cached.  Return false,
-   after a report to CLI, if MODE is none.  */
+/* Set *FLAGS to the statx(2) flags for MODE, the argument of --cached.  Return
+   false, after a report to CLI, if MODE is not valid.  */
 static bool
-choose_sync (struct cli *cli, int *flags, char const *mode)
+parse_cached (struct cli *cli, int *flags, char const *mode)
 {
   static char const *const modes[] = { "default", "never", "always", NULL };
   static int const mode_flags[]
@@ -172,17 +173,16 @@ choose_sync (struct cli *cli, int *flags, char const *mode)
   return true;
 }
 
-/* Set *STYLE to the one that NAME, the argument of --time-style, stands for.
-   Return false, after a report to CLI, if NAME is none.  */
+/* Set *STYLE to the style NAME, the argument of --time-style.  Return false,
+   after a report to CLI, if NAME is not valid.  */
 static bool
-choose_time_style (struct cli *cli, struct times_style *style,
-                   char const *name)
+parse_time_style (struct cli *cli, struct times_style *style, char const *name)
 {
   static char const posix[] = "posix-";
 
   run_need_locale (cli->run);
 
-  /* As to ls, such a style is for other locales than POSIX's.  */
+  /* As in ls, posix-STYLE means STYLE except in the POSIX locale.  */
   while (strncmp (name, posix, sizeof posix - 1) == 0)
     {
       if (!hard_locale (LC_TIME))
@@ -207,18 +207,18 @@ choose_time_style (struct cli *cli, struct times_style *style,
 }
 
 /* Set *STYLE to the index of NAME, the argument of --quoting-style.  Return
-   false, after a report to CLI, if it is no style.  */
+   false, after a report to CLI, if NAME is not valid.  */
 static bool
-choose_quoting_style (struct cli *cli, int *style, char const *name)
+parse_quoting_style (struct cli *cli, int *style, char const *name)
 {
   *style = cli_choice (cli, "--quoting-style", name, quoting_style_names);
   return 0 <= *style;
 }
 
-/* Set *JOBS to the number that TEXT, the argument of -j, stands for.  Return
-   false, after a report to CLI, if TEXT is none.  */
+/* Set *JOBS to the number TEXT, the argument of -j.  Return false, after a
+   report to CLI, if TEXT is not valid.  */
 static bool
-choose_jobs (struct cli *cli, int *jobs, char const *text)
+parse_jobs (struct cli *cli, int *jobs, char const *text)
 {
   *jobs = jobs_parse (text);
   return *jobs != 0
@@ -233,19 +233,19 @@ fields_of (struct request const *request)
   return request->file_system ? file_system_fields : file_fields;
 }
 
-/* Parse TEXT in LANGUAGE into FORMAT, of fields for REQUEST.  Return false,
-   after a report to RUN, if it is no format.  */
+/* Parse TEXT in LANGUAGE into FORMAT, and add its WANT_ bits to REQUEST.
+   Return false, after a report to RUN, if TEXT is not valid.  */
 static bool
 parse_format (struct request *request, struct run *run, struct format *format,
               char const *text, enum format_language language)
 {
   if (!format_parse (format, run, text, fields_of (request), language))
     return false;
-  request->look.wanted |= format->wanted;
+  request->query.wanted |= format->wanted;
   return true;
 }
 
-/* Parse TEXT, a layout, into FORMAT for REQUEST of RUN, and free it.  */
+/* Parse the layout TEXT into FORMAT for REQUEST of RUN, and free TEXT.  */
 static void
 parse_layout (struct request *request, struct run *run, struct format *format,
               char *text)
@@ -254,7 +254,8 @@ parse_layout (struct request *request, struct run *run, struct format *format,
   free (text);
 }
 
-/* Let REQUEST of RUN print its default layout or, if TERSE, the terse one.  */
+/* Set the format of REQUEST of RUN to the default layout or, if TERSE, to the
+   terse layout.  */
 static void
 choose_layout (struct request *request, struct run *run, bool terse)
 {
@@ -283,8 +284,8 @@ choose_layout (struct request *request, struct run *run, bool terse)
     }
 }
 
-/* Let REQUEST print what OPTIONS say.  Return false, after a report to CLI, if
-   they are wrong.  */
+/* Set the output of REQUEST as OPTIONS specify.  Return false, after a report
+   to CLI, if they are not valid.  */
 static bool
 choose_output (struct request *request, struct cli *cli,
                struct options const *options)
@@ -298,14 +299,14 @@ choose_output (struct request *request, struct cli *cli,
       if (!records_parse (&request->records, cli->run, options->kind,
                           options->names, fields_of (request)))
         return false;
-      request->look.wanted |= request->records.wanted;
+      request->query.wanted |= request->records.wanted;
     }
   else if (!options->format)
     choose_layout (request, cli->run, options->terse);
   else if (!parse_format (request, cli->run, &request->format, options->format,
                           options->language))
     return false;
-  request->common.wanted = request->look.wanted;
+  request->common.wanted = request->query.wanted;
   if (!request->as_records)
     {
       request->common.human = options->human;
@@ -314,13 +315,14 @@ choose_output (struct request *request, struct cli *cli,
       if (options->human)
         request->common.wanted |= WANT_LOCALE;
     }
-  if (request->look.wanted & WANT_QUOTING)
+  if (request->query.wanted & WANT_QUOTING)
     quoting_start (&request->common.quoting, cli->run, options->quoting_style);
   return true;
 }
 
-/* Let REQUEST print records of KIND, of the fields in CLI's argument.  Return
-   false, after a report to CLI, if it prints others already.  */
+/* Set REQUEST and OPTIONS to print records of KIND with the fields in CLI's
+   argument.  Return false, after a report to CLI, if the other kind was
+   requested, too.  */
 static bool
 choose_records (struct request *request, struct cli *cli,
                 struct options *options, enum record_kind kind)
@@ -334,8 +336,8 @@ choose_records (struct request *request, struct cli *cli,
   return true;
 }
 
-/* Take the option KEY of CLI into REQUEST, OPTIONS or PATHS.  Return false,
-   after a report, if its argument is wrong.  */
+/* Store the option KEY of CLI in REQUEST, OPTIONS or PATHS.  Return false,
+   after a report, if its argument is not valid.  */
 static bool
 take_option (struct cli *cli, int key, struct request *request,
              struct options *options, struct paths *paths)
@@ -343,11 +345,11 @@ take_option (struct cli *cli, int key, struct request *request,
   switch (key)
     {
     case 'L':
-      request->look.follow = true;
+      request->query.follow = true;
       break;
     case 'f':
       request->file_system = true;
-      request->look.wanted = WANT_FILE_SYSTEM;
+      request->query.wanted = WANT_FILE_SYSTEM;
       break;
     case 'c':
     case OPTION_PRINTF:
@@ -362,7 +364,7 @@ take_option (struct cli *cli, int key, struct request *request,
     case OPTION_SHELL:
       return choose_records (request, cli, options, RECORD_SHELL);
     case OPTION_TIME_STYLE:
-      return choose_time_style (cli, &request->common.style, cli->argument);
+      return parse_time_style (cli, &request->common.style, cli->argument);
     case 'h':
       options->human = human_autoscale | human_SI | human_base_1024;
       break;
@@ -370,15 +372,14 @@ take_option (struct cli *cli, int key, struct request *request,
       options->human = human_autoscale | human_SI;
       break;
     case OPTION_QUOTING_STYLE:
-      return choose_quoting_style (cli, &options->quoting_style,
-                                   cli->argument);
+      return parse_quoting_style (cli, &options->quoting_style, cli->argument);
     case 'u':
       request->common.utc = true;
       break;
     case 'j':
-      return choose_jobs (cli, &options->jobs, cli->argument);
+      return parse_jobs (cli, &options->jobs, cli->argument);
     case OPTION_CACHED:
-      return choose_sync (cli, &request->look.sync, cli->argument);
+      return parse_cached (cli, &request->query.sync, cli->argument);
     default:
       paths_take (paths, key, cli->argument);
       break;
@@ -386,12 +387,12 @@ take_option (struct cli *cli, int key, struct request *request,
   return true;
 }
 
-/* Take the options and operands of CLI into REQUEST, OPERANDS and *JOBS.
-   Return true, or false if there is nothing to show, perhaps after a
-   report.  */
+/* Parse the options and operands of CLI into REQUEST, OPERANDS and *JOBS.
+   Return true, or false if the run ends here: after --help, --version or a
+   reported error.  */
 static bool
-take_command_line (struct cli *cli, struct request *request,
-                   struct operands *operands, int *jobs)
+parse_command_line (struct cli *cli, struct request *request,
+                    struct operands *operands, int *jobs)
 {
   struct options options = { .quoting_style = -1 };
   struct paths paths = { 0 };
@@ -400,17 +401,18 @@ take_command_line (struct cli *cli, struct request *request,
     if (key == CLI_STOP || !take_option (cli, key, request, &options, &paths))
       return false;
   *jobs = cli->run->may_start_threads ? options.jobs : 1;
-  return paths_start (&paths, cli, &request->look.base, operands)
+  return paths_start (&paths, cli, &request->query.base, operands)
          && choose_output (request, cli, &options);
 }
 
-/* Show the files of OPERANDS on the output of RUN as REQUEST asks, JOBS in
-   parallel, or as many as pay if that is 0.  A write error ends it.  */
+/* Print the files of OPERANDS on the output of RUN as REQUEST specifies, and
+   query JOBS of them in parallel or, if JOBS is 0, a number that depends on
+   the number of files.  Return after the last file or a write error.  */
 static void
-show_all (struct request const *request, struct run *run,
-          struct operands *operands, int jobs)
+print_all (struct request const *request, struct run *run,
+           struct operands *operands, int jobs)
 {
-  uintmax_t alone = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
+  uintmax_t sequential = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
   bool interactive = false;
   struct caches caches;
   struct lookup lookup;
@@ -419,9 +421,9 @@ show_all (struct request const *request, struct run *run,
   caches_start (&caches, run, &request->common);
   for (uintmax_t shown = 0; !run->output->error; shown++)
     {
-      if (shown == alone && jobs == 0)
+      if (shown == sequential && jobs == 0)
         jobs = jobs_default ();
-      if (alone <= shown && 1 < jobs && operands_ready (operands))
+      if (sequential <= shown && 1 < jobs && operands_ready (operands))
         {
           jobs_run (request, run, operands, jobs);
           break;
@@ -429,18 +431,20 @@ show_all (struct request const *request, struct run *run,
       path = operands_next (operands);
       if (!path)
         break;
-      /* A person sees each file's lines as soon as they are there.  */
+      /* On a terminal, print each file as soon as it has been queried.  The
+         first file needs no flush: either it is the only one, or the next one
+         causes it.  */
       if (shown == 1)
         interactive = isatty (run->output_fd);
       if (interactive)
         output_flush (run->output);
-      show_look (request, &caches.looks, path, &lookup);
+      show_query (request, &caches.query_state, path, &lookup);
       show_print (request, run, &caches, &lookup);
     }
   caches_finish (&caches);
 }
 
-/* Free what REQUEST holds.  */
+/* Free the memory of REQUEST.  */
 static void
 request_finish (struct request *request)
 {
@@ -449,7 +453,7 @@ request_finish (struct request *request)
   format_finish (&request->device_format);
   quoting_finish (&request->common.quoting);
   times_free_style (&request->common.style);
-  base_finish (&request->look.base);
+  base_finish (&request->query.base);
 }
 
 int
@@ -457,7 +461,7 @@ lstat_run (struct run *run, int argc, char **argv)
 {
   struct mounts mounts;
   struct request request = {
-    .look.sync = NO_AUTOMOUNT,
+    .query.sync = NO_AUTOMOUNT,
     .common.mounts = &mounts,
   };
   struct operands operands = { .run = run };
@@ -470,8 +474,8 @@ lstat_run (struct run *run, int argc, char **argv)
   run->output = &output;
   mounts_start (&mounts);
   cli_start (&cli, run, &program, argc, argv);
-  if (take_command_line (&cli, &request, &operands, &jobs))
-    show_all (&request, run, &operands, jobs);
+  if (parse_command_line (&cli, &request, &operands, &jobs))
+    print_all (&request, run, &operands, jobs);
   cli_finish (&cli);
   operands_finish (&operands);
   request_finish (&request);

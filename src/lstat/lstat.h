@@ -6,12 +6,12 @@
 
 #include "shared/run.h"
 
-/* Do for RUN what the program lstat does with the ARGC words at ARGV, the
-   first of which is passed over.  Return the exit status: 0, or 1 if anything
-   failed. Nothing that outlives the call changes but for what RUN allows:
-   ARGV, the environment, locale, umask, working directory, signals and
-   descriptors are as before, and all memory is freed.  Out of memory, the
-   process ends.  */
+/* Do for RUN what the program lstat does with the ARGC arguments at ARGV, of
+   which the first, the program's name, is ignored.  Return the exit status: 0,
+   or 1 if anything failed.  Nothing that outlives the call changes except as
+   RUN allows: ARGV, the environment, the locale, the umask, the working
+   directory, signals and descriptors are as before, and all memory is freed.
+   If memory is exhausted, the process ends.  */
 int lstat_run (struct run *run, int argc, char **argv);
 
 #endif

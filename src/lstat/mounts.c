@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mounts.c -- mount id to mount point */
+/* mounts.c -- find the mount point of a file */
 
 #include <config.h>
 
@@ -22,8 +22,8 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
-/* Undo in place what the kernel does to the odd bytes of TEXT: \ooo stands for
-   the byte of that octal number.  */
+/* Replace in TEXT the escapes \ooo, which the kernel writes for blanks and the
+   like, by the byte with that octal number.  */
 static void
 unescape (char *text)
 {
@@ -40,8 +40,8 @@ unescape (char *text)
   *to = '\0';
 }
 
-/* Fill in MOUNT from LINE of mountinfo: "ID PARENT MAJOR:MINOR ROOT POINT
-   ...".  Return false if it is no such line.  */
+/* Set MOUNT from LINE of mountinfo, "ID PARENT MAJOR:MINOR ROOT POINT ...".
+   Return false if LINE does not have this format.  LINE is modified.  */
 static bool
 mount_parse (struct mount *mount, char *line)
 {
@@ -59,6 +59,7 @@ mount_parse (struct mount *mount, char *line)
   return true;
 }
 
+/* Compare the struct mounts A and B by ID, for qsort(3) and bsearch(3).  */
 static int
 mount_compare (void const *a, void const *b)
 {
@@ -68,8 +69,8 @@ mount_compare (void const *a, void const *b)
   return x->id < y->id ? -1 : y->id < x->id;
 }
 
-/* Return whether LIST, mountinfo, has changed since it was read: proc(5) says
-   that poll(2) reports it.  */
+/* Return whether LIST, mountinfo, has changed since it was read.  poll(2)
+   reports a change, as proc(5) documents.  */
 static bool
 has_changed (FILE *list)
 {
@@ -78,9 +79,9 @@ has_changed (FILE *list)
   return 0 < poll (&events, 1, 0);
 }
 
-/* Forget the list of MOUNTS, if it has one.  */
+/* Close and free the list of MOUNTS, if there is one.  */
 static void
-forget_list (struct mounts *mounts)
+free_list (struct mounts *mounts)
 {
   if (mounts->list)
     fclose (mounts->list);
@@ -91,8 +92,8 @@ forget_list (struct mounts *mounts)
   mounts->mounts = NULL;
 }
 
-/* Parse into MOUNTS the lines of their list.  Return false with errno set if
-   it cannot be read.  */
+/* Read the open list of MOUNTS, and sort the mounts.  Return false with errno
+   set if it cannot be read.  */
 static bool
 parse_list (struct mounts *mounts)
 {
@@ -115,12 +116,12 @@ parse_list (struct mounts *mounts)
   return !ferror (mounts->list);
 }
 
-/* Open and read the list of MOUNTS, anew if need be.  Return true, also where
-   there is no such list, or false with errno set.  */
+/* Open and read the list of MOUNTS, in place of the one that is open.  Return
+   true, also if the list does not exist, or false with errno set.  */
 static bool
 read_list (struct mounts *mounts)
 {
-  forget_list (mounts);
+  free_list (mounts);
 
   int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
 
@@ -137,7 +138,7 @@ read_list (struct mounts *mounts)
 
   if (!mounts->list)
     close (fd);
-  forget_list (mounts);
+  free_list (mounts);
   errno = errnum;
   return false;
 }
@@ -152,11 +153,11 @@ mounts_start (struct mounts *mounts)
 void
 mounts_finish (struct mounts *mounts)
 {
-  forget_list (mounts);
+  free_list (mounts);
   pthread_mutex_destroy (&mounts->mutex);
 }
 
-/* Return the mount with the number ID among MOUNTS, or NULL.  */
+/* Return the mount in MOUNTS with the mount ID, or NULL.  */
 static struct mount const *
 find (struct mounts const *mounts, uint64_t id)
 {
@@ -167,8 +168,8 @@ find (struct mounts const *mounts, uint64_t id)
                                        sizeof key, mount_compare);
 }
 
-/* Set INODE's mount point by its mount id, if MOUNTS have it.  Return false
-   with errno set if their list cannot be read.  */
+/* Set the mount point of INODE by its mount ID, if the ID is in MOUNTS. Return
+   false with errno set if the list cannot be read.  */
 static bool
 set_point_by_id (struct mounts *mounts, struct inode *inode)
 {
@@ -177,8 +178,8 @@ set_point_by_id (struct mounts *mounts, struct inode *inode)
   int errnum;
 
   pthread_mutex_lock (&mounts->mutex);
-  /* An id may be used again at once, so a list that has changed says nothing
-     of this file, which was looked at just now.  */
+  /* The kernel may reuse a mount ID at once, so a list that has changed since
+     it was read cannot be used for a file that was queried afterwards.  */
   if (mounts->list ? has_changed (mounts->list) : !mounts->no_list)
     readable = read_list (mounts);
   errnum = errno;
@@ -191,9 +192,9 @@ set_point_by_id (struct mounts *mounts, struct inode *inode)
   return readable;
 }
 
-/* Cut PATH, which is absolute and without links, down to the topmost of its
-   ancestors that are on its device.  Return false with errno set if it cannot
-   be looked at.  */
+/* Truncate PATH, which is absolute and canonical, to the topmost ancestor from
+   which on all are on the same device as the file.  Return false with errno
+   set by lstat(2).  */
 static bool
 cut_to_topmost (char *path)
 {
@@ -218,7 +219,7 @@ cut_to_topmost (char *path)
   return true;
 }
 
-/* Return the path of the file that is open as FD, as proc(5) has it, to be
+/* Return the path of the file that is open as FD, from /proc/self/fd, to be
    freed, or NULL with errno set.  */
 static char *
 path_of_fd (int fd)
@@ -228,7 +229,7 @@ path_of_fd (int fd)
 
   snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
   path = areadlink (link);
-  /* A pipe and the like have none.  */
+  /* Pipes, sockets and the like have no path.  */
   if (path && *path != '/')
     {
       free (path);
@@ -238,10 +239,10 @@ path_of_fd (int fd)
   return path;
 }
 
-/* Return a path that leads from the working directory to INODE's file, which
-   LOOK gave, to be freed, or NULL with errno set.  */
+/* Return a path from the working directory to INODE, which was queried by
+   QUERY, to be freed, or NULL with errno set.  */
 static char *
-path_of_inode (struct look const *look, struct inode const *inode)
+path_of_inode (struct query const *query, struct inode const *inode)
 {
   char *directory;
   char *path;
@@ -250,7 +251,7 @@ path_of_inode (struct look const *look, struct inode const *inode)
     return xstrdup (inode->path);
   if (inode->is_standard_input)
     return path_of_fd (STDIN_FILENO);
-  directory = path_of_fd (look->base.dir_fd);
+  directory = path_of_fd (query->base.dir_fd);
   if (!directory)
     return NULL;
   path = xasprintf ("%s/%s", directory, inode->path);
@@ -258,17 +259,17 @@ path_of_inode (struct look const *look, struct inode const *inode)
   return path;
 }
 
-/* Return the mount point of INODE, which LOOK gave, as found without a list of
-   mounts, to be freed, or NULL with errno set.  */
+/* Return the mount point of INODE, which was queried by QUERY, as determined
+   by device numbers, to be freed, or NULL with errno set.  */
 static char *
-point_by_device (struct look const *look, struct inode const *inode)
+point_by_device (struct query const *query, struct inode const *inode)
 {
-  char *path = path_of_inode (look, inode);
+  char *path = path_of_inode (query, inode);
   char *point;
 
   if (!path)
     return NULL;
-  if (S_ISLNK (inode->record.stx_mode) && !look->follow)
+  if (S_ISLNK (inode->record.stx_mode) && !query->follow)
     {
       char *dir = dir_name (path);
 
@@ -290,7 +291,7 @@ point_by_device (struct look const *look, struct inode const *inode)
 }
 
 void
-mounts_find (struct mounts *mounts, struct look const *look,
+mounts_find (struct mounts *mounts, struct query const *query,
              struct inode *inode)
 {
   struct inode_text *text = &inode->mount_point;
@@ -300,7 +301,7 @@ mounts_find (struct mounts *mounts, struct look const *look,
     text->error = errno;
   else if (!text->known)
     {
-      char *point = point_by_device (look, inode);
+      char *point = point_by_device (query, inode);
 
       if (point)
         inode_set_text (text, point);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mounts.h -- mount id to mount point */
+/* mounts.h -- find the mount point of a file */
 
 #ifndef LSTAT_MOUNTS_H
 #define LSTAT_MOUNTS_H
@@ -15,29 +15,30 @@
 /* A mount.  */
 struct mount
 {
-  uint64_t id; /* as statx(2) gives it */
-  char *point; /* the absolute name of its root */
+  uint64_t id; /* mount ID, as in statx(2) */
+  char *point; /* absolute path of the mount point */
 };
 
-/* The mounts that this process sees, for all threads.  */
+/* The list of the mounts in this process's namespace.  All threads share it.
+ */
 struct mounts
 {
-  pthread_mutex_t mutex; /* guards what follows */
-  FILE *list;            /* mountinfo, open to hear of changes, or NULL */
-  bool no_list;          /* whether there is no such file */
-  size_t count;          /* number of mounts */
-  struct mount *mounts;  /* in the order of their ids */
+  pthread_mutex_t mutex; /* protects the members below */
+  FILE *list;   /* /proc/self/mountinfo, open to detect changes, or NULL */
+  bool no_list; /* whether that file does not exist */
+  size_t count; /* number of mounts */
+  struct mount *mounts; /* sorted by ID */
 };
 
-/* Make MOUNTS ready; mounts_finish frees what they hold then.  */
+/* Initialize MOUNTS; mounts_finish frees their memory.  */
 void mounts_start (struct mounts *mounts);
 void mounts_finish (struct mounts *mounts);
 
-/* Set the mount point of INODE's file, which LOOK gave with WANT_MOUNT_POINT:
-   that of its mount id in proc(5)'s mountinfo or, without the one or the
-   other, the topmost of its ancestors on the same device.  Its error is set if
-   there is none to be found, or the list cannot be read.  */
-void mounts_find (struct mounts *mounts, struct look const *look,
+/* Set the mount point of INODE, which was queried by QUERY with
+   WANT_MOUNT_POINT: by its mount ID in /proc/self/mountinfo (proc(5)) or, if
+   either is missing, the topmost ancestor on the same device.  If it cannot be
+   determined, set INODE->mount_point.error.  */
+void mounts_find (struct mounts *mounts, struct query const *query,
                   struct inode *inode);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* owners.c -- uid and gid to name, each looked up once */
+/* owners.c -- names of users and groups, each looked up once */
 
 #include <config.h>
 
@@ -15,12 +15,14 @@
 #include "hash.h"
 #include "xalloc.h"
 
-/* A number and its name.  */
+/* An entry of a table.  */
 struct owner
 {
-  uintmax_t id; /* a uid or gid */
-  char *name;   /* what it is called, or NULL */
+  uintmax_t id; /* a user ID or group ID */
+  char *name;   /* its name, or NULL */
 };
+
+/* The functions of the hash tables.  */
 
 static size_t
 owner_hash (void const *entry, size_t buckets)
@@ -48,10 +50,11 @@ owner_free (void *entry)
   free (owner);
 }
 
-/* Return the entry of ID in *TABLE, which is made at the first call.  A new
-   entry has no name, and *FRESH becomes true.  */
+/* Return the entry of ID in *TABLE, which is created if it is NULL.  If there
+   is no entry, add one without a name.  Set *IS_NEW to whether it was added.
+ */
 static struct owner *
-find (Hash_table **table, uintmax_t id, bool *fresh)
+find (Hash_table **table, uintmax_t id, bool *is_new)
 {
   struct owner key = { .id = id };
 
@@ -59,14 +62,15 @@ find (Hash_table **table, uintmax_t id, bool *fresh)
     *table = hash_xinitialize (16, NULL, owner_hash, owner_equal, owner_free);
   struct owner *owner = hash_lookup (*table, &key);
 
-  *fresh = !owner;
+  *is_new = !owner;
   if (!owner)
     owner = hash_xinsert (*table, xmemdup (&key, sizeof key));
   return owner;
 }
 
-/* Set *NAME to a copy of the name of the user ID, or to NULL.  SPACE of SIZE
-   bytes is for the look-up; return ERANGE if that is too little.  */
+/* Set *NAME to a copy of the name of the user ID, or to NULL if there is none.
+   SPACE of SIZE bytes is the memory for getpwuid_r(3).  Return its result,
+   which is ERANGE if SIZE is too small.  */
 static int
 user_name (uintmax_t id, char **name, char *space, size_t size)
 {
@@ -78,7 +82,7 @@ user_name (uintmax_t id, char **name, char *space, size_t size)
   return errnum;
 }
 
-/* Do the same for the group ID.  */
+/* Do the same for the group ID by getgrgid_r(3).  */
 static int
 group_name (uintmax_t id, char **name, char *space, size_t size)
 {
@@ -90,22 +94,22 @@ group_name (uintmax_t id, char **name, char *space, size_t size)
   return errnum;
 }
 
-/* Return the name of ID in *TABLE, which LOOK_UP knows if the table does not
-   have it yet.  */
+/* Return the name of ID from *TABLE.  If it has no entry, add one with the
+   name that LOOK_UP, user_name or group_name, finds.  */
 static char const *
 name_of (Hash_table **table, uintmax_t id,
          int (*look_up) (uintmax_t, char **, char *, size_t))
 {
-  bool fresh;
-  struct owner *owner = find (table, id, &fresh);
+  bool is_new;
+  struct owner *owner = find (table, id, &is_new);
 
-  if (fresh)
+  if (is_new)
     {
       char *space = NULL;
       size_t size = 512;
       int errnum;
 
-      /* A group may have any number of members.  */
+      /* The entry of a group contains all its members, and may be large.  */
       do
         {
           size *= 2;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* quoting.c -- how names are quoted in output */
+/* quoting.c -- quote names in output */
 
 #include <config.h>
 
@@ -16,8 +16,8 @@
 
 char const *const *const quoting_style_names = quoting_style_args;
 
-/* Return the index of the style that the environment asks for, or -1 if it
-   asks for none or, after a warning to RUN, for one that there is not.  */
+/* Return the index of the style in the environment variable QUOTING_STYLE, or
+   -1 if it is not set or, after a warning on RUN, not valid.  */
 static int
 style_of_environment (struct run *run)
 {
@@ -62,7 +62,7 @@ quoting_finish (struct quoting *quoting)
     free (quoting->options[kind]);
 }
 
-/* Return whether the SIZE bytes at NAME, not none, all are plain.  */
+/* Return whether SIZE is not 0 and all of the SIZE bytes at NAME are plain. */
 static bool
 is_plain (struct quoting const *quoting, char const *name, size_t size)
 {
@@ -79,7 +79,7 @@ quoting_render (struct quoting const *quoting, enum quoting_kind kind,
 {
   size_t size = strlen (name);
 
-  /* Most names are plain, and need no quotearg.  */
+  /* Most names are plain, and quotearg is slow.  */
   if (quoting->for_shell && is_plain (quoting, name, size)
       && (kind == QUOTING_IF_NEEDED || spec->bare))
     {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* quoting.h -- how names are quoted in output */
+/* quoting.h -- quote names in output */
 
 #ifndef LSTAT_QUOTING_H
 #define LSTAT_QUOTING_H
@@ -14,35 +14,37 @@
 
 struct quoting_options;
 
-/* When a name is quoted.  */
+/* When to quote a name.  */
 enum quoting_kind
 {
   QUOTING_ALWAYS,
-  QUOTING_IF_NEEDED, /* only where a shell would need it */
+  QUOTING_IF_NEEDED, /* only if a shell requires it */
   QUOTING_KINDS
 };
 
+/* How to quote names.  */
 struct quoting
 {
   struct quoting_options *options[QUOTING_KINDS]; /* for gnulib's quotearg */
-  bool for_shell;            /* whether they are those that GNU stat has */
-  bool plain[UCHAR_MAX + 1]; /* the bytes that no shell needs to be quoted,
-                                wherever they stand */
+  bool for_shell;            /* whether the styles are the defaults */
+  bool plain[UCHAR_MAX + 1]; /* bytes that no shell requires to be quoted, in
+                                any position */
 };
 
-/* The names of the styles, which NULL ends: those of ls.  */
+/* The names of the quoting styles of ls, terminated by NULL.  */
 extern char const *const *const quoting_style_names;
 
-/* Let QUOTING quote as GNU's styles shell-escape-always and shell-escape.  If
-   STYLE, an index in quoting_style_names, is not negative, let it quote both
-   in that style, else if the environment variable QUOTING_STYLE names one, in
-   that; warn RUN if it names none.  quoting_finish frees what QUOTING
-   holds.  */
+/* Initialize QUOTING.  The default styles are shell-escape-always for
+   QUOTING_ALWAYS and shell-escape for QUOTING_IF_NEEDED.  For both kinds,
+   STYLE, an index in quoting_style_names, overrides the default; if STYLE is
+   negative, the environment variable QUOTING_STYLE does.  Warn on RUN if the
+   value of the variable is not valid.  quoting_finish frees the memory of
+   QUOTING.  */
 void quoting_start (struct quoting *quoting, struct run *run, int style);
 void quoting_finish (struct quoting *quoting);
 
-/* Add to OUTPUT the name NAME, quoted as QUOTING does it for KIND and set as
-   SPEC says.  */
+/* Print NAME on OUTPUT, quoted by QUOTING for KIND and formatted as SPEC
+   specifies.  */
 void quoting_render (struct quoting const *quoting, enum quoting_kind kind,
                      struct spec const *spec, char const *name,
                      struct output *output);

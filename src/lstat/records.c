@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* records.c -- an inode as a JSON object or as words for a shell */
+/* records.c -- print an inode as JSON or as shell variables */
 
 #include <config.h>
 
@@ -17,25 +17,26 @@
 #include "shared/report.h"
 #include "xalloc.h"
 
-/* How times are written.  */
+/* The format of times.  */
 static struct spec const plain = {
   .precision = SPEC_NO_PRECISION, .plain = true, .bare = true, .point = "."
 };
 
-/* Return the suffix of the shell variable for KEY, of a row of TABLE: "_text"
-   if, as for mtime, the variable would else be that of another key, such as
-   st_mtime.  */
+/* Return the suffix of the shell variable for KEY, the key of a field in
+   TABLE:
+   "_text" if another key has the same variable, as mtime and st_mtime, else
+   "".  */
 static char const *
 variable_suffix (struct field const *table, char const *key)
 {
-  char rival[64];
-  int size = snprintf (rival, sizeof rival, "st_%s", key);
+  char other[64];
+  int size = snprintf (other, sizeof other, "st_%s", key);
 
-  return fields_named (table, rival, size) ? "_text" : "";
+  return fields_named (table, other, size) ? "_text" : "";
 }
 
-/* Add FIELD, of TABLE, to RECORDS, which has room for it.  Return false if it
-   is there already: no JSON object has a key twice.  */
+/* Append FIELD, from TABLE, to RECORDS, which has room for it.  Return false
+   if RECORDS contains it already: keys of a JSON object must be unique.  */
 static bool
 add_field (struct records *records, struct field const *table,
            struct field const *field)
@@ -50,7 +51,8 @@ add_field (struct records *records, struct field const *table,
   return true;
 }
 
-/* Begin PART of RECORDS on JSON's output.  */
+/* Print on the output of JSON the text before the value of PART, one of
+   RECORDS.  */
 static void
 begin_part (struct records const *records, struct record_part const *part,
             struct json *json)
@@ -65,7 +67,7 @@ begin_part (struct records const *records, struct record_part const *part,
     }
 }
 
-/* Make the labels of RECORDS, which are the same in each record.  */
+/* Set the labels of RECORDS, which are the same in each record.  */
 static void
 make_labels (struct records *records)
 {
@@ -135,18 +137,17 @@ records_finish (struct records *records)
   free (records->parts);
 }
 
-/* Add the label of PART, one of RECORDS, and VALUE to OUTPUT if VALUE is a
-   whole number, else return false.  Half of the fields are, so both go there
-   in one step.  */
+/* If VALUE is an integer, print the label of PART, one of RECORDS, and VALUE
+   on OUTPUT, and return true, else return false.  Half of the fields are
+   integers: printing both at once saves time.  */
 static bool
-add_whole_number (struct records const *records,
-                  struct record_part const *part, struct value const *value,
-                  struct output *output)
+add_integer (struct records const *records, struct record_part const *part,
+             struct value const *value, struct output *output)
 {
-  bool whole = value->kind == VALUE_UINT || value->kind == VALUE_INT
-               || value->kind == VALUE_OCTAL || value->kind == VALUE_HEX;
+  bool is_integer = value->kind == VALUE_UINT || value->kind == VALUE_INT
+                    || value->kind == VALUE_OCTAL || value->kind == VALUE_HEX;
 
-  if (!whole)
+  if (!is_integer)
     return false;
 
   char *to = output_reserve (output, part->label_size + 1 + DIGITS_ROOM);
@@ -158,8 +159,8 @@ add_whole_number (struct records const *records,
   return true;
 }
 
-/* Add VALUE, which is another kind of number, to OUTPUT.  Return false if it
-   is none.  */
+/* If VALUE is a number but not an integer for add_integer, print it on OUTPUT,
+   and return true, else return false.  */
 static bool
 render_number (struct value const *value, struct output *output)
 {
@@ -176,7 +177,7 @@ render_number (struct value const *value, struct output *output)
     }
 }
 
-/* Add the words of LIST, separated by commas, to JSON as an array.  */
+/* Add LIST, comma-separated words, to JSON as an array of strings.  */
 static void
 json_list (struct json *json, char const *list)
 {
@@ -196,7 +197,7 @@ json_list (struct json *json, char const *list)
   output_byte (json->output, ']');
 }
 
-/* Add VALUE of KEY to JSON.  */
+/* Add VALUE, the value of KEY, to JSON.  */
 static void
 render_json (struct json *json, char const *key, struct value const *value)
 {
@@ -225,7 +226,7 @@ render_json (struct json *json, char const *key, struct value const *value)
     }
 }
 
-/* Add VALUE to the output of RUN as that of the shell variable begun.  */
+/* Print VALUE on the output of RUN as the value of a shell variable.  */
 static void
 render_shell (struct run *run, struct value const *value)
 {
@@ -234,7 +235,8 @@ render_shell (struct run *run, struct value const *value)
     shell_quoted (run, value->text);
 }
 
-/* Add to JSON which fields of INODE among RECORDS failed, and why.  */
+/* Add to JSON the key "failed": an object with the errno name of each field of
+   INODE in RECORDS that failed.  */
 static void
 json_failed (struct json *json, struct records const *records,
              struct caches *caches, struct inode const *inode)
@@ -264,7 +266,7 @@ records_render (struct records const *records, struct run *run,
 {
   struct output *output = run->output;
   struct json json = { .output = output };
-  int error = 0; /* of the first field that failed */
+  int error = 0; /* errno value of the first field that failed */
 
   for (size_t i = 0; i < records->count; i++)
     {
@@ -273,7 +275,7 @@ records_render (struct records const *records, struct run *run,
 
       if (value.kind == VALUE_FAILED && error == 0)
         error = value.error;
-      if (!add_whole_number (records, part, &value, output))
+      if (!add_integer (records, part, &value, output))
         {
           output_bytes (output, records->labels + part->label,
                         part->label_size);
@@ -296,8 +298,8 @@ records_render (struct records const *records, struct run *run,
 }
 
 void
-records_fail (struct records const *records, struct run *run, char const *path,
-              int errnum)
+records_render_failure (struct records const *records, struct run *run,
+                        char const *path, int errnum)
 {
   if (records->kind == RECORD_JSON)
     {
@@ -305,7 +307,7 @@ records_fail (struct records const *records, struct run *run, char const *path,
       return;
     }
   shell_failure (run, path, errnum);
-  /* No value of the file before may be taken for this one's.  */
+  /* Clear the values of the previous file.  */
   for (size_t i = 0; i < records->count; i++)
     {
       struct record_part const *part = records->parts + i;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* records.h -- an inode as a JSON object or as words for a shell */
+/* records.h -- print an inode as JSON or as shell variables */
 
 #ifndef LSTAT_RECORDS_H
 #define LSTAT_RECORDS_H
@@ -11,52 +11,53 @@
 #include "lstat/fields.h"
 #include "shared/output.h"
 
-/* A kind of record.  */
+/* The kind of records.  */
 enum record_kind
 {
-  RECORD_JSON,  /* an object on a line */
-  RECORD_SHELL, /* a line of assignments that any POSIX shell can eval */
+  RECORD_JSON,  /* a JSON object on one line */
+  RECORD_SHELL, /* assignments on one line, for eval in a POSIX shell */
 };
 
-/* A field of each record.  */
+/* A field of the records.  */
 struct record_part
 {
-  struct field const *field; /* the row that gives its value */
-  char const *suffix;        /* the end of its shell variable's name */
-  size_t label;              /* where in LABELS the text before its value
-                                starts */
-  size_t label_size;         /* bytes of that text */
+  struct field const *field; /* the field */
+  char const *suffix;        /* suffix of its shell variable's name */
+  size_t label;              /* offset in LABELS of the text before its
+                                value */
+  size_t label_size;         /* size of that text, in bytes */
 };
 
-/* The records to write.  */
+/* The format of the records.  */
 struct records
 {
   enum record_kind kind;
-  struct record_part *parts; /* the fields, in order */
-  char *labels;              /* the memory of all labels */
+  struct record_part *parts; /* the fields, in output order */
+  char *labels;              /* the labels of all parts */
   size_t count;              /* number of PARTS */
-  uint64_t wanted;           /* the WANT_ bits of all of them */
+  uint64_t wanted;           /* the WANT_ bits of all fields */
 };
 
-/* Parse into RECORDS the LIST of names, separated by commas, of those of
-   FIELDS that have a key; NULL stands for all of them.  Return true, or report
-   the error to RUN and return false.  */
+/* Parse LIST, comma-separated keys of FIELDS, into RECORDS of KIND.  If LIST
+   is NULL, take all fields that have a key.  Return true, or report the error
+   to RUN and return false.  */
 bool records_parse (struct records *records, struct run *run,
                     enum record_kind kind, char const *list,
                     struct field const *fields);
 
-/* Free what RECORDS hold.  */
+/* Free the memory of RECORDS.  */
 void records_finish (struct records *records);
 
-/* Add to the output of RUN the record of INODE as RECORDS says, with the help
-   of CACHES.  A field that failed is none, and named with its errno.  */
+/* Print on the output of RUN the record of INODE as RECORDS specify, using
+   CACHES for its values.  A field that failed is null or empty, and its error
+   is part of the record.  */
 void records_render (struct records const *records, struct run *run,
                      struct caches *caches, struct inode const *inode);
 
-/* Add to the output of RUN the record that stands for PATH, whose look-up
-   failed with ERRNUM.  For a shell it makes the variables of the fields
-   empty, too.  */
-void records_fail (struct records const *records, struct run *run,
-                   char const *path, int errnum);
+/* Print on the output of RUN the record for the file PATH, whose query failed
+   with ERRNUM.  For a shell, also set the variables of the fields to the empty
+   string.  */
+void records_render_failure (struct records const *records, struct run *run,
+                             char const *path, int errnum);
 
 #endif

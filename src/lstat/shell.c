@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shell.c -- assignments that any POSIX shell can eval */
+/* shell.c -- print assignments for eval in a POSIX shell */
 
 #include <config.h>
 
@@ -32,8 +32,8 @@ shell_end (struct output *output)
   output_byte (output, '\'');
 }
 
-/* Return how many of the bytes at the front of TEXT stand for themselves
-   between single quotes, whatever follows: ASCII but that quote.  */
+/* Return the number of bytes at the start of TEXT that need no escape in
+   single quotes: ASCII characters except the single quote.  */
 static size_t
 plain_length (char const *text)
 {
@@ -44,9 +44,9 @@ plain_length (char const *text)
   return next - text;
 }
 
-/* Return the length of the character at the front of TEXT, whose first byte is
-   not ASCII, in the locale of RUN, or 0 if there is none.  In the locale "C"
-   there is none, since that of the shell may be another.  */
+/* Return the length of the character at the start of TEXT, whose first byte is
+   not ASCII, in the locale of RUN, or 0 if it is not valid.  In the C locale,
+   return 0: the locale of the shell may be another one.  */
 static size_t
 character_length (struct run *run, char const *text)
 {
@@ -62,12 +62,11 @@ character_length (struct run *run, char const *text)
   return length <= size ? length : 0;
 }
 
-/* Add to the output of RUN, within a value, the bytes at the front of TEXT
-   that form no character, and return how many these are.  A shell might take
-   one for the start of a character that the next quote is part of, so they are
-   spelled in ASCII.  */
+/* Print on the output of RUN, within a value, the bytes at the start of TEXT
+   that are not a valid character, as octal escapes.  Return their number.  A
+   shell could take such a byte and the quote after it for one character.  */
 static size_t
-add_spelled (struct run *run, char const *text)
+add_escaped (struct run *run, char const *text)
 {
   struct output *output = run->output;
   size_t size = 0;
@@ -111,12 +110,12 @@ shell_quoted (struct run *run, char const *text)
           text += size;
         }
       else
-        text += add_spelled (run, text);
+        text += add_escaped (run, text);
     }
 }
 
-/* Add to the output of RUN the whole assignment of TEXT to the variable for
-   KEY, and a blank.  */
+/* Print on the output of RUN the assignment of TEXT to the variable for KEY,
+   and a blank.  */
 static void
 assign (struct run *run, char const *key, char const *text)
 {

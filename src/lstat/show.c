@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* show.c -- look at one file as requested, and print it */
+/* show.c -- query one file as requested, and print it */
 
 #include <config.h>
 
@@ -14,13 +14,13 @@
 #include "shared/report.h"
 #include "shared/tracepoints.h"
 
-/* Report to RUN what REQUEST needs of INODE besides its record and could not
-   be found.  */
+/* Report to RUN the link target, security context and mount point of INODE
+   that REQUEST needs and that could not be determined.  */
 static void
 report_missing (struct request const *request, struct run *run,
                 struct inode const *inode)
 {
-  uint64_t wanted = request->look.wanted;
+  uint64_t wanted = request->query.wanted;
 
   if (inode->target.error)
     report_error (run, inode->target.error,
@@ -37,18 +37,17 @@ report_missing (struct request const *request, struct run *run,
                   report_name (run, inode->path));
 }
 
-/* Return whether PATH, an operand of REQUEST, is standard input.  A path that
-   must stay beneath a directory may come from anyone, so it is always the name
-   of a file.  */
+/* Return whether PATH, an operand of REQUEST, means standard input.  With
+   --beneath, paths may be untrusted, and "-" is a file name.  */
 static bool
 is_standard_input (struct request const *request, char const *path)
 {
-  return strcmp (path, "-") == 0 && !request->look.base.beneath;
+  return strcmp (path, "-") == 0 && !request->query.base.beneath;
 }
 
 void
-show_look (struct request const *request, struct look_memory *memory,
-           char const *path, struct lookup *lookup)
+show_query (struct request const *request, struct query_state *state,
+            char const *path, struct lookup *lookup)
 {
   bool standard_input = is_standard_input (request, path);
 
@@ -56,12 +55,12 @@ show_look (struct request const *request, struct look_memory *memory,
   lookup->error = 0;
   if (standard_input && request->file_system)
     lookup->error = EINVAL;
-  else if (standard_input && request->look.no_standard_input)
+  else if (standard_input && request->query.no_standard_input)
     lookup->error = EBADF;
-  else if (!inode_look (&lookup->inode, &request->look, memory,
-                        standard_input ? NULL : path))
+  else if (!inode_query (&lookup->inode, &request->query, state,
+                         standard_input ? NULL : path))
     lookup->error = errno;
-  TRACE_LSTAT (path, request->look.base.dir_fd, lookup->error);
+  TRACE_LSTAT (path, request->query.base.dir_fd, lookup->error);
 }
 
 /* Report to RUN that LOOKUP failed.  */
@@ -86,7 +85,7 @@ report_failure (struct request const *request, struct run *run,
                   report_name (run, lookup->path));
 }
 
-/* Return whether INODE is of a device file.  */
+/* Return whether INODE is a device file.  */
 static bool
 is_device (struct inode const *inode)
 {
@@ -103,11 +102,12 @@ show_print (struct request const *request, struct run *run,
     {
       report_failure (request, run, lookup);
       if (request->as_records)
-        records_fail (&request->records, run, lookup->path, lookup->error);
+        records_render_failure (&request->records, run, lookup->path,
+                                lookup->error);
       return;
     }
-  if (request->look.wanted & WANT_MOUNT_POINT)
-    mounts_find (request->common.mounts, &request->look, inode);
+  if (request->query.wanted & WANT_MOUNT_POINT)
+    mounts_find (request->common.mounts, &request->query, inode);
   report_missing (request, run, inode);
   if (request->as_records)
     records_render (&request->records, run, caches, inode);
@@ -116,5 +116,5 @@ show_print (struct request const *request, struct run *run,
                        ? &request->device_format
                        : &request->format,
                    caches, inode, run->output);
-  inode_forget (inode);
+  inode_finish (inode);
 }

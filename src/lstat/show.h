@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* show.h -- look at one file as requested, and print it */
+/* show.h -- query one file as requested, and print it */
 
 #ifndef LSTAT_SHOW_H
 #define LSTAT_SHOW_H
@@ -12,35 +12,35 @@
 #include "shared/run.h"
 #include "lstat/records.h"
 
-/* What is asked for.  */
+/* What the command line requests.  */
 struct request
 {
-  struct look look;       /* how to look at each file */
-  bool file_system;       /* whether at its file system */
+  struct query query;     /* what to query of each file */
+  bool file_system;       /* whether to query file systems instead */
   bool as_records;        /* whether to print records, not formats */
-  struct records records; /* these */
-  struct format format;   /* or this */
-  bool devices_differ;    /* whether there is another format for devices */
-  struct format device_format; /* this, then */
-  struct caches_common common; /* how fields become text */
+  struct records records; /* the records, if AS_RECORDS */
+  struct format format;   /* the format, if not AS_RECORDS */
+  bool devices_differ;    /* whether to print device files in DEVICE_FORMAT */
+  struct format device_format; /* the format of device files */
+  struct caches_common common; /* how to print values */
 };
 
-/* A file that was looked at.  */
+/* A file and the result of its query.  */
 struct lookup
 {
   char const *path;   /* as the user gave it */
-  int error;          /* errno of the failure to look at it, or 0 */
-  struct inode inode; /* what was seen, unless ERROR */
+  int error;          /* errno value of the failure, or 0 */
+  struct inode inode; /* the result, unless ERROR */
 };
 
-/* Look at the file PATH as REQUEST asks, and fill in LOOKUP, which keeps PATH.
-   "-" is standard input but beneath a directory.  MEMORY is that of the looks
-   before.  Nothing is reported.  */
-void show_look (struct request const *request, struct look_memory *memory,
-                char const *path, struct lookup *lookup);
+/* Query the file PATH as REQUEST specifies, and set LOOKUP, which refers to
+   PATH.  "-" is standard input, except with --beneath.  STATE is that of
+   previous queries.  Nothing is reported.  */
+void show_query (struct request const *request, struct query_state *state,
+                 char const *path, struct lookup *lookup);
 
-/* Add to the output of RUN what REQUEST asks of LOOKUP, with the help of
-   CACHES.  Report what failed.  LOOKUP is at its end then.  */
+/* Print LOOKUP on the output of RUN as REQUEST specifies, using CACHES for its
+   values.  Report any failure.  Free the memory of LOOKUP.  */
 void show_print (struct request const *request, struct run *run,
                  struct caches *caches, struct lookup *lookup);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* spec.c -- flags, width and precision of a directive, and how they set text,
-   numbers and times */
+/* spec.c -- print values with the flags, width and precision of a directive */
 
 #include <config.h>
 
@@ -14,20 +13,21 @@
 
 enum
 {
-  DIGITS_MAX = DIGITS_ROOM * 17 /* bytes of a number, each digit with a
-                                   separator of up to 16 bytes */
+  DIGITS_MAX = DIGITS_ROOM * 17 /* bytes of a number with a separator of up to
+                                   16 bytes after each digit */
 };
 
-/* The digits of a number, at the end of ROOM.  */
+/* The digits of a number, which are at the end of ROOM.  */
 struct digits
 {
   char room[DIGITS_MAX];
   char *start; /* the first digit */
-  size_t size; /* bytes, separators included */
+  size_t size; /* number of bytes, including separators */
 };
 
-/* Parse into *NUMBER the decimal number at TEXT, which may be empty and then
-   is 0.  Return the number of digits; set *OVERFLOW if it exceeds INT_MAX.  */
+/* Set *NUMBER to the decimal number at the start of TEXT, or to 0 if there is
+   none.  Return the number of digits.  Set *OVERFLOW to true if the number
+   exceeds INT_MAX.  */
 static size_t
 parse_number (int *number, char const *text, bool *overflow)
 {
@@ -46,7 +46,7 @@ parse_number (int *number, char const *text, bool *overflow)
   return digits;
 }
 
-/* Set the flag that C stands for in SPEC; return false if it is none.  */
+/* Set the flag C in SPEC.  Return false if C is not a flag.  */
 static bool
 set_flag (struct spec *spec, char c)
 {
@@ -97,7 +97,7 @@ spec_parse (struct spec *spec, char const *text, bool *overflow)
   return next - text;
 }
 
-/* Fill in DIGITS with NUMBER in BASE.  */
+/* Set DIGITS to NUMBER in BASE.  */
 static void
 digits_of (struct digits *digits, uintmax_t number, int base)
 {
@@ -124,7 +124,7 @@ spec_localize (struct spec *spec, struct run *run)
   spec->grouping = locale->grouping;
 }
 
-/* Put SPEC's separators between the groups of DIGITS.  */
+/* Insert the separators of SPEC between the groups of DIGITS.  */
 static void
 digits_group (struct digits *digits, struct spec const *spec)
 {
@@ -145,7 +145,7 @@ digits_group (struct digits *digits, struct spec const *spec)
           to -= separator_size;
           memcpy (to, spec->separator, separator_size);
           group = 0;
-          /* The last size given holds for all groups that follow.  */
+          /* The last size applies to all further groups.  */
           if (grouping[1])
             grouping++;
         }
@@ -156,9 +156,9 @@ digits_group (struct digits *digits, struct spec const *spec)
   digits->size = digits->room + DIGITS_MAX - to;
 }
 
-/* Add to OUTPUT the padding before a value of SIZE bytes, its SIGN not
-   counted, and that sign; if ZERO, the padding is zeros after the sign. Return
-   the number of blanks that must follow the value.  */
+/* Print on OUTPUT the SIGN of a value of SIZE bytes, SIGN not included, and
+   the padding before the value: blanks before SIGN or, if ZERO, zeros after
+   SIGN. Return the number of blanks to print after the value.  */
 static uintmax_t
 pad (struct spec const *spec, struct output *output, char const *sign,
      uintmax_t size, bool zero)
@@ -194,16 +194,17 @@ spec_text (struct spec const *spec, struct output *output, char const *text,
   output_repeat (output, ' ', after);
 }
 
-/* Return the sign of a number that may be NEGATIVE.  */
+/* Return the text of the sign of a number that is NEGATIVE or not, as SPEC
+   specifies.  */
 static char const *
 sign_of (struct spec const *spec, bool negative)
 {
   return negative ? "-" : spec->plus ? "+" : spec->space ? " " : "";
 }
 
-/* Add to OUTPUT a whole number: PREFIX and DIGITS.  PRECISION, if it is not
-   negative, gives the least number of digits, and then zeros do not fill the
-   width.  */
+/* Print on OUTPUT an integer: PREFIX and DIGITS.  PRECISION, if it is not
+   negative, is the minimum number of digits; the '0' flag is then ignored, as
+   in printf(3).  */
 static void
 add_number (struct spec const *spec, struct output *output, int precision,
             char const *prefix, struct digits const *digits)
@@ -220,24 +221,24 @@ add_number (struct spec const *spec, struct output *output, int precision,
   output_repeat (output, ' ', after);
 }
 
-/* Return the precision that SPEC means for a whole number: as in C, a '.'
-   alone is 0; negative if there is none.  */
+/* Return the precision of SPEC for an integer, or a negative number if there
+   is none.  As in printf(3), a '.' without digits means 0.  */
 static int
-whole_precision (struct spec const *spec)
+integer_precision (struct spec const *spec)
 {
   return spec->precision == SPEC_DOT_PRECISION ? 0 : spec->precision;
 }
 
-/* Add NUMBER in BASE to OUTPUT, after a minus sign if NEGATIVE, as a bare
-   directive asks.  */
+/* Print on OUTPUT NUMBER in BASE, with a minus sign if NEGATIVE, without
+   formatting.  */
 static void
 add_bare (struct output *output, uintmax_t number, int base, bool negative)
 {
-  char *to = output_room (output, 1 + DIGITS_ROOM);
+  char *to = output_reserve (output, 1 + DIGITS_ROOM);
 
   if (negative)
     *to++ = '-';
-  output_end (output, digits_at (to, number, base));
+  output_commit (output, digits_at (to, number, base));
 }
 
 void
@@ -254,7 +255,7 @@ spec_int (struct spec const *spec, struct output *output, uintmax_t magnitude,
   digits_of (&digits, magnitude, 10);
   if (spec->group)
     digits_group (&digits, spec);
-  add_number (spec, output, whole_precision (spec), sign_of (spec, negative),
+  add_number (spec, output, integer_precision (spec), sign_of (spec, negative),
               &digits);
 }
 
@@ -262,7 +263,7 @@ void
 spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
            int base)
 {
-  int precision = whole_precision (spec);
+  int precision = integer_precision (spec);
   struct digits digits;
   char const *prefix = "";
 
@@ -276,7 +277,7 @@ spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
     digits_group (&digits, spec);
   if (spec->alternate && base == 16 && number != 0)
     prefix = "0x";
-  /* C asks of an octal number that its first digit be 0.  */
+  /* As in printf(3), the first digit of an octal number must be 0.  */
   if (spec->alternate && base == 8
       && (number == 0 ? precision == 0 : precision <= (int)digits.size))
     prefix = "0";
@@ -297,12 +298,11 @@ spec_digits (struct spec const *spec, struct output *output,
   memcpy (digits.start, number, digits.size);
   if (spec->group)
     digits_group (&digits, spec);
-  add_number (spec, output, whole_precision (spec), sign_of (spec, negative),
+  add_number (spec, output, integer_precision (spec), sign_of (spec, negative),
               &digits);
 }
 
-/* Return the number of digits after the decimal point that SPEC means for a
-   time.  */
+/* Return the number of decimal places of SPEC for a time.  */
 static int
 time_precision (struct spec const *spec)
 {
@@ -325,8 +325,8 @@ spec_time (struct spec const *spec, struct output *output,
 
   if (negative)
     seconds = -seconds;
-  /* Whole seconds are those of time_t, counted from below; a fraction makes
-     the number that which lies nearest to 0.  */
+  /* Without decimal places, print time_t, which is rounded down.  With decimal
+     places, the value is truncated toward 0.  */
   if (negative && 0 < fraction && 0 < precision)
     {
       seconds--;

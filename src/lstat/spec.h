@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* spec.h -- flags, width and precision of a directive, and how they set text,
-   numbers and times */
+/* spec.h -- print values with the flags, width and precision of a directive */
 
 #ifndef LSTAT_SPEC_H
 #define LSTAT_SPEC_H
@@ -15,47 +14,48 @@
 
 enum
 {
-  SPEC_NO_PRECISION = -1,  /* no '.' was given */
-  SPEC_DOT_PRECISION = -2, /* a '.' without digits was given */
+  SPEC_NO_PRECISION = -1,  /* no precision */
+  SPEC_DOT_PRECISION = -2, /* a '.' without digits */
 };
 
-/* What stands between the % and the letter of a directive.  The flags mean
-   what they mean to printf.  */
+/* The flags, width and precision of a directive, with the same meanings as in
+   printf(3).  */
 struct spec
 {
-  bool left;      /* '-': padding goes to the right */
-  bool plus;      /* '+': a number that may be negative shows its sign */
-  bool space;     /* ' ': the same with a blank for '+' */
-  bool alternate; /* '#': show the base of an octal or hex number */
+  bool left;      /* '-': pad on the right */
+  bool plus;      /* '+': print the sign of a signed number */
+  bool space;     /* ' ': print a blank in place of a plus sign */
+  bool alternate; /* '#': print the prefix of an octal or hex number */
   bool zero;      /* '0': pad with zeros */
-  bool group;     /* ''': group the digits as the locale says */
-  bool plain;     /* for programs: a '.' is the decimal point whatever the
-                     locale says, and a time has 9 decimal places */
-  bool bare;      /* none of the other flags but PLAIN is set, nor a width
-                     or precision */
-  int width;      /* least number of bytes, or 0 */
+  bool group;     /* ''': group digits as in the locale */
+  bool plain;     /* for programs: the decimal point is '.' in any locale,
+                     and a time has 9 decimal places by default */
+  bool bare;      /* no flags except PLAIN, no width and no precision */
+  int width;      /* minimum number of bytes, or 0 */
   int precision;  /* number of digits or of bytes, or SPEC_..._PRECISION */
 
   char const *point;     /* the decimal point */
-  char const *separator; /* what stands between the groups of digits */
-  char const *grouping;  /* the sizes of these, as in struct lconv */
+  char const *separator; /* the separator of groups of digits */
+  char const *grouping;  /* the sizes of the groups, as in struct lconv */
 };
 
-/* Parse into SPEC what stands at TEXT: [-+ #0'I]* [0-9]* ("." [0-9]*)?, where
-   'I' means nothing, as in GNU stat.  Return the number of bytes taken, and
+/* Parse the start of TEXT, [-+ #0'I]* [0-9]* ("." [0-9]*)?, into SPEC.  'I' is
+   ignored, as in GNU stat.  Return the number of bytes that were parsed, and
    set *OVERFLOW to whether a number exceeds INT_MAX.  */
 size_t spec_parse (struct spec *spec, char const *text, bool *overflow);
 
-/* After the last change of its flags, let SPEC have the decimal point and the
-   separators of the user's locale, which RUN sets, if it uses any.  */
+/* Set the decimal point and separators of SPEC to those of the user's locale,
+   if SPEC needs them.  Call this after the last change of SPEC's flags.  RUN
+   sets the locale.  */
 void spec_localize (struct spec *spec, struct run *run);
 
-/* Add to OUTPUT, set as SPEC says: the SIZE bytes at TEXT; MAGNITUDE in
-   decimal, with a minus sign if NEGATIVE; the same as a number that takes no
-   sign, in base 10, 8 or 16; the number that DIGITS, perhaps after a minus
-   sign, stands for; the seconds since the Epoch of TIME, whose precision gives
-   the digits after the decimal point, cut off, not rounded, and 9 of them for
-   a '.' alone.  */
+/* Print on OUTPUT, formatted as SPEC specifies:
+   spec_text, the SIZE bytes at TEXT;
+   spec_int, MAGNITUDE in decimal, with a minus sign if NEGATIVE;
+   spec_uint, the unsigned NUMBER in BASE, which is 10, 8 or 16;
+   spec_digits, the decimal number DIGITS, which may start with a minus sign;
+   spec_time, TIME in seconds since the Epoch.  The precision is the number of
+   decimal places, truncated, not rounded; a '.' without digits means 9.  */
 void spec_text (struct spec const *spec, struct output *output,
                 char const *text, size_t size);
 void spec_int (struct spec const *spec, struct output *output,

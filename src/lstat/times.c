@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* times.c -- times as text */
+/* times.c -- format times */
 
 #include <config.h>
 
@@ -19,28 +19,30 @@
 
 enum
 {
-  ROOM = 128,         /* bytes, more than most texts take */
-  BLOCKS = 64,        /* that are remembered */
-  BLOCK_MINUTES = 15, /* offsets from UTC change between these, if at all */
+  ROOM = 128,         /* initial size of the text, in bytes */
+  BLOCKS = 64,        /* number of blocks in the cache */
+  BLOCK_MINUTES = 15, /* offsets from UTC usually change at a multiple */
   BLOCK_SECONDS = 60 * BLOCK_MINUTES,
   SECONDS_PER_HALF_YEAR = 31556952 / 2, /* a Gregorian year has 365.2425
                                            days */
   SECONDS_PER_DAY = 24 * 60 * 60,
-  WIDTHS_MAX = 1 << 20, /* bytes, of all conversions in a format */
+  WIDTHS_MAX = 1 << 20, /* bytes, sum of the widths in a format */
 };
 
-/* A quarter of an hour, counted from the Epoch.  */
+/* A quarter of an hour.  The civil time of its first second determines the
+   others.  */
 struct times_block
 {
   bool known;      /* whether the other members are set */
-  bool even;       /* whether the clock runs through it without a leap */
-  intmax_t number; /* how many came before it */
-  struct tm civil; /* its first second, if EVEN */
+  bool uniform;    /* whether the offset from UTC is constant in it */
+  intmax_t number; /* its number, counted from the Epoch */
+  struct tm civil; /* civil time of its first second, if UNIFORM */
 
-  /* In ISO 8601, unless nstrftime(3) might see it otherwise: where the year
-     does not have four digits, the offset from UTC has seconds or takes a day,
-     or a zone "-00" says that the offset is not known.  */
-  bool iso;       /* whether the rest is set */
+  /* The texts for ISO 8601.  Not set if nstrftime might format it in another
+     way: if the year does not have four digits, if the offset from UTC is not
+     in whole minutes or is a day or more, or if the zone "-00" means that the
+     offset is not known.  */
+  bool iso;       /* whether the members below are set */
   char date[14];  /* "YYYY-MM-DDTHH:" of CIVIL */
   char offset[6]; /* "+HH:MM" */
 };
@@ -57,8 +59,9 @@ static struct times_style const named_styles[] = {
 char const *const times_style_names[]
     = { "full-iso", "long-iso", "iso", "locale", "+FORMAT", NULL };
 
-/* Return FORMAT, of the style "locale", as the user's locale has it: as
-   translated for ls, unless this package has a translation of its own.  */
+/* Return the translation of FORMAT, one of the style "locale", from this
+   package's catalog or else from that of GNU coreutils, which has it for
+   ls.  */
 static char const *
 localized (char const *format)
 {
@@ -79,10 +82,12 @@ times_choose_style (struct times_style *style, ptrdiff_t choice)
     }
 }
 
-/* Return whether the widths in FORMAT add up to no more than WIDTHS_MAX.  Its
-   grammar is that of nstrftime: "%" [-+_0^#:]* [0-9]* [EO]? letter.  */
+/* Return whether the sum of the widths in FORMAT is at most WIDTHS_MAX.  The
+   grammar of a conversion of nstrftime is
+
+   conversion = "%" [-+_0^#:]* [0-9]* [EO]? letter  */
 static bool
-has_narrow_conversions (char const *format)
+has_small_widths (char const *format)
 {
   int total = 0;
 
@@ -116,8 +121,7 @@ times_parse_formats (struct times_style *style, char const *formats)
       *newline = '\0';
       style->recent = newline + 1;
     }
-  return has_narrow_conversions (style->old)
-         && has_narrow_conversions (style->recent)
+  return has_small_widths (style->old) && has_small_widths (style->recent)
          && !strchr (style->recent, '\n');
 }
 
@@ -145,7 +149,8 @@ times_finish (struct times *times)
   free (times->text);
 }
 
-/* Get ready for the first civil time: most calls ask for none.  */
+/* Load the time zone and allocate memory before the first civil time.  Most
+   runs need none.  */
 static void
 prepare (struct times *times)
 {
@@ -163,8 +168,8 @@ prepare (struct times *times)
   times->blocks = xcalloc (BLOCKS, sizeof *times->blocks);
 }
 
-/* Set *CIVIL to the civil time of TIMES at SECONDS since the Epoch.  Return
-   false if its year fits in no int.  */
+/* Set *CIVIL to the civil time at SECONDS since the Epoch, in the time zone of
+   TIMES.  Return false if its year does not fit in an int.  */
 static bool
 to_civil (struct times const *times, time_t seconds, struct tm *civil)
 {
@@ -176,7 +181,7 @@ to_civil (struct times const *times, time_t seconds, struct tm *civil)
   return true;
 }
 
-/* Set the members of BLOCK, which is even, that are for ISO 8601.  */
+/* Set the members of BLOCK, which is uniform, for ISO 8601.  */
 static void
 block_set_iso (struct times_block *block)
 {
@@ -204,9 +209,9 @@ block_set_iso (struct times_block *block)
   digits_fixed (to, offset / 60 % 60, 2);
 }
 
-/* Set BLOCK of TIMES to that with NUMBER.  It is even if both its ends are at
-   the same offset from UTC, with the same words for that, and one hour holds
-   it.  */
+/* Set BLOCK of TIMES to the block NUMBER.  It is uniform if its first and last
+   second are in the same hour and have the same offset from UTC and the same
+   zone name.  */
 static void
 block_set (struct times const *times, struct times_block *block,
            intmax_t number)
@@ -217,40 +222,40 @@ block_set (struct times const *times, struct times_block *block,
   struct tm end;
 
   *block = (struct times_block){ .known = true, .number = number };
-  block->even = first == first_second && first < last
-                && to_civil (times, first, &block->civil)
-                && to_civil (times, last, &end)
-                && block->civil.tm_year == end.tm_year
-                && block->civil.tm_yday == end.tm_yday
-                && block->civil.tm_hour == end.tm_hour
-                && block->civil.tm_min + BLOCK_MINUTES - 1 == end.tm_min
-                && block->civil.tm_sec == 0 && end.tm_sec == 59
-                && block->civil.tm_gmtoff == end.tm_gmtoff
-                && block->civil.tm_isdst == end.tm_isdst
-                && strcmp (block->civil.tm_zone, end.tm_zone) == 0;
-  if (block->even)
+  block->uniform = first == first_second && first < last
+                   && to_civil (times, first, &block->civil)
+                   && to_civil (times, last, &end)
+                   && block->civil.tm_year == end.tm_year
+                   && block->civil.tm_yday == end.tm_yday
+                   && block->civil.tm_hour == end.tm_hour
+                   && block->civil.tm_min + BLOCK_MINUTES - 1 == end.tm_min
+                   && block->civil.tm_sec == 0 && end.tm_sec == 59
+                   && block->civil.tm_gmtoff == end.tm_gmtoff
+                   && block->civil.tm_isdst == end.tm_isdst
+                   && strcmp (block->civil.tm_zone, end.tm_zone) == 0;
+  if (block->uniform)
     block_set_iso (block);
 }
 
-/* Return the block of TIMES that SECONDS since the Epoch lie in, or NULL if it
-   is not even.  */
+/* Return the block of TIMES that contains SECONDS since the Epoch, or NULL if
+   it is not uniform.  */
 static struct times_block const *
 find_block (struct times *times, time_t seconds)
 {
   intmax_t number = seconds / BLOCK_SECONDS - (seconds % BLOCK_SECONDS < 0);
   struct times_block *block = times->blocks + (uintmax_t)number % BLOCKS;
 
-  /* The outermost blocks are cut short.  */
+  /* The first and the last block of intmax_t are incomplete.  */
   if (number <= INTMAX_MIN / BLOCK_SECONDS
       || INTMAX_MAX / BLOCK_SECONDS <= number)
     return NULL;
   if (!block->known || block->number != number)
     block_set (times, block, number);
-  return block->even ? block : NULL;
+  return block->uniform ? block : NULL;
 }
 
-/* Set *CIVIL to the civil time of TIMES at SECONDS since the Epoch, which lie
-   in BLOCK unless that is NULL.  Return false if its year fits in no int.  */
+/* Set *CIVIL as to_civil does.  BLOCK is the block that contains SECONDS, or
+   NULL.  */
 static bool
 civil_time (struct times const *times, struct times_block const *block,
             time_t seconds, struct tm *civil)
@@ -266,38 +271,38 @@ civil_time (struct times const *times, struct times_block const *block,
   return true;
 }
 
-/* Return whether TIME comes after TIMES->now.  */
+/* Return whether TIME is after TIMES->now.  */
 static bool
-is_to_come (struct times const *times, struct timespec time)
+is_future (struct times const *times, struct timespec time)
 {
   return times->now.tv_sec < time.tv_sec
          || (times->now.tv_sec == time.tv_sec
              && times->now.tv_nsec < time.tv_nsec);
 }
 
-/* Return whether TIME lies in the half year before now.  */
+/* Return whether TIME is in the last half year, as of the current time.  */
 static bool
 is_recent (struct times *times, struct timespec time)
 {
   if (times->style->old == times->style->recent)
     return true;
-  /* The file may be younger than this process.  */
-  if (is_to_come (times, time))
+  /* The file may be newer than TIMES->now.  */
+  if (is_future (times, time))
     clock_gettime (CLOCK_REALTIME, &times->now);
-  return !is_to_come (times, time)
+  return !is_future (times, time)
          && times->now.tv_sec - SECONDS_PER_HALF_YEAR < time.tv_sec;
 }
 
-/* Set TIMES->text to CIVIL and NANOSECONDS in FORMAT.  Return false if that
-   cannot be written.  */
+/* Set TIMES->text to CIVIL and NANOSECONDS in FORMAT.  Return false if
+   nstrftime fails.  */
 static bool
 set_text (struct times *times, char const *format, struct tm const *civil,
           int nanoseconds)
 {
   *times->text = '\0';
 
-  /* A text with too little room gives -1, or 0 in older gnulib, as does an
-     empty text.  */
+  /* nstrftime returns -1 if the room is too small.  In older gnulib it returns
+     0, as for an empty text.  */
   ptrdiff_t size = nstrftime (times->text, times->room, format, civil,
                               times->zone, nanoseconds);
 
@@ -316,9 +321,9 @@ set_text (struct times *times, char const *format, struct tm const *civil,
   return true;
 }
 
-/* Set TIMES->text to TIME, which lies in BLOCK, as its ISO text: in the style
-   full-iso if STYLED, else for RFC 3339.  Most times are written so, since
-   localtime_r(3) and nstrftime(3) cost far more.  */
+/* Set TIMES->text to TIME, in BLOCK, which has its ISO members: in the style
+   full-iso if STYLED, else in RFC 3339 format.  Most times are formatted by
+   this function, which is much faster than localtime_r(3) and nstrftime.  */
 static void
 set_iso_text (struct times *times, struct times_block const *block,
               struct timespec time, bool styled)
@@ -399,7 +404,7 @@ times_nanoseconds (struct times *times, struct timespec time)
   bool negative = time.tv_sec < 0;
   char *start = times->nanoseconds + sizeof times->nanoseconds - 1;
 
-  /* What lies below 0 is told by its distance from 0.  */
+  /* A negative time is printed as a minus sign and its absolute value.  */
   if (negative)
     seconds = -seconds;
   if (negative && 0 < nanoseconds)
@@ -407,7 +412,7 @@ times_nanoseconds (struct times *times, struct timespec time)
       seconds--;
       nanoseconds = 1000000000 - nanoseconds;
     }
-  /* The product of seconds and 10^9 would not fit in 64 bits.  */
+  /* The number of nanoseconds may not fit in 64 bits.  */
   *start = '\0';
   if (seconds == 0)
     start = digits_before (start, nanoseconds, 10);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* value.h -- the value of a field, on its way to a renderer */
+/* value.h -- the value of a field, independent of its rendering */
 
 #ifndef LSTAT_VALUE_H
 #define LSTAT_VALUE_H
@@ -9,23 +9,26 @@
 #include <stdint.h>
 #include <time.h>
 
+/* The type of a value.  */
 enum value_kind
 {
-  VALUE_NONE,          /* not known */
-  VALUE_FAILED,        /* could not be had; that has been reported */
-  VALUE_UINT,          /* a number that takes no sign */
-  VALUE_INT,           /* a number that may be negative */
-  VALUE_OCTAL,         /* a number written in base 8 */
-  VALUE_HEX,           /* a number written in base 16 */
-  VALUE_DIGITS,        /* a number of any size, as text in base 10 */
+  VALUE_NONE,          /* no value */
+  VALUE_FAILED,        /* an error, which has been reported */
+  VALUE_UINT,          /* an unsigned number */
+  VALUE_INT,           /* a signed number */
+  VALUE_OCTAL,         /* an unsigned number, in octal */
+  VALUE_HEX,           /* an unsigned number, in hex */
+  VALUE_DIGITS,        /* a number of any size, as decimal text */
   VALUE_TIME,          /* a time since the Epoch */
-  VALUE_TEXT,          /* words; under a key, ASCII that no syntax escapes */
-  VALUE_LIST,          /* words separated by commas, perhaps none */
-  VALUE_NAME,          /* a name as it is: any bytes */
-  VALUE_QUOTED_NAME,   /* a file name and perhaps its link target, quoted */
-  VALUE_READABLE_NAME, /* the same, quoted only where a shell needs it */
+  VALUE_TEXT,          /* words; if the field has a key, ASCII without
+                          characters that JSON or a shell escapes */
+  VALUE_LIST,          /* comma-separated words, or "" */
+  VALUE_NAME,          /* a name of any bytes */
+  VALUE_QUOTED_NAME,   /* a file name to quote, and perhaps its target */
+  VALUE_READABLE_NAME, /* the same, quoted only if a shell requires it */
 };
 
+/* A value.  */
 struct value
 {
   enum value_kind kind;
@@ -37,7 +40,7 @@ struct value
       bool negative;       /* whether it is below 0 */
     } number;              /* of VALUE_UINT, INT, OCTAL, HEX */
     struct timespec time;  /* of VALUE_TIME */
-    int error;             /* of VALUE_FAILED: an errno */
+    int error;             /* of VALUE_FAILED: an errno value */
     struct
     {
       char const *text;   /* of VALUE_DIGITS, TEXT, LIST and the names */
