@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bare-look.c -- the system call for each file of a list, and nothing else
+/* bare-look.c -- call fstatat(2) or statx(2) for each file in a list
 
    Usage: bare-look stat|statx LIST
 
-   LIST holds names that a NUL ends, as for lstat --files0-from.  */
+   LIST is a file of NUL-terminated names, as for lstat --files0-from.  */
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ enum
 };
 
 static int
-look_by_stat (char const *path)
+call_fstatat (char const *path)
 {
   struct stat st;
 
@@ -27,7 +27,7 @@ look_by_stat (char const *path)
 
 #ifdef STATX_BASIC_STATS
 static int
-look_by_statx (char const *path)
+call_statx (char const *path)
 {
   struct statx record;
 
@@ -35,7 +35,7 @@ look_by_statx (char const *path)
                 STATX_BASIC_STATS | STATX_BTIME, &record);
 }
 #else
-#  define look_by_statx look_by_stat
+#  define call_statx call_fstatat
 #endif
 
 int
@@ -46,6 +46,6 @@ main (int argc, char **argv)
       fputs ("usage: bare-look stat|statx LIST\n", stderr);
       return 1;
     }
-  return list_each (argv[2], strcmp (argv[1], "statx") == 0 ? look_by_statx
-                                                            : look_by_stat);
+  return list_each (argv[2], strcmp (argv[1], "statx") == 0 ? call_statx
+                                                            : call_fstatat);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bare-mkdir.c -- mkdir(2) for each path of a list, and nothing else
+/* bare-mkdir.c -- call mkdir(2) for each path in a list
 
-   Usage: bare-mkdir LIST  */
+   Usage: bare-mkdir LIST
+
+   LIST is a file of NUL-terminated names, as for mkdir --files0-from.  */
 
 #include <stdio.h>
 #include <sys/stat.h>

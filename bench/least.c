@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* least.c -- the least program that prints the size of a file
+/* least.c -- a minimal program that prints the size of a file
 
    Usage: least FILE  */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* list.c -- the names in a list, for the bare loops */
+/* list.c -- read the names in a list */
 
 #include "list.h"
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# bench/local.mk -- how fast, and at what cost: timed beside others, and counted
+# bench/local.mk -- benchmarks, and counts of system calls and instructions
 
-# Without gnulib: as the system has it.
+# Without gnulib, to measure the system alone.
 check_PROGRAMS += bench/bare-look bench/bare-mkdir bench/least bench/repeat
 bench_bare_look_SOURCES = bench/bare-look.c bench/list.c bench/list.h
 bench_bare_look_CPPFLAGS = -D_GNU_SOURCE

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* repeat.c -- run a command again and again, and tell how long that took
+/* repeat.c -- run a command repeatedly, and measure its time and memory
 
    Usage: repeat TIMES COMMAND [ARGUMENT]...
 
-   Standard output goes to /dev/null.  Prints on standard error the seconds
-   that all runs took, and the largest resident set of any in KiB.  */
+   Run COMMAND, with standard output redirected to /dev/null, TIMES times.
+   Print the elapsed time of all runs in seconds, and the largest resident set
+   size of any run in KiB.  */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +20,8 @@
 
 extern char **environ;
 
-/* Run COMMAND once.  Return 0 if it ended with 0, else -1 after a message.  */
+/* Run COMMAND once, with ACTIONS for its descriptors.  Return 0 if its exit
+   status is 0, else -1 after a message.  */
 static int
 run (char **command, posix_spawn_file_actions_t const *actions)
 {
@@ -44,7 +46,7 @@ int
 main (int argc, char **argv)
 {
   posix_spawn_file_actions_t actions;
-  struct timespec begun, ended;
+  struct timespec start, end;
   struct rusage used;
 
   if (argc < 3)
@@ -55,15 +57,15 @@ main (int argc, char **argv)
   posix_spawn_file_actions_init (&actions);
   posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null",
                                     O_WRONLY, 0);
-  clock_gettime (CLOCK_MONOTONIC, &begun);
+  clock_gettime (CLOCK_MONOTONIC, &start);
   for (int left = atoi (argv[1]); 0 < left; left--)
     if (run (argv + 2, &actions) != 0)
       return 1;
-  clock_gettime (CLOCK_MONOTONIC, &ended);
+  clock_gettime (CLOCK_MONOTONIC, &end);
   getrusage (RUSAGE_CHILDREN, &used);
   printf ("%.6f %ld\n",
-          (double)(ended.tv_sec - begun.tv_sec)
-              + (double)(ended.tv_nsec - begun.tv_nsec) / 1e9,
+          (double)(end.tv_sec - start.tv_sec)
+              + (double)(end.tv_nsec - start.tv_nsec) / 1e9,
           (long)used.ru_maxrss);
   return 0;
 }

@@ -6,8 +6,8 @@ EXTRA_DIST += man/lstat.x man/lstat.1.in man/mkdir.x man/mkdir.1.in
 CLEANFILES += man/lstat.1 man/mkdir.1
 MAINTAINERCLEANFILES += man/lstat.1.in man/mkdir.1.in
 
-# The pages depend on the sources; on the programs only for the order, since
-# in a release those are always newer than the pages.
+# The pages depend on the sources.  The programs are order-only prerequisites,
+# since after a build from a release they are newer than its pages.
 man/lstat.1.in: man/lstat.x $(src_lstat_liblstat_a_SOURCES) \
   $(src_shared_libshared_a_SOURCES) \
   configure.ac | bin/lstat$(EXEEXT)
@@ -15,8 +15,8 @@ man/mkdir.1.in: man/mkdir.x $(src_mkdir_libmkdir_a_SOURCES) \
   $(src_shared_libshared_a_SOURCES) \
   configure.ac | bin/mkdir$(EXEEXT)
 
-# The pages that a release ships have @lstat@ and @mkdir@ for the names of the
-# programs.  help2man indents a paragraph that stands below a heading.
+# The pages in a release contain @lstat@ and @mkdir@ as the names of the
+# programs.  help2man indents a paragraph below a heading.
 man/lstat.1.in man/mkdir.1.in:
 	$(AM_V_GEN)program=$(@F:.1.in=) && $(MKDIR_P) man && \
 	PATH='$(abs_builddir)/bin':"$$PATH" LC_ALL=C \
@@ -30,7 +30,7 @@ man/lstat.1.in man/mkdir.1.in:
 man/lstat.1: man/lstat.1.in Makefile
 man/mkdir.1: man/mkdir.1.in Makefile
 
-# The names are those that "make install" gives to the programs.
+# Use the names under which "make install" installs the programs.
 man/lstat.1 man/mkdir.1:
 	$(AM_V_GEN)page=$@.in && test -f $$page || page='$(srcdir)'/$@.in; \
 	$(MKDIR_P) man && \
@@ -42,5 +42,5 @@ man/lstat.1 man/mkdir.1:
 	  -e "s|@LSTAT@|$$LSTAT|g" -e "s|@MKDIR@|$$MKDIR|g" \
 	  -e 's|@bindir[@]|$(bindir)|g' $$page > $@
 
-# So that tests/man.bats meets names that differ.
+# For tests/man.bats: names that differ from the default.
 AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tests/local.mk -- the suite: bats files under automake's TAP driver; and the
-# checks that take a build of their own
+# tests/local.mk -- the test suite: bats files run by automake's TAP driver;
+# and checks that need separate builds
 
 TEST_EXTENSIONS = .bats
 BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
   $(top_srcdir)/build-aux/tap-driver.sh
 BATS_LOG_COMPILER = $(BATS)
 AM_BATS_LOG_FLAGS = --formatter tap
-# A failing file would else add an ERROR of its own to its failures.
+# Otherwise a file with failures is reported as an ERROR, too.
 AM_BATS_LOG_DRIVER_FLAGS = --ignore-exit
 
-# The variables unset are those that would change what the programs print.
-# PROGRAMS_DIR is where the programs are that the tests call.
+# Unset the variables that change the output of the programs.  PROGRAMS_DIR is
+# the directory of the programs under test.
 AM_TESTS_ENVIRONMENT = \
   top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
   PROGRAMS_DIR="$${PROGRAMS_DIR-$$top_builddir/bin}"; \
@@ -50,7 +50,7 @@ TESTS = \
   tests/reentry.bats \
   tests/tracepoints.bats
 
-# Calls both programs without starting them.
+# Calls both programs as functions.
 check_PROGRAMS += tests/reentry
 tests_reentry_SOURCES = tests/reentry.c
 tests_reentry_LDADD = src/lstat/liblstat.a src/mkdir/libmkdir.a \
@@ -74,7 +74,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/lint \
   tests/valgrind/lstat tests/valgrind/mkdir
 
-# Each check builds a copy of what "make dist" ships, in a directory of its own.
+# Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-musl check-sanitize check-threads lint
 
@@ -83,7 +83,7 @@ copies = check-musl check-sanitize check-threads lint
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
 
-# RUNS command lines drawn from SEED, or just the one whose number is RUN.
+# Compare RUNS random command lines generated from SEED, or only number RUN.
 RUNS = 2000
 SEED = 1
 RUN =
@@ -91,7 +91,7 @@ check-differential: all
 	@$(AM_TESTS_ENVIRONMENT) RUNS='$(RUNS)' SEED='$(SEED)' RUN='$(RUN)' \
 	  perl $(top_srcdir)/tests/differential.pl
 
-# SUITE, AS and ROOT say what is tried; see tests/fresh.
+# SUITE, AS and ROOT select the system; see tests/fresh.
 check-fresh: SUITE = sid
 check-fresh: AS = root
 check-fresh: RUNS = 300
@@ -99,13 +99,13 @@ check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
 	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
 
-# A finding must not look like the failure that a test expects.
+# The exit status of a sanitizer must differ from those that tests expect.
 check-sanitize:
 	+INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	  UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 $(checked_copy) check \
 	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-# As each call has its own threads, so each test finds out about races.
+# Any test can find a data race, since each call starts its own threads.
 check-threads:
 	+INSTRUMENTED=sanitizer TSAN_OPTIONS=exitcode=99:halt_on_error=1 \
 	  $(checked_copy) check CFLAGS='-g -O1 -fsanitize=thread'
@@ -122,7 +122,7 @@ lint:
 	+$(checked_copy)-gcc all CC=gcc CFLAGS=-O2 \
 	  --enable-gcc-warnings=analyzer
 	+$(checked_copy)-clang all CC=clang CFLAGS=-O2 --enable-gcc-warnings
-	@# Nothing is kept in statics but what is read-only once relocated.
+	@# All static data must be read-only after relocation.
 	! objdump -t lint.build-gcc/src/*/*.o \
 	  | grep -E '[[:space:]]O[[:space:]]+([.](data|bss|tdata|tbss)|[*]COM[*])[[:space:]]'
 	cd lint.build-clang && clang --analyze --analyzer-output text \

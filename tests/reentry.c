@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* reentry.c -- both programs, called thousands of times in one process
+/* reentry.c -- call both programs thousands of times in one process
 
    Usage: reentry CALLS
 
-   Carry out the command lines of standard input in turn, CALLS times each
-   program.  A line is "STATUS PROGRAM WORD...": its words have blanks between,
-   and stand for no others.  A directory "new" is removed after each call.
-   Exit with status 1 if a call does not end with STATUS or does not print what
-   it printed the first time, or if at the end the process is not as it was
-   after the first hundred calls.  */
+   Read command lines from standard input, and execute them in turn until each
+   program has been called CALLS times.  A line is "STATUS PROGRAM WORD...",
+   separated by blanks, without any quoting.  After each call, remove the
+   directory "new".  Exit with status 1 if a call does not return STATUS, if
+   its output differs from the first time, or if the state of the process at
+   the end differs from that after the first hundred calls.  */
 
 #include <config.h>
 
@@ -37,10 +37,10 @@ enum
 {
   LINES_MAX = 256,
   WORDS_MAX = 32,
-  WARM_UP = 100,         /* calls before the process is looked at */
-  MEMORY_SLACK = 256,    /* KiB, less than 32 bytes for each call */
-  STATE_ROOM = 1 << 16,  /* bytes of a description */
-  OUTPUT_ROOM = 1 << 20, /* bytes that a call may print */
+  WARM_UP = 100,         /* calls before the state is recorded */
+  MEMORY_SLACK = 256,    /* KiB by which the memory may grow */
+  STATE_ROOM = 1 << 16,  /* size of a description, in bytes */
+  OUTPUT_ROOM = 1 << 20, /* maximum output of a call, in bytes */
 };
 
 /* A command line.  */
@@ -50,14 +50,14 @@ struct line
   int status;
   int argc;
   char *argv[WORDS_MAX + 1];
-  char *output; /* of the first call, or NULL */
+  char *output; /* output of the first call, or NULL */
 };
 
 static struct line lines[LINES_MAX];
 static int line_count;
-static int scratch_fd; /* what a call prints */
+static int scratch_fd; /* file for the output of a call */
 
-/* Print the message FORMAT and end the process.  */
+/* Print FORMAT, formatted as by printf(3), and exit with status 1.  */
 static void
 fail (char const *format, ...)
 {
@@ -70,7 +70,7 @@ fail (char const *format, ...)
   exit (EXIT_FAILURE);
 }
 
-/* Read the command lines.  */
+/* Read the command lines from standard input.  */
 static void
 read_lines (void)
 {
@@ -90,6 +90,7 @@ read_lines (void)
     }
 }
 
+/* Remove PATH, for nftw(3).  */
 static int
 remove_one (char const *path, struct stat const *status, int type,
             struct FTW *ftw)
@@ -100,7 +101,7 @@ remove_one (char const *path, struct stat const *status, int type,
   return remove (path);
 }
 
-/* Return what was written to the scratch file, which is emptied.  */
+/* Return the content of the scratch file, and truncate the file.  */
 static char *
 take_output (void)
 {
@@ -114,7 +115,7 @@ take_output (void)
   return text;
 }
 
-/* Carry out LINE.  */
+/* Execute LINE, and check its status and output.  */
 static void
 call (struct line *line)
 {
@@ -144,7 +145,7 @@ call (struct line *line)
   nftw ("new", remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-/* Call PROGRAM, mkdir or not, with its next line after *NEXT.  */
+/* Execute the next line, from *NEXT on, of mkdir or else of lstat.  */
 static void
 call_next (bool is_mkdir, int *next)
 {
@@ -160,7 +161,7 @@ call_next (bool is_mkdir, int *next)
     }
 }
 
-/* Add to STATE, of SIZE bytes, the text FORMAT.  */
+/* Append FORMAT, formatted as by printf(3), to STATE, of STATE_ROOM bytes.  */
 static void
 add (char *state, char const *format, ...)
 {
@@ -174,7 +175,7 @@ add (char *state, char const *format, ...)
   va_end (arguments);
 }
 
-/* Describe in STATE what a call must leave alone.  */
+/* Store in STATE a description of what a call must not change.  */
 static void
 describe (char *state)
 {
@@ -212,7 +213,7 @@ describe (char *state)
     }
 }
 
-/* Return the memory that the process has, in KiB, or 0 if that is not
+/* Return the resident set size of the process in KiB, or 0 if it is not
    known.  */
 static long int
 resident (void)

@@ -7,7 +7,7 @@ bin_lstat_CFLAGS = $(WARN_CFLAGS)
 bin_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)
 
-# What a host other than the program links.
+# The library that other hosts than the program link.
 noinst_LIBRARIES += src/lstat/liblstat.a
 src_lstat_liblstat_a_SOURCES = \
   src/lstat/caches.c src/lstat/caches.h \

@@ -6,7 +6,7 @@ bin_mkdir_SOURCES = src/mkdir/main.c
 bin_mkdir_CFLAGS = $(WARN_CFLAGS)
 bin_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
 
-# What a host other than the program links.
+# The library that other hosts than the program link.
 noinst_LIBRARIES += src/mkdir/libmkdir.a
 src_mkdir_libmkdir_a_SOURCES = \
   src/mkdir/dir-mode.c src/mkdir/dir-mode.h \

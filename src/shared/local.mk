@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# src/shared/local.mk -- what both programs share
+# src/shared/local.mk -- code of both programs
 
-# A library of its own, so that gnulib is spared the warnings.
+# A separate library, so that WARN_CFLAGS does not apply to gnulib.
 noinst_LIBRARIES += src/shared/libshared.a
 src_shared_libshared_a_SOURCES = \
   src/shared/base.c src/shared/base.h \
