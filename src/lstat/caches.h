@@ -28,7 +28,7 @@ struct caches_common
                                as sizes, too */
 };
 
-/* What one thread keeps from file to file.  */
+/* The caches of one thread.  */
 struct caches
 {
   struct query_state query_state; /* of inode_query */

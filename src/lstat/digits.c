@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* digits.c -- whole numbers as text */
+/* digits.c -- convert integers to text */
 
 #include <config.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* digits.h -- whole numbers as text */
+/* digits.h -- convert integers to text */
 
 #ifndef LSTAT_DIGITS_H
 #define LSTAT_DIGITS_H

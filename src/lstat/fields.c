@@ -382,7 +382,8 @@ file_system_type_value (struct caches *c, struct file_system const *f)
 #undef FS_FIELD
 #undef FS_VIEW
 
-/* The tables: of each kind of row, the other kind expanding to nothing.  */
+/* The tables.  Each expands the rows of its own kind, and the others to
+   nothing.  */
 
 struct field const file_fields[] = {
 #define FIELD(Name, Directive, Wanted, Value, Description)                    \

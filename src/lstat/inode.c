@@ -54,7 +54,7 @@ ASSERT_OFFSET (stx_atomic_write_segments_max, 0xb0);
 ASSERT_OFFSET (stx_dio_read_offset_align, 0xb4);
 ASSERT_OFFSET (stx_atomic_write_unit_max_opt, 0xb8);
 
-/* Convert T.  */
+/* Return T as a struct statx_time.  */
 static struct statx_time
 statx_time (struct timespec t)
 {
@@ -85,7 +85,7 @@ record_from_stat (struct statx_record *record, struct stat const *st)
   };
 
 #if !defined __linux__
-  /* Other systems than Linux may have the birth time in struct stat.  */
+  /* Systems other than Linux may have the birth time in struct stat.  */
   struct timespec birth = get_stat_birthtime (st);
 
   if (0 <= birth.tv_nsec)

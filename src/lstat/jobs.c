@@ -22,10 +22,9 @@
 
 enum
 {
-  BATCH_MAX = 64, /* files in a batch */
-  BATCH_SHORT
-  = 100 * 1000, /* desired minimum time for a batch, in nanoseconds */
-  STANDARD_DESCRIPTORS = 3 /* 0 to 2 */
+  BATCH_MAX = 64,           /* maximum number of files in a batch */
+  BATCH_SHORT = 100 * 1000, /* desired time for a batch, in nanoseconds */
+  STANDARD_DESCRIPTORS = 3  /* number of standard descriptors */
 };
 
 /* What the threads share.  Each thread takes the next operands, a batch,

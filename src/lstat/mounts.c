@@ -192,11 +192,11 @@ set_point_by_id (struct mounts *mounts, struct inode *inode)
   return readable;
 }
 
-/* Truncate PATH, which is absolute and canonical, to the topmost ancestor from
-   which on all are on the same device as the file.  Return false with errno
-   set by lstat(2).  */
+/* Truncate PATH, which is absolute and canonical, to its mount point: remove
+   components while the parent directory is on the same device.  Return false
+   with errno set by lstat(2) on failure.  */
 static bool
-cut_to_topmost (char *path)
+truncate_to_mount_point (char *path)
 {
   struct stat st;
   struct stat parent;
@@ -206,13 +206,13 @@ cut_to_topmost (char *path)
   while (path[1])
     {
       char *slash = strrchr (path, '/');
-      char *cut = slash == path ? path + 1 : slash;
-      char kept = *cut;
+      char *end = slash == path ? path + 1 : slash;
+      char kept = *end;
 
-      *cut = '\0';
+      *end = '\0';
       if (lstat (path, &parent) != 0 || parent.st_dev != st.st_dev)
         {
-          *cut = kept;
+          *end = kept;
           break;
         }
     }
@@ -279,7 +279,7 @@ point_by_device (struct query const *query, struct inode const *inode)
   else
     point = canonicalize_file_name (path);
   free (path);
-  if (point && !cut_to_topmost (point))
+  if (point && !truncate_to_mount_point (point))
     {
       int errnum = errno;
 

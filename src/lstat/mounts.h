@@ -19,8 +19,8 @@ struct mount
   char *point; /* absolute path of the mount point */
 };
 
-/* The list of the mounts in this process's namespace.  All threads share it.
- */
+/* The list of mounts in the namespace of this process, shared by all
+   threads.  */
 struct mounts
 {
   pthread_mutex_t mutex; /* protects the members below */
@@ -36,7 +36,7 @@ void mounts_finish (struct mounts *mounts);
 
 /* Set the mount point of INODE, which was queried by QUERY with
    WANT_MOUNT_POINT: by its mount ID in /proc/self/mountinfo (proc(5)) or, if
-   either is missing, the topmost ancestor on the same device.  If it cannot be
+   either is missing, by the device numbers of its ancestors.  If it cannot be
    determined, set INODE->mount_point.error.  */
 void mounts_find (struct mounts *mounts, struct query const *query,
                   struct inode *inode);

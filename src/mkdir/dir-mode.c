@@ -87,9 +87,9 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
   /* The directory inherits the set-ID bits that TEXT does not mention.  */
   mode->exact = PERMISSIONS | STICKY | (mentioned & SET_IDS);
   mode->initial = mode->requested & PERMISSIONS;
-  /* mkdirat(2) may not set the special bits.  Until they are set, only the
-     owner has access: without S_ISVTX, others could delete files; without
-     S_ISGID, new files would get the wrong group.  */
+  /* Until the special bits are set, only the owner has access: without
+     S_ISVTX, others could delete files; without S_ISGID, new files would get
+     the wrong group.  */
   if ((mode->requested & ~PERMISSIONS) || (mentioned & SET_IDS))
     mode->initial &= OWNER;
   mode->umask = umask & ~mode->requested;

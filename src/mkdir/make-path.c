@@ -166,8 +166,8 @@ operand_result (struct task *task, int errnum)
     return 0;
   if (!task->plan->parents)
     return errnum == EEXIST ? existing_errno (task) : errnum;
-  /* For an existing directory, mkdirat(2) may fail with another error than
-     EEXIST, such as EROFS.  */
+  /* For an existing directory, mkdirat(2) may fail with an error other
+     than EEXIST, such as EROFS.  */
   if (walk_stat (&task->walk, &status, true))
     {
       if (!S_ISDIR (status.st_mode))

@@ -61,7 +61,7 @@ static struct cli_option const option_table[] = {
   CLI_COMMON_OPTIONS,
 };
 
-/* Add the end of --help to OUTPUT.  */
+/* Print the last part of --help on OUTPUT.  */
 static void
 help_tail (struct output *output)
 {
