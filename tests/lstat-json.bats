@@ -600,7 +600,7 @@ END
   need strace
   ln -s to l
   touch f
-  run -1 --separate-stderr strace --quiet=all -o log -e inject=readlink,readlinkat:error=EACCES \
+  run -1 --separate-stderr strace --quiet=all -o log -P l -e inject=readlinkat:error=EACCES \
     lstat --json=path,target,type l f
   same_as "$output" <<-'END'
 	{"path": "l", "target": null, "type": "symlink", "failed": {"target": "EACCES"}}
@@ -608,7 +608,7 @@ END
 	END
   [ "$stderr" = "lstat: cannot read symbolic link 'l': Permission denied" ]
   # One that is not asked for is not looked at.
-  run -0 strace --quiet=all -o log -e inject=readlink,readlinkat:error=EACCES lstat --json=type l
+  run -0 strace --quiet=all -o log -P l -e inject=readlinkat:error=EACCES lstat --json=type l
   [ "$output" = '{"type": "symlink"}' ]
 }
 

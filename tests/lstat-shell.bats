@@ -223,7 +223,7 @@ comes_back ()
 @test "a part that cannot be read is empty, and its errno in st_error" {
   need strace
   ln -s to l
-  run -1 --separate-stderr strace --quiet=all -o log -e inject=readlink,readlinkat:error=EACCES \
+  run -1 --separate-stderr strace --quiet=all -o log -P l -e inject=readlinkat:error=EACCES \
     lstat --shell=path,target,type l
   [ "$output" = "st_path='l' st_target='' st_type='symlink' st_error='EACCES'; false" ]
   [ "$stderr" = "lstat: cannot read symbolic link 'l': Permission denied" ]

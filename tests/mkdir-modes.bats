@@ -249,6 +249,7 @@ without_proc ()
 }
 
 @test "with fchmodat2, a directory that may not be read needs no /proc" {
+  native sanitizer
   need_root
   need unshare
   [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ] \
@@ -262,6 +263,7 @@ without_proc ()
 }
 
 @test "with neither fchmodat2 nor /proc, the reason is that of fchmodat2" {
+  native sanitizer
   need_root
   need unshare
   make_block
