@@ -34,7 +34,8 @@ enum
 struct pool
 {
   struct request const *request;
-  size_t batch_max; /* maximum number of files in a batch */
+  struct run initial_run; /* initial value of each job's run */
+  size_t batch_max;       /* maximum number of files in a batch */
 
   pthread_mutex_t input;     /* protects the members up to THREADS */
   struct operands *operands; /* the remaining operands */
@@ -125,11 +126,9 @@ make_job (struct pool *pool)
   struct job *job = xmalloc (sizeof *job);
 
   job->pool = pool;
-  job->run = *pool->run;
+  job->run = pool->initial_run;
   job->run.output = &job->output;
-  for (int i = 0; i < RUN_QUOTED; i++)
-    job->run.quoted[i] = NULL;
-  output_start (&job->output, pool->run->output_fd);
+  output_start (&job->output, job->run.output_fd);
   job->output.await = await_turn;
   job->output.context = job;
   caches_start (&job->caches, &job->run, &pool->request->common);
@@ -353,6 +352,9 @@ jobs_run (struct request const *request, struct run *run,
   job_request.query.no_standard_input = reserved[STDIN_FILENO];
   pool->request = &job_request;
   pool->run = run;
+  pool->initial_run = *run;
+  for (int i = 0; i < RUN_QUOTED; i++)
+    pool->initial_run.quoted[i] = NULL;
   /* On a terminal, print each file as soon as it has been queried.  */
   pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
   pool->operands = operands;
