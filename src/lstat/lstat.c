@@ -52,7 +52,9 @@ static struct cli_option const option_table[] = {
   { CLI_HEADING, NULL, NULL, N_ ("Selection"), false },
   { 'L', "dereference", NULL, N_ ("follow symbolic links"), false },
   { 'f', "file-system", NULL,
-    N_ ("display file system status instead of file status"), false },
+    N_ ("display file system status instead of file status;\n"
+        "always follow symbolic links"),
+    false },
   { CLI_HEADING, NULL, NULL, N_ ("Output formats"), false },
   { 'c', "format", "FORMAT",
     N_ ("print FORMAT, followed by a newline, for each FILE"), false },
@@ -64,18 +66,19 @@ static struct cli_option const option_table[] = {
     false },
   { OPTION_JSON, "json", "[=FIELDS]",
     N_ ("print one JSON object per line for each FILE, with\n"
-        "all fields or the comma-separated FIELDS"),
+        "all fields or with FIELDS, NAMEs separated by commas"),
     true },
   { OPTION_SHELL, "shell", "[=FIELDS]",
     N_ ("print the same fields as shell variable assignments"), true },
   { 'h', "human-readable", NULL,
-    N_ ("print sizes in powers of 1024, as in 1.5K"), true },
-  { OPTION_SI, "si", NULL, N_ ("print sizes in powers of 1000, as in 1.6k"),
+    N_ ("print sizes (%s) in powers of 1024, as in 1.5K"), true },
+  { OPTION_SI, "si", NULL, N_ ("like -h, but in powers of 1000, as in 1.6k"),
     true },
   { OPTION_QUOTING_STYLE, "quoting-style", "WORD",
     N_ ("quote names in the style WORD, as in ls: literal,\n"
-        "locale, shell, shell-always, shell-escape,\n"
-        "shell-escape-always, c, escape"),
+        "shell, shell-always, shell-escape,\n"
+        "shell-escape-always, c, c-maybe, escape, locale or\n"
+        "clocale"),
     true },
   { OPTION_TIME_STYLE, "time-style", "STYLE",
     N_ ("format times as in ls; STYLE is full-iso (default),\n"
@@ -85,10 +88,10 @@ static struct cli_option const option_table[] = {
   PATHS_OPTIONS,
   { CLI_HEADING, NULL, NULL, N_ ("Speed"), false },
   { 'j', "jobs", "N",
-    N_ ("query N files in parallel; keep output in input order"), true },
+    N_ ("query up to N files in parallel; keep output in order"), true },
   { OPTION_CACHED, "cached", "MODE",
-    N_ ("specify how to use cached attributes on network file\n"
-        "systems; MODE is always, never or default"),
+    N_ ("specify whether to use cached attributes on network\n"
+        "file systems: always, never or default"),
     false },
   CLI_COMMON_OPTIONS,
 };
@@ -133,8 +136,10 @@ Directives in FORMAT:\n\
   Flags, a width and a precision may stand in between, as in printf(3).\n\
   %W, %X, %Y and %Z print whole seconds; with a precision, as in %.3Y, that\n\
   many decimal places; with an empty one, as in %.Y, full precision.\n\
-  NAME is also the key in JSON; in shell output it is prefixed with st_,\n\
-  unless it already starts with st_.\n\
+  %{NAME} prints seconds with full precision by default, and always with a\n\
+  point; it prints - if the value is unknown.\n\
+  NAME is also the key in JSON and, prefixed with st_ unless it already\n\
+  starts with st_, the variable in shell output.\n\
 \n\
 Fields of a file:\n"));
   print_fields (output, file_fields);

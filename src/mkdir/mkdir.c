@@ -55,7 +55,7 @@ static struct cli_option const option_table[] = {
     false },
   { OPTION_JSON, "json", NULL,
     N_ ("print one JSON object per line for each created\n"
-        "directory, existing operand (with -p) and error"),
+        "directory, each that -p finds, and each error"),
     true },
   PATHS_OPTIONS,
   CLI_COMMON_OPTIONS,
@@ -68,10 +68,10 @@ help_tail (struct output *output)
   output_text (output, _ ("\n\
 Modes:\n\
   MODE is octal or symbolic, as in chmod(1).\n\
-  A symbolic MODE is applied to a=rwx; a clause without u, g, o or a, such\n\
-  as +w, leaves alone the bits in the umask.\n\
+  A symbolic MODE is applied to a=rwx; in a clause without u, g, o or a, such\n\
+  as -w, bits that are set in the umask are ignored.\n\
   Without -m, the mode is a=rwx minus the umask.\n\
-  Without --parent-mode, ancestors get that mode plus u+wx.\n"));
+  Without --parent-mode, created ancestors get that mode plus u+wx.\n"));
 }
 
 static struct cli_program const program = {
