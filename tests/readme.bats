@@ -1,0 +1,33 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# readme.bats -- the examples of README.md
+
+load helper
+
+# Print the examples of README.md, its lines after the heading "Examples".
+examples ()
+{
+  sed -nE '/^## Examples/,/^## [^E]/s/^    //p' "$top_srcdir/README.md"
+}
+
+# Replace in standard input what differs between systems and runs: times, other
+# numbers, blanks that fill columns, and the user's name and group.
+neutral ()
+{
+  sed -E -e 's/ Birth: -$/ Birth: 1/' -e 's/[0-9]{4}-[0-9:. T+-]{20,}/TIME/g' \
+    -e 's/[0-9]+/N/g' -e "s/\\b($(id -un)|$(id -gn)|root)\\b/USER/g" -e 's/[ \t]+/ /g' \
+    -e 's/ Birth: N$/ Birth: TIME/'
+}
+
+@test "the examples print what README.md says" {
+  examples > expected
+  [ "$(grep -c '^\$ ' expected)" -gt 10 ]
+  mkdir work
+  # In a shell of its own, since bats uses the descriptor 3.
+  # shellcheck disable=SC2016
+  (cd work && bash -c 'while IFS= read -r line; do
+    printf "%s\n" "$line"
+    eval "${line#\$ }" </dev/null
+  done') < <(grep '^\$ ' expected) > printed 2>&1 || :
+  same_as "$(neutral < printed)" < <(neutral < expected)
+}
