@@ -29,6 +29,7 @@ load helper
   same_as "$(grep -E '^[^ ].*:$' <<<"$output")" <<-'END'
 	Selection:
 	Output formats:
+	Bash builtin only:
 	Paths:
 	Speed:
 	Help:

@@ -10,6 +10,7 @@ bin_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
 # The library that other hosts than the program link.
 noinst_LIBRARIES += src/lstat/liblstat.a
 src_lstat_liblstat_a_SOURCES = \
+  src/lstat/assign.c src/lstat/assign.h \
   src/lstat/caches.c src/lstat/caches.h \
   src/lstat/digits.c src/lstat/digits.h \
   src/lstat/fields.c src/lstat/fields.def src/lstat/fields.h \
@@ -29,4 +30,4 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/spec.c src/lstat/spec.h \
   src/lstat/times.c src/lstat/times.h \
   src/lstat/value.h
-src_lstat_liblstat_a_CFLAGS = $(WARN_CFLAGS)
+src_lstat_liblstat_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)

@@ -12,6 +12,7 @@
 
 #include "hard-locale.h"
 #include "human.h"
+#include "lstat/assign.h"
 #include "lstat/caches.h"
 #include "lstat/fields.h"
 #include "lstat/format.h"
@@ -85,6 +86,13 @@ static struct cli_option const option_table[] = {
         "long-iso, iso, locale or +FORMAT"),
     true },
   { 'u', "utc", NULL, N_ ("print times in UTC, not in local time"), true },
+  { CLI_HEADING, NULL, NULL, N_ ("Bash builtin only"), false },
+  { 'A', NULL, "NAME",
+    N_ ("print nothing; set the associative array NAME to the\n"
+        "fields of FILE, or to those of --json or --shell"),
+    true },
+  { 'v', NULL, "NAME",
+    N_ ("print nothing; set the variable NAME to the output"), true },
   PATHS_OPTIONS,
   { CLI_HEADING, NULL, NULL, N_ ("Speed"), false },
   { 'j', "jobs", "N",
@@ -107,6 +115,7 @@ struct options
   int quoting_style;             /* index of the style, or -1 */
   int human;                     /* options of human.h for sizes, or 0 */
   int jobs;                      /* argument of -j, or 0 */
+  struct assignment assignment;  /* the variable of -A or -v */
 };
 
 /* Print the rows of --help for FIELDS on OUTPUT.  */
@@ -293,8 +302,18 @@ choose_layout (struct request *request, struct run *run, bool terse)
    to CLI, if they are not valid.  */
 static bool
 choose_output (struct request *request, struct cli *cli,
-               struct options const *options)
+               struct options *options)
 {
+  options->assignment.keep_newline
+      = options->format && options->language == FORMAT_PRINTF;
+  if (options->assignment.as_array)
+    {
+      if (options->format || options->terse)
+        return cli_usage_error (cli, N_ ("-A is mutually exclusive"
+                                         " with --terse and any FORMAT"));
+      request->as_records = true;
+      options->kind = RECORD_VALUES;
+    }
   if (request->as_records && (options->format || options->terse))
     return cli_usage_error (cli,
                             N_ ("--json and --shell are mutually exclusive"
@@ -364,6 +383,10 @@ take_option (struct cli *cli, int key, struct request *request,
     case 't':
       options->terse = true;
       break;
+    case 'A':
+    case 'v':
+      return assign_choose (&options->assignment, cli, cli->argument,
+                            key == 'A');
     case OPTION_JSON:
       return choose_records (request, cli, options, RECORD_JSON);
     case OPTION_SHELL:
@@ -392,22 +415,23 @@ take_option (struct cli *cli, int key, struct request *request,
   return true;
 }
 
-/* Parse the options and operands of CLI into REQUEST, OPERANDS and *JOBS.
+/* Parse the options and operands of CLI into REQUEST, OPERANDS and OPTIONS.
    Return true, or false if the run ends here: after --help, --version or a
    reported error.  */
 static bool
 parse_command_line (struct cli *cli, struct request *request,
-                    struct operands *operands, int *jobs)
+                    struct operands *operands, struct options *options)
 {
-  struct options options = { .quoting_style = -1 };
   struct paths paths = { 0 };
 
   for (int key; (key = cli_next (cli)) != CLI_END;)
-    if (key == CLI_STOP || !take_option (cli, key, request, &options, &paths))
+    if (key == CLI_STOP || !take_option (cli, key, request, options, &paths))
       return false;
-  *jobs = cli->run->may_start_threads ? options.jobs : 1;
+  if (!cli->run->may_start_threads)
+    options->jobs = 1;
   return paths_start (&paths, cli, &request->query.base, operands)
-         && choose_output (request, cli, &options);
+         && choose_output (request, cli, options)
+         && assign_start (&options->assignment, cli, operands);
 }
 
 /* Print the files of OPERANDS on the output of RUN as REQUEST specifies, and
@@ -471,16 +495,16 @@ lstat_run (struct run *run, int argc, char **argv)
   };
   struct operands operands = { .run = run };
   struct output output;
+  struct options options = { .quoting_style = -1 };
   struct cli cli;
-  int jobs;
 
   times_choose_style (&request.common.style, TIMES_FULL_ISO);
-  output_start (&output, run->output_fd);
-  run->output = &output;
+  report_start (run, &output);
   mounts_start (&mounts);
   cli_start (&cli, run, &program, argc, argv);
-  if (parse_command_line (&cli, &request, &operands, &jobs))
-    print_all (&request, run, &operands, jobs);
+  if (parse_command_line (&cli, &request, &operands, &options))
+    print_all (&request, run, &operands, options.jobs);
+  assign_finish (&options.assignment, run, &request.records);
   cli_finish (&cli);
   operands_finish (&operands);
   request_finish (&request);

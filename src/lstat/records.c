@@ -59,7 +59,7 @@ begin_part (struct records const *records, struct record_part const *part,
 {
   if (records->kind == RECORD_SHELL)
     shell_begin (json->output, part->field->name, part->suffix);
-  else
+  else if (records->kind == RECORD_JSON)
     {
       if (part == records->parts)
         json_begin (json, json->output);
@@ -226,13 +226,18 @@ render_json (struct json *json, char const *key, struct value const *value)
     }
 }
 
-/* Print VALUE on the output of RUN as the value of a shell variable.  */
+/* Print VALUE on the output of RUN as the value of a shell variable, quoted
+   for a shell if QUOTED.  */
 static void
-render_shell (struct run *run, struct value const *value)
+render_shell (struct run *run, struct value const *value, bool quoted)
 {
-  if (value->kind != VALUE_NONE && value->kind != VALUE_FAILED
-      && !render_number (value, run->output))
+  if (value->kind == VALUE_NONE || value->kind == VALUE_FAILED
+      || render_number (value, run->output))
+    return;
+  if (quoted)
     shell_quoted (run, value->text);
+  else
+    output_text (run->output, value->text);
 }
 
 /* Add to JSON the key "failed": an object with the errno name of each field of
@@ -282,14 +287,16 @@ records_render (struct records const *records, struct run *run,
           if (records->kind == RECORD_JSON)
             render_json (&json, part->field->name, &value);
           else
-            render_shell (run, &value);
+            render_shell (run, &value, records->kind == RECORD_SHELL);
         }
       if (records->kind == RECORD_SHELL)
         output_text (output, "' ");
+      else if (records->kind == RECORD_VALUES)
+        output_byte (output, '\0');
     }
   if (records->kind == RECORD_SHELL)
     shell_finish_line (run, error);
-  else
+  else if (records->kind == RECORD_JSON)
     {
       if (error)
         json_failed (&json, records, caches, inode);
@@ -302,10 +309,9 @@ records_render_failure (struct records const *records, struct run *run,
                         char const *path, int errnum)
 {
   if (records->kind == RECORD_JSON)
-    {
-      json_failure (run, path, errnum);
-      return;
-    }
+    json_failure (run, path, errnum);
+  if (records->kind != RECORD_SHELL)
+    return;
   shell_failure (run, path, errnum);
   /* Clear the values of the previous file.  */
   for (size_t i = 0; i < records->count; i++)

@@ -14,8 +14,9 @@
 /* The kind of records.  */
 enum record_kind
 {
-  RECORD_JSON,  /* a JSON object on one line */
-  RECORD_SHELL, /* assignments on one line, for eval in a POSIX shell */
+  RECORD_JSON,   /* a JSON object on one line */
+  RECORD_SHELL,  /* assignments on one line, for eval in a POSIX shell */
+  RECORD_VALUES, /* the values of the fields, each terminated by NUL */
 };
 
 /* A field of the records.  */

@@ -261,8 +261,7 @@ mkdir_run (struct run *run, int argc, char **argv)
   struct output output;
   struct cli cli;
 
-  output_start (&output, run->output_fd);
-  run->output = &output;
+  report_start (run, &output);
   cli_start (&cli, run, &program, argc, argv);
   if (parse_command_line (&cli, &plan, &operands))
     for (char *path; (path = operands_next (&operands));)

@@ -15,7 +15,8 @@ src_shared_libshared_a_SOURCES = \
   src/shared/quoted.c src/shared/quoted.h \
   src/shared/report.c src/shared/report.h \
   src/shared/run.c src/shared/run.h \
-  src/shared/tracepoints.h
-src_shared_libshared_a_CFLAGS = $(WARN_CFLAGS)
+  src/shared/tracepoints.h \
+  src/shared/variables.h
+src_shared_libshared_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)
 
 shared_libraries = src/shared/libshared.a lib/libgnu.a $(LIBINTL)

@@ -212,6 +212,13 @@ next_argument (struct operands *operands)
 }
 
 bool
+operands_is_single (struct operands const *operands)
+{
+  return operands->arguments && *operands->arguments
+         && !operands->arguments[1];
+}
+
+bool
 operands_ready (struct operands const *operands)
 {
   if (operands->arguments)

@@ -9,8 +9,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "full-write.h"
+#include "xalloc.h"
 #include "xvasprintf.h"
 
 void
@@ -21,6 +22,8 @@ output_start (struct output *output, int fd)
   output->written = false;
   output->await = NULL;
   output->context = NULL;
+  output->memory = NULL;
+  output->is_interrupted = NULL;
   output->used = 0;
 }
 
@@ -98,16 +101,50 @@ output_printf (struct output *output, char const *format, ...)
   free (text);
 }
 
+/* Append the SIZE bytes at BYTES to MEMORY.  */
+static void
+keep (struct output_memory *memory, char const *bytes, size_t size)
+{
+  while (memory->room - memory->size <= size)
+    memory->bytes = x2realloc (memory->bytes, &memory->room);
+  memcpy (memory->bytes + memory->size, bytes, size);
+  memory->size += size;
+  memory->bytes[memory->size] = '\0';
+}
+
+/* Write the buffer of OUTPUT.  Return 0 or the errno value of write(2).  */
+static int
+write_bytes (struct output *output)
+{
+  char const *next = output->bytes;
+  char const *end = next + output->used;
+
+  while (next < end)
+    {
+      ssize_t size = write (output->fd, next, end - next);
+
+      if (0 < size)
+        next += size;
+      else if (size == 0)
+        return ENOSPC;
+      else if (errno != EINTR
+               || (output->is_interrupted && output->is_interrupted ()))
+        return errno;
+    }
+  return 0;
+}
+
 bool
 output_flush (struct output *output)
 {
   if (output->await)
     output->await (output->context, output);
-  if (0 < output->used && !output->error)
+  if (output->memory)
+    keep (output->memory, output->bytes, output->used);
+  else if (0 < output->used && !output->error)
     {
       output->written = true;
-      if (full_write (output->fd, output->bytes, output->used) != output->used)
-        output->error = errno;
+      output->error = write_bytes (output);
     }
   output->used = 0;
   return output->error == 0;

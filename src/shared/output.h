@@ -13,6 +13,14 @@ enum
   OUTPUT_SIZE = 64 * 1024 /* bytes in the buffer: the capacity of a pipe */
 };
 
+/* Bytes kept in memory.  Start with all 0; free BYTES with free(3).  */
+struct output_memory
+{
+  char *bytes; /* NUL-terminated, or NULL if SIZE is 0 */
+  size_t size; /* number of bytes */
+  size_t room; /* number of bytes allocated */
+};
+
 /* A buffer for a descriptor, which the caller closes.  After a write error,
    all later output is discarded.  */
 struct output
@@ -25,6 +33,10 @@ struct output
      it may be written, or sets OUTPUT->error.  NULL if no wait is needed.  */
   void (*await) (void *context, struct output *output);
   void *context;
+
+  struct output_memory *memory; /* where the bytes go instead of FD, or NULL */
+  bool (*is_interrupted) (void); /* returns whether a write(2) interrupted by a
+                                    signal should fail; or NULL */
 
   size_t used;             /* number of bytes in the buffer */
   char bytes[OUTPUT_SIZE]; /* the buffer */

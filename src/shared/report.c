@@ -155,6 +155,15 @@ report_quoted (struct run *run, char const *text, size_t size)
   return quote_in_style (run, locale_quoting_style, text, size);
 }
 
+void
+report_start (struct run *run, struct output *output)
+{
+  output_start (output, run->output_fd);
+  output->memory = run->memory;
+  output->is_interrupted = run->is_interrupted;
+  run->output = output;
+}
+
 int
 report_finish (struct run *run)
 {
@@ -164,7 +173,7 @@ report_finish (struct run *run)
     {
       run->write_failed = !output_flush (output);
       run->wrote_output |= output->written;
-      if (run->write_failed)
+      if (run->write_failed && !run_is_interrupted (run))
         report_error (run, output->error, N_ ("write error"));
     }
   run->output = NULL;

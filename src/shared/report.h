@@ -53,6 +53,9 @@ char const *report_quoted (struct run *run, char const *text, size_t size);
    that of report_name.  */
 char const *report_place (struct run *run, char const *name);
 
+/* At the start of RUN: initialize OUTPUT and make it the output of RUN.  */
+void report_start (struct run *run, struct output *output);
+
 /* At the end of RUN: flush its output, report a write error if any occurred,
    restore the umask and free the quoted names.  Return the exit status:
    EXIT_FAILURE after any report_error and after a write error on the

@@ -54,5 +54,5 @@ run_free_quoted (struct run *run)
 bool
 run_is_interrupted (struct run const *run)
 {
-  return run->interrupted && *run->interrupted;
+  return run->is_interrupted && run->is_interrupted ();
 }

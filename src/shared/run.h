@@ -4,11 +4,12 @@
 #ifndef SHARED_RUN_H
 #define SHARED_RUN_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
 struct output;
+struct output_memory;
+struct variables;
 
 enum
 {
@@ -19,15 +20,18 @@ enum
    members before STATUS; the others start as 0.  */
 struct run
 {
-  char const *name;          /* the program's name in diagnostics */
-  int output_fd;             /* descriptor for output */
-  int error_fd;              /* descriptor for diagnostics */
-  bool may_start_threads;    /* whether the host allows threads */
+  char const *name;             /* the program's name in diagnostics */
+  int output_fd;                /* descriptor for output */
+  struct output_memory *memory; /* where output goes instead, or NULL */
+  int error_fd;                 /* descriptor for diagnostics */
+  bool may_start_threads;       /* whether the host allows threads */
   bool owns_process;         /* whether the process executes this run only, so
                                 that the run may change its SMACK label */
   void (*set_locale) (void); /* set the user's locale; NULL if it is set */
-  sig_atomic_t volatile const *interrupted; /* NULL, or becomes nonzero when
-                                               the run should stop */
+  bool (*is_interrupted) (void);     /* returns whether the run should stop; or
+                                        NULL */
+  struct variables const *variables; /* the variables of a shell; NULL if
+                                            the host is none */
 
   int status;               /* the exit status so far */
   bool wrote_output;        /* whether anything was written to OUTPUT_FD */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* help.c -- the text of a program's --help for bash's help */
+
+#include <config.h>
+
+#include "bash/help.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shared/messages.h"
+#include "shared/output.h"
+#include "xalloc.h"
+
+char *const *
+help_start (struct help *help, char const *name,
+            int (*run_program) (struct run *, int, char **))
+{
+  struct output_memory memory = { 0 };
+  struct run run
+      = { .name = name, .memory = &memory, .error_fd = STDERR_FILENO };
+  char option[] = "--help";
+  char *argv[] = { option, option, NULL };
+  size_t count = 0;
+
+  bindtextdomain (PACKAGE, LOCALEDIR);
+  run_program (&run, 2, argv);
+  help->text = memory.bytes;
+  help->lines = xnmalloc (memory.size + 1, sizeof *help->lines);
+  for (char *line = help->text, *end; (end = strchr (line, '\n'));
+       line = end + 1)
+    {
+      *end = '\0';
+      help->lines[count++] = line;
+    }
+  help->lines[count] = NULL;
+  return help->lines + (0 < count);
+}
+
+void
+help_finish (struct help *help)
+{
+  free (help->lines);
+  free (help->text);
+}

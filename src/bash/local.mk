@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# src/bash/local.mk -- both programs as loadable builtins of bash
+
+EXTRA_DIST += src/bash/builtins.map
+
+if BASH_BUILTINS
+loadables_PROGRAMS += loadables/lstat loadables/mkdir
+noinst_LIBRARIES += src/bash/libhelp.a
+endif
+
+# What needs none of bash's header files, among which is another config.h.
+src_bash_libhelp_a_SOURCES = src/bash/help.c src/bash/help.h
+src_bash_libhelp_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)
+
+# What needs them, without gnulib's.
+bash_sources = \
+  src/bash/shell.c src/bash/shell.h \
+  src/bash/variables.c src/bash/variables.h
+bash_cpp_flags = -I$(top_srcdir)/src $(BASH_CPPFLAGS)
+bash_c_flags = $(AM_CFLAGS) $(WARN_CFLAGS)
+bash_link_flags = -shared \
+  -Wl,--version-script=$(top_srcdir)/src/bash/builtins.map
+bash_libraries = src/bash/libhelp.a $(shared_libraries)
+
+loadables_lstat_SOURCES = src/bash/lstat.c $(bash_sources)
+loadables_lstat_CPPFLAGS = $(bash_cpp_flags)
+loadables_lstat_CFLAGS = $(bash_c_flags)
+loadables_lstat_LDFLAGS = $(bash_link_flags)
+loadables_lstat_LDADD = src/lstat/liblstat.a $(bash_libraries) \
+  $(LIBPMULTITHREAD)
+
+loadables_mkdir_SOURCES = src/bash/mkdir.c $(bash_sources)
+loadables_mkdir_CPPFLAGS = $(bash_cpp_flags)
+loadables_mkdir_CFLAGS = $(bash_c_flags)
+loadables_mkdir_LDFLAGS = $(bash_link_flags)
+loadables_mkdir_LDADD = src/mkdir/libmkdir.a $(bash_libraries)

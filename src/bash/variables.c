@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* variables.c -- the variables of bash */
+
+#include "bash/variables.h"
+
+#include <builtins.h>
+#include <shell.h>
+#include <string.h>
+
+enum
+{
+  CHAIN_MAX = 8 /* namerefs in a chain, as in bash */
+};
+
+/* Follow namerefs from the variable NAME.  Return the name of the variable at
+   the end, which need not exist, or NULL if that is not a valid name or the
+   chain is too long.  */
+static char const *
+final_name (char const *name)
+{
+  for (int i = 0; i <= CHAIN_MAX; i++)
+    {
+      SHELL_VAR *variable = find_variable_noref (name);
+
+      if (!variable || !nameref_p (variable))
+        return name;
+      name = nameref_cell (variable);
+      if (!name || !legal_identifier (name))
+        return NULL;
+    }
+  return NULL;
+}
+
+static enum variable_error
+check (char const *name, bool as_array)
+{
+  SHELL_VAR *variable;
+
+  if (!legal_identifier (name))
+    return VARIABLE_INVALID;
+  name = final_name (name);
+  if (!name)
+    return VARIABLE_NAMEREF;
+  variable = find_variable_noref (name);
+  if (!variable)
+    return VARIABLE_OK;
+  if (readonly_p (variable))
+    return VARIABLE_READONLY;
+  if (noassign_p (variable) || non_unsettable_p (variable)
+      || variable->assign_func || variable->dynamic_value)
+    return VARIABLE_SPECIAL;
+  /* Arithmetic evaluation of a file name can execute commands.  */
+  if (integer_p (variable))
+    return VARIABLE_INTEGER;
+  return array_p (variable) && as_array ? VARIABLE_INDEXED : VARIABLE_OK;
+}
+
+static void
+set (char const *name, char const *value)
+{
+  char const *final = final_name (name);
+
+  bind_variable (final, (char *)value, 0);
+  stupidly_hack_special_variables ((char *) final);
+}
+
+static void *
+set_array (char const *name)
+{
+  SHELL_VAR *array
+      = find_or_make_array_variable ((char *)final_name (name), 2);
+
+  assoc_flush (assoc_cell (array));
+  return array;
+}
+
+static void
+set_element (void *array, char const *key, char const *value)
+{
+  SHELL_VAR *variable = array;
+
+  /* The array keeps the key, so bash has to allocate it.  */
+  bind_assoc_variable (variable, variable->name,
+                       substring (key, 0, strlen (key)), (char *)value, 0);
+}
+
+static void
+unset (char const *name)
+{
+  unbind_variable (final_name (name));
+}
+
+struct variables const bash_variables = {
+  .check = check,
+  .set = set,
+  .set_array = set_array,
+  .set_element = set_element,
+  .unset = unset,
+};
