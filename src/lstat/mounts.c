@@ -306,7 +306,10 @@ mounts_find (struct mounts *mounts, struct query const *query,
       if (point)
         inode_set_text (text, point);
       else
-        text->error = errno;
+        {
+          text->error = errno;
+          text->absent = true;
+        }
       free (point);
     }
 }

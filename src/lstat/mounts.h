@@ -37,7 +37,8 @@ void mounts_finish (struct mounts *mounts);
 /* Set the mount point of INODE, which was queried by QUERY with
    WANT_MOUNT_POINT: by its mount ID in /proc/self/mountinfo (proc(5)) or, if
    either is missing, by the device numbers of its ancestors.  If it cannot be
-   determined, set INODE->mount_point.error.  */
+   determined, set INODE->mount_point.error, and mark it as absent unless the
+   list of mounts could not be read.  */
 void mounts_find (struct mounts *mounts, struct query const *query,
                   struct inode *inode);
 

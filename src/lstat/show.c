@@ -31,7 +31,8 @@ report_missing (struct request const *request, struct run *run,
     report_error (run, inode->context.error,
                   N_ ("failed to get security context of %s"),
                   report_name (run, inode->path));
-  if (inode->mount_point.error && wanted & WANT_MOUNT_POINT_FOUND)
+  if (inode->mount_point.error
+      && (!inode->mount_point.absent || wanted & WANT_MOUNT_POINT_FOUND))
     report_error (run, inode->mount_point.error,
                   N_ ("cannot find the mount point of %s"),
                   report_name (run, inode->path));
