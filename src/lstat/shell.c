@@ -11,6 +11,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "c-ctype.h"
 #include "hard-locale.h"
 #include "shared/report.h"
 
@@ -108,6 +109,11 @@ shell_quoted (struct run *run, char const *text)
         {
           output_bytes (output, text, size);
           text += size;
+          /* The shell's locale may be GB18030 although this one is not.  The
+             character's last byte and a digit could start a character there,
+             and the shell then took a quote for the next part of it.  */
+          if (c_isdigit (*text))
+            output_text (output, "''");
         }
       else
         text += add_escaped (run, text);
