@@ -291,6 +291,30 @@ without_proc ()
   same_as "$(modes sg/a)" <<<'sg/a 1755'
 }
 
+@test "a set-group-ID bit that was inherited and lost is named as that" {
+  need_root
+  mkdir -m 2777 sg
+  local mode
+  for mode in 1777 u+s; do
+    run -1 as_user mkdir -m "$mode" "sg/$mode"
+    same_as "$output" \
+      <<< "mkdir: 'sg/$mode' lost the set-group-ID bit that it inherited"
+  done
+  run -1 as_user mkdir --parent-mode=1700 --json sg/a/b
+  same_as "$output" <<-'END'
+	{"path": "sg/a", "created": true, "mode": "1700"}
+	mkdir: 'sg/a' lost the set-group-ID bit that it inherited
+	{"path": "sg/a/b", "created": true, "mode": "0755"}
+	END
+  same_as "$(modes sg)" <<-'END'
+	sg 2777
+	sg/1777 1777
+	sg/a 1700
+	sg/a/b 755
+	sg/u+s 4777
+	END
+}
+
 @test "setgid is inherited from a group that the user is not in" {
   need_root
   mkdir -m 2777 sg

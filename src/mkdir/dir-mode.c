@@ -140,6 +140,7 @@ mode_result_of (struct dir_mode const *mode, mode_t st_mode)
 
   return (struct mode_result){
     .wanted = (mode->requested & mode->exact) | (found & ~mode->exact),
+    .inherited = found & ~mode->exact,
     .verified = true,
     .found = found,
   };

@@ -38,10 +38,11 @@ struct new_dir
    and FOUND equals WANTED.  */
 struct mode_result
 {
-  int errnum;    /* why the mode could not be set or read, or 0 */
-  mode_t wanted; /* the requested mode, with the bits that are inherited */
-  bool verified; /* whether FOUND was read from the directory */
-  mode_t found;  /* the mode last read or, if it was not read, WANTED */
+  int errnum;       /* why the mode could not be set or read, or 0 */
+  mode_t wanted;    /* the requested mode, with the bits that are inherited */
+  mode_t inherited; /* the bits of WANTED that are inherited */
+  bool verified;    /* whether FOUND was read from the directory */
+  mode_t found;     /* the mode last read or, if it was not read, WANTED */
 };
 
 /* Return the mode a=rwx less the bits of UMASK, which the kernel clears.  */

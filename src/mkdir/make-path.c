@@ -78,6 +78,10 @@ report_mode (struct task *task, struct mode_result const *result)
       report_error (run, result->errnum,
                     N_ ("cannot change permissions of %s"), name);
     }
+  else if (result->wanted == (result->found | (result->inherited & S_ISGID)))
+    /* chmod(2) clears it if the user is not in the group.  */
+    report_error (run, 0,
+                  N_ ("%s lost the set-group-ID bit that it inherited"), name);
   else
     report_error (run, 0, N_ ("%s was made with mode %04o instead of %04o"),
                   name, (unsigned int)result->found,
