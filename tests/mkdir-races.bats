@@ -189,6 +189,7 @@ need_birth ()
 @test "another user's directory swapped in keeps its mode" {
   need strace
   need_root
+  chmod 777 .
   mkdir -m 700 theirs
   chown 65534 theirs
   meanwhile () { rmdir new; mv theirs new; }
@@ -318,5 +319,57 @@ need_birth ()
   same_as "$(modes a)" <<-'END'
 	a 1700
 	a/b 1777
+	END
+}
+
+@test "a new directory that the file system gives to another user gets its mode" {
+  native
+  need_root
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other fstat"
+  # As NFS does that maps root to nobody.
+  cc -shared -fPIC -o squash.so -x c - <<-'END'
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <sys/stat.h>
+
+	static int
+	squash (int result, struct stat *status)
+	{
+	  if (result == 0 && status->st_uid == 0)
+	    status->st_uid = 65534;
+	  return result;
+	}
+
+	int
+	fstatat (int dir, char const *restrict path, struct stat *restrict status,
+	         int flags)
+	{
+	  int (*next) (int, char const *, struct stat *, int)
+	      = dlsym (RTLD_NEXT, "fstatat");
+	  return squash (next (dir, path, status, flags), status);
+	}
+
+	int
+	fstat (int fd, struct stat *status)
+	{
+	  int (*next) (int, struct stat *) = dlsym (RTLD_NEXT, "fstat");
+	  return squash (next (fd, status), status);
+	}
+	END
+  mkdir -m 755 closed
+  mkdir -m 1777 sticky
+  mkdir -m 777 open
+  LD_PRELOAD=$PWD/squash.so run -1 mkdir -m 1777 closed/new sticky/new open/new
+  # In a directory where anyone may replace it, it may be a third user's.
+  same_as "$output" \
+    <<< "mkdir: cannot change permissions of 'open/new': Operation not permitted"
+  same_as "$(modes closed sticky open)" <<-'END'
+	closed 755
+	closed/new 1777
+	open 777
+	open/new 700
+	sticky 1777
+	sticky/new 1777
 	END
 }

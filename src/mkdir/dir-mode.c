@@ -272,6 +272,22 @@ check_empty (DIR *stream)
   return entry ? ENOTEMPTY : errno;
 }
 
+/* Return whether the directory with STATUS, whose owner is not the effective
+   user of this process, may have been put in the place of NEW by a user other
+   than its owner.  If not, it is NEW, assigned to that owner by the file
+   system, as NFS does if it maps root to nobody, or its owner could change its
+   mode anyway.  */
+static bool
+may_be_swapped (struct new_dir const *new, struct stat const *status)
+{
+  struct stat parent;
+
+  return !stat_parent (&parent, new)
+         || (parent.st_uid != geteuid () && parent.st_uid != status->st_uid)
+         || (parent.st_mode & (S_IWGRP | S_IWOTH)
+             && !(parent.st_mode & S_ISVTX));
+}
+
 /* Return 0 if the directory FD with STATUS may be NEW, created for MODE, else
    the errno value that dir_mode_apply documents for a replaced directory.
    STREAM reads FD or is NULL; if it is NULL, only the owner and the birth time
@@ -280,9 +296,8 @@ static int
 check_new (struct dir_mode const *mode, struct new_dir const *new, int fd,
            DIR *stream, struct stat const *status)
 {
-  /* Some file systems assign new directories to another user, but a privileged
-     process must not change the directory of another user.  */
-  if (status->st_uid != geteuid ())
+  /* A privileged process must not change the directory of another user.  */
+  if (status->st_uid != geteuid () && may_be_swapped (new, status))
     return EPERM;
 
   enum birth birth = compare_birth (fd, new);

@@ -65,8 +65,9 @@ mode_t dir_mode_initial (struct dir_mode const *mode, struct new_dir *new);
    mode that dir_mode_initial returned, to those of MODE->requested.  NEW->dir
    is the directory of BASE or was opened from it.  Return the result.  If NEW
    has been replaced by another file, leave that alone and fail: with ENOTDIR
-   if it is not a directory, EPERM if it belongs to another user, EEXIST if it
-   is older than NEW, and ENOTEMPTY if it is not empty.  */
+   if it is not a directory, EPERM if it belongs to another user and
+   a third one may have put it there, EEXIST if it is older than NEW, and
+   ENOTEMPTY if it is not empty.  */
 struct mode_result dir_mode_apply (struct dir_mode const *mode,
                                    struct base const *base,
                                    struct new_dir const *new);
