@@ -155,6 +155,26 @@ load helper
 	END
 }
 
+@test "no message carries a control byte of the program's own name" {
+  local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc3\xa9 '
+  mkdir bin
+  for name in lstat mkdir; do
+    cp "$top_builddir/bin/$name" "bin/$prefix$name"
+    printf 'a?[31m???lstat: ??\303\251 %s\n' "$name" > clean
+    run -1 "bin/$prefix$name" nowhere/x
+    same_as "${output%: cannot*}" <<< "bin/$(cat clean)"
+    run -1 "bin/$prefix$name" --nonesuch
+    same_as "$output" <<-END
+	bin/$(cat clean): unrecognized option '--nonesuch'
+	Try 'bin/$(cat clean) --help' for more information.
+	END
+    run -0 "bin/$prefix$name" --help
+    [[ ${lines[0]} == "Usage: bin/$(cat clean) [OPTION]"* ]]
+  done
+  run -0 "bin/${prefix}mkdir" -v d
+  same_as "$output" <<< "bin/$(cat clean): created directory 'd'"
+}
+
 @test "an error on standard error sets the status" {
   touch f
   [ -c /dev/full ] || lack "no /dev/full"

@@ -18,19 +18,12 @@
 #include "shared/quoted.h"
 #include "xvasprintf.h"
 
-/* Write the line TEXT to the diagnostics of RUN.  Control characters, which
-   must not reach a terminal, are quoted except in the program's own name:
-   replace them.  */
+/* Write the line TEXT to the diagnostics of RUN.  */
 static void
-write_line (struct run *run, char *text)
+write_line (struct run *run, char const *text)
 {
   size_t size = strlen (text);
 
-  for (size_t i = 0; i + 1 < size; i++)
-    if ((unsigned char)text[i] < ' ' && text[i] != '\n')
-      text[i] = '?';
-    else if (text[i] == 0x7f)
-      text[i] = '?';
   run->wrote_diagnostics = true;
   if (full_write (run->error_fd, text, size) != size)
     run->status = EXIT_FAILURE;

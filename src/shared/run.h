@@ -20,7 +20,8 @@ enum
    members before STATUS; the others start as 0.  */
 struct run
 {
-  char const *name;             /* the program's name in diagnostics */
+  char const *name;             /* the program's name in diagnostics, without
+                                   control characters */
   int output_fd;                /* descriptor for output */
   struct output_memory *memory; /* where output goes instead, or NULL */
   int error_fd;                 /* descriptor for diagnostics */
@@ -30,8 +31,8 @@ struct run
   void (*set_locale) (void); /* set the user's locale; NULL if it is set */
   bool (*is_interrupted) (void);     /* returns whether the run should stop; or
                                         NULL */
-  struct variables const *variables; /* the variables of a shell; NULL if
-                                            the host is none */
+  struct variables const *variables; /* the variables of a shell; NULL if the
+                                        host is none */
 
   int status;               /* the exit status so far */
   bool wrote_output;        /* whether anything was written to OUTPUT_FD */
