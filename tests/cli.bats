@@ -159,7 +159,7 @@ load helper
   local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc3\xa9 '
   mkdir bin
   for name in lstat mkdir; do
-    cp "$top_builddir/bin/$name" "bin/$prefix$name"
+    cp "$(command -v "$name")" "bin/$prefix$name"
     printf 'a?[31m???lstat: ??\303\251 %s\n' "$name" > clean
     run -1 "bin/$prefix$name" nowhere/x
     same_as "${output%: cannot*}" <<< "bin/$(cat clean)"

@@ -129,6 +129,35 @@ in_namespace ()
 	END
 }
 
+@test "where mountinfo lacks the root, %m is found from /proc/self/fd" {
+  native
+  # As pbuilder and mock do: a root that is no mount point, and /proc in it.
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir -p r/proc r/usr r/t
+    for link in /bin /lib*; do
+      if [ -L "$link" ]; then cp -d "$link" r; else mkdir "r$link"; mount --bind "$link" "r$link"; fi
+    done
+    mount --bind /usr r/usr; mount -t proc none r/proc; mount -t tmpfs none r/t
+    cp "$(command -v lstat)" r/lstat
+    touch r/f r/t/f
+    chroot r /bin/sh -c "
+      /lstat -c %m - < /f
+      /lstat -c %m - < /t/f
+      /lstat --dir-fd=3 -c %m f t/f /f 3< /
+      /lstat --beneath=/t -c %m f
+      /lstat --json=mount_point - < /f"'
+  same_as "$output" <<-'END'
+	/
+	/t
+	/
+	/t
+	/
+	/t
+	{"mount_point": "/"}
+	END
+}
+
 @test "a list of mounts that cannot be read is a failure, whatever is printed" {
   need strace
   touch f
@@ -143,6 +172,15 @@ in_namespace ()
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
     -e inject=openat:error=EACCES lstat -c '%{mount_point} %m' f
   [ "$output" = '? ?' ]
+}
+
+@test "the list of mounts is asked for changes before each use" {
+  need strace
+  local files
+  mapfile -t files < <(yes / | head -n 100)
+  strace --quiet=all -o log -e trace=poll,ppoll lstat -c %m "${files[@]}" > output
+  same_as "$(uniq -c output | sed 's/^ *//')" <<< '100 /'
+  [ "$(grep -c POLLPRI log)" -eq 99 ]
 }
 
 @test "a mount that takes the place of another while it runs has its own point" {
