@@ -677,3 +677,16 @@ without_openat2 ()
   run -1 --separate-stderr lstat --beneath=jail --json=path "$path/../../../$(printf '../%.0s' {1..70})"
   [[ $output == *'"error": "EXDEV", "errno": 18'* ]]
 }
+
+@test "no file is opened as a standard descriptor that is closed" {
+  native
+  need strace
+  mkdir dir
+  touch dir/f
+  strace --quiet=all -o log -e trace=/fcntl lstat --beneath=dir -c %n f <&- > out
+  same_as "$(< out)" <<<f
+  same_as "$(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log)" <<<1
+  strace --quiet=all -o log -e trace=/fcntl mkdir -p a/b/c <&- >&-
+  [ -d a/b/c ]
+  same_as "$(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log)" <<<2
+}

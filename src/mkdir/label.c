@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
+#include "fcntl-safer.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "xalloc.h"
@@ -54,7 +55,7 @@ struct label_policy
 static bool
 write_text (char const *file, char const *text)
 {
-  int fd = open (file, O_WRONLY | O_CLOEXEC);
+  int fd = open_safer (file, O_WRONLY | O_CLOEXEC);
   ssize_t size = strlen (text);
 
   if (fd < 0)
@@ -198,8 +199,8 @@ load_policy (struct run *run)
 static void
 save_create_context (struct label *label)
 {
-  int fd = open ("/proc/thread-self/attr/fscreate",
-                 O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int fd = open_safer ("/proc/thread-self/attr/fscreate",
+                       O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   ssize_t size = -1;
 
   if (0 <= fd)

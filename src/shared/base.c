@@ -16,6 +16,7 @@
 #endif
 
 #include "fcntl-safer.h"
+#include "unistd-safer.h"
 
 /* struct open_how of openat2(2), which some C libraries lack.  */
 struct openat2_how
@@ -140,8 +141,11 @@ base_finish (struct base *base)
 int
 base_open (struct base const *base, int dir, char const *path, int flags)
 {
-  return base->beneath ? open_beneath (dir, path, flags | O_CLOEXEC)
-                       : openat (dir, path, flags | O_CLOEXEC);
+  flags |= O_CLOEXEC;
+
+  return fd_safer_flag (base->beneath ? open_beneath (dir, path, flags)
+                                      : openat (dir, path, flags),
+                        O_CLOEXEC);
 }
 
 int
