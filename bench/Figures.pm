@@ -11,8 +11,12 @@ our @EXPORT_OK = qw(figures);
 
 my $NUMERIC = '%f %i %h %u %g %s %b %Y';
 
-# Return a competitor NAME that runs COMMAND TIMES times for a sample; the ratio
-# of ours to it may be LIMIT, if that is defined.
+# A figure is a hash of "name", "unit", perhaps "per", the number of units of one
+# run, perhaps "main", the name of the competitor to show with it in the README,
+# and "competitors", the first of which is compared with the others.
+
+# Return a competitor NAME that runs COMMAND TIMES times for a sample; the time of
+# the first divided by its time may be LIMIT, if that is defined.
 sub peer {
     my ($name, $limit, $command, $times) = @_;
 
@@ -45,27 +49,27 @@ sub one_call {
     my ($p) = @_;
     my $size = 'import os, sys; print(os.lstat(sys.argv[1]).st_size)';
     my @figures = {
-        name => 'one call', unit => 'call',
+        name => 'one call', unit => 'call', main => 'GNU',
         competitors => [
-            peer('ours', undef, [$p->{lstat}, '-c', '%s', '../F'], 200),
+            peer('inodeutils', undef, [$p->{lstat}, '-c', '%s', '../F'], 200),
             others($p, 'stat', 0.85, [], ['-c', '%s', '../F'], 200),
-            peer('the least program', 1.10, [$p->{least}, '../F'], 200),
+            peer('minimal program', 1.10, [$p->{least}, '../F'], 200),
             ($p->{find} ? peer('find', undef,
                                [$p->{find}, '../F', '-maxdepth', 0, '-printf', '%s\n'], 200) : ()),
             (map { peer('Python', undef, $_, 20) } python($p, $size, '../F')),
         ] };
 
     push @figures, {
-        name => 'one call, static', unit => 'call',
+        name => 'one call, static', unit => 'call', main => 'GNU',
         competitors => [
-            peer('ours', undef, [$p->{static_lstat}, '-c', '%s', '../F'], 300),
+            peer('inodeutils', undef, [$p->{static_lstat}, '-c', '%s', '../F'], 300),
             peer('GNU', 0.25, [@{ $p->{gnu}{stat} }, '-c', '%s', '../F'], 100),
-            peer('the least static program', 1.4, [$p->{static_least}, '../F'], 300),
+            peer('minimal static program', 1.4, [$p->{static_least}, '../F'], 300),
         ] } if $p->{static_lstat};
     push @figures, {
-        name => 'mkdir -p of what exists', unit => 'call',
+        name => 'mkdir -p of an existing directory', unit => 'call',
         competitors => [
-            peer('ours', undef, [$p->{mkdir}, '-p', 'd00'], 200),
+            peer('inodeutils', undef, [$p->{mkdir}, '-p', 'd00'], 200),
             others($p, 'mkdir', 0.85, [], ['-p', 'd00'], 200),
         ] };
     return @figures;
@@ -82,7 +86,8 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
     ';
     my $ours = sub {
         my ($options, @arguments) = @_;
-        return peer('ours', undef, [$p->{lstat}, @$options, "--files0-from=$list", @arguments]);
+        return peer('inodeutils', undef,
+                    [$p->{lstat}, @$options, "--files0-from=$list", @arguments]);
     };
     my $bare = sub {
         my ($call, $limit) = @_;
@@ -90,67 +95,68 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
     };
     my $gnu = sub { (others($p, 'stat', $_[0], \@xargs, $_[1]))[0] };
     my $figure = sub {
-        my ($name, @competitors) = @_;
-        return { name => $name, unit => 'file', per => $p->{files},
+        my ($name, $main, @competitors) = @_;
+        return { name => $name, unit => 'file', per => $p->{files}, main => $main,
                  competitors => \@competitors };
     };
 
     return (
-        $figure->('8 numbers', $ours->([], '-c', $NUMERIC), $bare->('stat', 1.3),
-            others($p, 'stat', 0.5, \@xargs, ['-c', $NUMERIC]),
+        $figure->('8 numeric fields', 'GNU', $ours->([], '-c', $NUMERIC),
+            $bare->('stat', 1.3), others($p, 'stat', 0.5, \@xargs, ['-c', $NUMERIC]),
             ($p->{find} ? peer('find', undef,
                 [$p->{find}, '.', '-mindepth', 2, '-printf', '%m %i %n %U %G %s %b %T@\n']) : ()),
             (map { peer('Python', undef, $_) } python($p, $loop
                 . 'print(s.st_mode, s.st_ino, s.st_nlink, s.st_uid, s.st_gid,'
                 . ' s.st_size, s.st_blocks, int(s.st_mtime))', $list))),
-        $figure->('8 numbers, -j1', $ours->(['-j1'], '-c', $NUMERIC),
+        $figure->('8 numeric fields, -j1', undef, $ours->(['-j1'], '-c', $NUMERIC),
             $bare->('stat', 1.3), $gnu->(undef, ['-c', $NUMERIC])),
-        $figure->('8 numbers, -j2', $ours->(['-j2'], '-c', $NUMERIC),
+        $figure->('8 numeric fields, -j2', undef, $ours->(['-j2'], '-c', $NUMERIC),
             $bare->('stat', $p->{processors} < 2 ? undef : 0.75)),
-        $figure->('%U %G', $ours->([], '-c', '%U %G'),
+        $figure->('%U %G', 'GNU', $ours->([], '-c', '%U %G'),
             others($p, 'stat', 0.2, \@xargs, ['-c', '%U %G'])),
-        $figure->('%U %G, -j1', $ours->(['-j1'], '-c', '%U %G'),
+        $figure->('%U %G, -j1', undef, $ours->(['-j1'], '-c', '%U %G'),
             $gnu->(0.2, ['-c', '%U %G'])),
-        $figure->('%y', $ours->([], '-c', '%y'),
+        $figure->('%y', undef, $ours->([], '-c', '%y'),
             others($p, 'stat', 0.4, \@xargs, ['-c', '%y'])),
-        $figure->('%y, -j1', $ours->(['-j1'], '-c', '%y'), $gnu->(undef, ['-c', '%y'])),
-        $figure->('default layout', $ours->([]), $bare->('statx', 2.0),
+        $figure->('%y, -j1', undef, $ours->(['-j1'], '-c', '%y'), $gnu->(undef, ['-c', '%y'])),
+        $figure->('default layout', 'GNU', $ours->([]), $bare->('statx', 2.0),
             others($p, 'stat', 0.25, \@xargs, [])),
-        $figure->('default layout, -j1', $ours->(['-j1']), $bare->('statx', 2.0),
+        $figure->('default layout, -j1', undef, $ours->(['-j1']), $bare->('statx', 2.0),
             $gnu->(0.25, [])),
-        $figure->('--json', $ours->([], '--json'), $bare->('statx', 3.0),
+        $figure->('--json', 'Python', $ours->([], '--json'), $bare->('statx', 3.0),
             (map { peer('Python', undef, $_) } python($p, $loop
                 . 'print(json.dumps({k: getattr(s, k) for k in dir(s)'
                 . ' if k.startswith("st_")}))', $list))),
-        $figure->('--json, -j1', $ours->(['-j1'], '--json'), $bare->('statx', 3.0)),
+        $figure->('--json, -j1', undef, $ours->(['-j1'], '--json'), $bare->('statx', 3.0)),
     );
 }
 
-# Looks that take a millisecond each, as over a network.
-sub slow_looks {
+# Queries that take a millisecond each, as over a network.
+sub slow_queries {
     my ($p) = @_;
     my @slowly = ('strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', 'trace=statx',
                   '-e', 'inject=statx:delay_enter=1000', $p->{lstat});
     my @arguments = ("--files0-from=$p->{short_list}", '-c', $NUMERIC);
 
     return () if !$p->{strace};
-    return { name => '1 ms a look, -j16', unit => 'file', per => $p->{short_files},
+    return { name => '1 ms per query, -j16', unit => 'file', per => $p->{short_files},
+             main => 'inodeutils with -j1',
              competitors => [
-                 peer('ours', undef, [@slowly, '-j16', @arguments]),
-                 peer('ours with -j1', 0.1, [@slowly, '-j1', @arguments]) ] };
+                 peer('inodeutils', undef, [@slowly, '-j16', @arguments]),
+                 peer('inodeutils with -j1', 0.1, [@slowly, '-j1', @arguments]) ] };
 }
 
 # Directories with their parents, in memory.
 sub many_directories {
     my ($p) = @_;
     my @competitors = (
-        peer('ours', undef, [$p->{mkdir}, '-p', "--files0-from=$p->{paths}"]),
+        peer('inodeutils', undef, [$p->{mkdir}, '-p', "--files0-from=$p->{paths}"]),
         peer('bare loop of mkdir', 1.2, [$p->{make}, $p->{all_paths}]),
         others($p, 'mkdir', 0.65, ['xargs', '-0', '-a', $p->{paths}], ['-p']));
 
     $_->{before} = $p->{empty} for @competitors;
     return { name => 'mkdir -p of a list', unit => 'path', per => $p->{directories},
-             competitors => \@competitors };
+             main => 'GNU', competitors => \@competitors };
 }
 
 # A list a hundred times as long, through a pipe.
@@ -164,16 +170,16 @@ sub growth {
     };
 
     return () if !$p->{growth};
-    return { name => 'a list 100 times as long', unit => 'file', per => $p->{files},
-             competitors => [$fed->('ours', undef, 100),
-                             $fed->('ours, the list once', 1.1, 1)] };
+    return { name => 'list 100 times as long', unit => 'file', per => $p->{files},
+             competitors => [$fed->('inodeutils', undef, 100),
+                             $fed->('inodeutils, the list once', 1.1, 1)] };
 }
 
 # Return all figures for the programs, lists and numbers in PLACES.
 sub figures {
     my ($places) = @_;
 
-    return (one_call($places), many_files($places), slow_looks($places),
+    return (one_call($places), many_files($places), slow_queries($places),
             many_directories($places), growth($places));
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Report.pm -- figures as a table, in Markdown and as a chart
+# Report.pm -- figures as tables, in Markdown and as a chart
 
 package Report;
 
@@ -9,6 +9,13 @@ use File::Basename;
 use POSIX;
 
 my ($BEGIN, $END) = ('<!-- bench: begin -->', '<!-- bench: end -->');
+my $NOTES = <<'END';
+Each ratio is the time in the second column divided by that of what it is
+compared with, measured in the same round, so less than 1 is faster. A limit is
+the largest ratio that is acceptable. Programs that cannot read a list of files
+get it from `xargs -0`.
+END
+chomp $NOTES;
 
 # Return the lines of Linux's cpuinfo, or none.
 sub cpuinfo {
@@ -37,6 +44,13 @@ sub duration {
     return sprintf '%.2f s', $seconds;
 }
 
+# Return RATIO with two digits after the point, or with two digits that count.
+sub ratio {
+    my ($ratio) = @_;
+
+    return sprintf $ratio < 0.1 ? '%#.2g' : '%.2f', $ratio;
+}
+
 # Return "holds", "over" or "" for the limit of COMPETITOR.
 sub verdict {
     my ($competitor) = @_;
@@ -45,38 +59,55 @@ sub verdict {
     return $competitor->{ratio}[1] <= $competitor->{limit} ? 'holds' : 'over';
 }
 
-# Print FIGURE as a table: what each competitor takes for a unit, the ratio of
-# ours to it with the quartiles, and the limit of that.
+# Print FIGURE as a table: the time and memory of each competitor, the time of the
+# first divided by that with the quartiles, and the limit of that.
 sub show {
     my ($figure) = @_;
     my @competitors = @{ $figure->{competitors} };
 
     printf "%s\n", $figure->{name};
     for my $competitor (@competitors) {
-        printf '  %-26s %10s a %-5s %7d KiB', $competitor->{name},
+        printf '  %-29s %10s per %-5s %7d KiB', $competitor->{name},
             duration($competitor->{seconds} / ($figure->{per} // 1)), $figure->{unit},
             $competitor->{kibibytes};
-        printf '  %.3f (%.3f-%.3f)', @{ $competitor->{ratio} }[1, 0, 2]
+        printf '  %#.3g (%#.3g-%#.3g)', @{ $competitor->{ratio} }[1, 0, 2]
             if $competitor != $competitors[0];
-        printf '  limit %.2f %s', $competitor->{limit}, verdict($competitor)
+        printf '  limit %s %s', ratio($competitor->{limit}), verdict($competitor)
             if defined $competitor->{limit};
         print "\n";
     }
 }
 
-# Return the table of FIGURES in Markdown.
-sub markdown {
-    my @lines = ('| Figure | Ours | Against | Ratio, quartiles | Limit |',
-                 '|---|---|---|---|---|');
+# Return FIGURES, each with the first of its competitors and the one that is to be
+# shown in the README, less those that have none.
+sub main_figures {
+    my @main;
 
     for my $figure (@_) {
+        my ($first, @others) = @{ $figure->{competitors} };
+        push @main, map { { %$figure, competitors => [$first, $_] } }
+            grep { $_->{name} eq ($figure->{main} // '') } @others;
+    }
+    return @main;
+}
+
+# Return the table of FIGURES in Markdown, with limits if LIMITS.
+sub markdown {
+    my ($limits, @figures) = @_;
+    my @lines = ('| Figure | inodeutils | Compared with | Ratio (quartiles) |',
+                 '|---|---|---|---|');
+
+    if ($limits) { $lines[0] .= ' Limit |'; $lines[1] .= '---|' }
+    for my $figure (@figures) {
         my ($ours, @others) = @{ $figure->{competitors} };
-        my $first = sprintf '%s | %s a %s', $figure->{name},
+        my $first = sprintf '%s | %s per %s', $figure->{name},
             duration($ours->{seconds} / ($figure->{per} // 1)), $figure->{unit};
         for my $other (@others) {
-            push @lines, sprintf '| %s | %s | **%.2f**, %.2f to %.2f | %s |', $first,
-                $other->{name}, @{ $other->{ratio} }[1, 0, 2],
-                defined $other->{limit} ? sprintf '%.2f', $other->{limit} : '';
+            my $line = sprintf '| %s | %s | **%s** (%s to %s) |', $first, $other->{name},
+                map { ratio($_) } @{ $other->{ratio} }[1, 0, 2];
+            $line .= (defined $other->{limit} ? ' ' . ratio($other->{limit}) : '') . ' |'
+                if $limits;
+            push @lines, $line;
             $first = ' | ';
         }
     }
@@ -93,10 +124,17 @@ sub escaped {
 }
 
 # Return a chart of FIGURES in SVG: for each competitor a bar as long as the
-# logarithm of what it takes for each second of ours.
+# logarithm of its time divided by that of the first.
 sub chart {
-    my ($row, $left, $width, $most) = (18, 330, 420, 30);
+    my ($row, $left, $width, $most) = (18, 330, 420, 25);
     my ($y, @shapes) = (40);
+    for my $figure (@_) {
+        my (undef, @others) = @{ $figure->{competitors} };
+        for my $other (@others) {
+            my $times = 1 / $other->{ratio}[1];
+            $most = $times if $most < $times;
+        }
+    }
     my $x = sub {
         my ($times) = @_;
         my $part = log($times / 0.5) / log($most / 0.5);
@@ -120,7 +158,7 @@ sub chart {
         }
         $y += 6;
     }
-    for my $mark (1, 2, 5, 10, 20) {
+    for my $mark (grep { $_ <= $most } map { ($_, 2 * $_, 5 * $_) } 1, 10, 100, 1000) {
         push @shapes, sprintf('<path d="M%.1f 34V%d" class="mark"/>', $x->($mark), $y),
             sprintf('<text x="%.1f" y="28" text-anchor="middle">%s</text>', $x->($mark),
                     $mark);
@@ -134,30 +172,40 @@ sub chart {
   .less { fill: #b9b9b9 } .mark { stroke: #888; stroke-width: 0.5; fill: none }
   \@media (prefers-color-scheme: dark) { text { fill: #ddd } }
 </style>
-<text x="8" y="14" class="name">time of the others, where ours is 1</text>
+<text x="8" y="14" class="name">time of the other program divided by that of inodeutils</text>
 END
 }
 
-# Put FIGURES, each of so many ROUNDS, into the file README between its two marks,
-# and their chart into bench/results.svg beside it.
+# Write TEXT to the file FILE.
+sub write_file {
+    my ($file, $text) = @_;
+
+    open my $out, '>', $file or die "$file: $!\n";
+    print $out $text;
+    close $out or die "$file: $!\n";
+}
+
+# Put the main ones of FIGURES, each of so many ROUNDS, into the file README between
+# its two marks, their chart into bench/results.svg beside it, and all FIGURES into
+# bench/RESULTS.md.
 sub update {
     my ($readme, $rounds, @figures) = @_;
+    my $bench = dirname($readme) . '/bench';
     my $date = POSIX::strftime('%Y-%m-%d', gmtime);
+    my $measured = "Measured on $date (" . machine() . "), medians of $rounds rounds:";
+    my @main = main_figures(@figures);
     my $section = join "\n\n", $BEGIN, '![The figures as a chart](bench/results.svg)',
-        "Measured on $date (" . machine()
-        . "), medians of $rounds rounds:",
-        markdown(@figures), $END;
-    my $svg = dirname($readme) . '/bench/results.svg';
+        $measured, markdown(0, @main), $END;
 
     open my $in, '<', $readme or die "$readme: $!\n";
     my $text = join '', <$in>;
     close $in;
     $text =~ s/\Q$BEGIN\E.*\Q$END\E/$section/s or die "$readme: no marks\n";
-    for my $file ([$readme, $text], [$svg, chart(@figures)]) {
-        open my $out, '>', $file->[0] or die "$file->[0]: $!\n";
-        print $out $file->[1];
-        close $out or die "$file->[0]: $!\n";
-    }
+    write_file($readme, $text);
+    write_file("$bench/results.svg", chart(@main));
+    write_file("$bench/RESULTS.md",
+               "# Results of `make bench`\n\n$NOTES\n\n$measured\n\n"
+               . markdown(1, @figures) . "\n");
 }
 
 1;

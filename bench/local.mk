@@ -12,8 +12,8 @@ bench_least_CPPFLAGS = -D_GNU_SOURCE
 bench_repeat_SOURCES = bench/repeat.c
 bench_repeat_CPPFLAGS = -D_GNU_SOURCE
 
-EXTRA_DIST += bench/Figures.pm bench/Report.pm bench/Timing.pm bench/bounds \
-  bench/counts bench/results.svg bench/run
+EXTRA_DIST += bench/Figures.pm bench/RESULTS.md bench/Report.pm \
+  bench/Timing.pm bench/bounds bench/counts bench/results.svg bench/run
 
 .PHONY: bench counts
 bench: all $(check_PROGRAMS)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # counts.bats -- no more system calls and instructions than bench/bounds allows,
-# and a report of what is timed
+# and the report of make bench
 
 load helper
 
@@ -63,27 +63,38 @@ in_ci ()
   diff allocations.1000 allocations.2000
 }
 
-@test "what is timed is told, and put between the marks of a README" {
+# Run bench/run on the build, for the figures that match PATTERN, with a sample as
+# small as possible, and have it update README.md in a new directory.
+time_figures ()
+{
   native
   need perl xargs
   [ -n "$(PATH=/usr/bin:/bin command -v stat)" ] || lack "no other stat"
   mkdir bench
   printf '%s\n' before '<!-- bench: begin -->' old '<!-- bench: end -->' after > README.md
-  UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 ONLY='^(8 numbers|mkdir -p of a list)$' \
-    run -0 "$top_srcdir/bench/run" "$top_builddir/bin/lstat" "$top_builddir/bin/mkdir" \
-    "$top_builddir/bench"
+  UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 ONLY=$1 run -0 "$top_srcdir/bench/run" \
+    "$top_builddir/bin/lstat" "$top_builddir/bin/mkdir" "$top_builddir/bench"
+}
+
+@test "make bench prints figures, the main ones between the marks of a README" {
+  time_figures '^(8 numeric fields|8 numeric fields, -j1|mkdir -p of a list)$'
   same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
-	8 numbers
+	8 numeric fields
+	8 numeric fields, -j1
 	mkdir -p of a list
 	END
-  [[ "$output" =~ 'bare loop of stat '.*' a file '.*'limit 1.30 '(holds|over) ]]
-  [[ "$output" =~ 'GNU '.*' a path '.*'limit 0.65 '(holds|over) ]]
+  [[ "$output" =~ 'bare loop of stat '.*' per file '.*'limit 1.30 '(holds|over) ]]
+  [[ "$output" =~ 'GNU '.*' per path '.*'limit 0.65 '(holds|over) ]]
   same_as "$(sed -n '1,2p;$p' README.md)" <<-'END'
 	before
 	<!-- bench: begin -->
 	after
 	END
-  [ "$(grep -c '^| .* | bare loop of .* | \*\*' README.md)" -eq 2 ]
+  same_as "$(sed -n 's/^| \(.*\) | .* per .* | \(.*\) | \*\*.*/\1: \2/p' README.md)" <<-'END'
+	8 numeric fields: GNU
+	mkdir -p of a list: GNU
+	END
   [ "$(grep -c old README.md)" -eq 0 ]
+  [ "$(grep -c '^| .* | bare loop of .* | \*\*.* | 1\..0 |$' bench/RESULTS.md)" -eq 3 ]
   [ "$(sed -n '$p' bench/results.svg)" = '</svg>' ]
 }
