@@ -11,6 +11,10 @@ our @EXPORT_OK = qw(figures);
 
 my $NUMERIC = '%f %i %h %u %g %s %b %Y';
 
+# What the loadable stat of bash sets.
+my @BASH_FIELDS = qw(path type st_dev st_ino mode st_nlink st_uid st_gid st_rdev st_size
+                     st_blocks st_blksize st_atime st_mtime st_ctime target);
+
 # A figure is a hash of "name", "unit", perhaps "per", the number of units of one
 # run, perhaps "main", the name of the competitor to show with it in the README,
 # and "competitors", the first of which is compared with the others.
@@ -175,12 +179,85 @@ sub growth {
                              $fed->('inodeutils, the list once', 1.1, 1)] };
 }
 
+# Return a competitor NAME that runs in bash PREPARE and, CALLS times, COMMAND, where
+# $0 is FILE.
+sub loop {
+    my ($p, $name, $limit, $calls, $prepare, $command, $file) = @_;
+    my $script = "${prepare}for ((i = 0; i < $calls; i++)); do $command; done";
+
+    return { %{ peer($name, $limit, [$p->{bash}, '-c', $script, $file // 'bash']) },
+             share => $calls };
+}
+
+# Return a competitor NAME that calls "BUILTIN ARGUMENTS", loaded from FILE.
+sub loop_of_builtin {
+    my ($p, $name, $limit, $builtin, $file, $arguments) = @_;
+
+    return loop($p, $name, $limit, $p->{calls}, "enable -f \"\$0\" $builtin || exit; ",
+                "$builtin $arguments", $file);
+}
+
+# Return a competitor NAME that calls the program FILE with ARGUMENTS.
+sub loop_of_program {
+    my ($p, $name, $limit, $file, $arguments) = @_;
+
+    return loop($p, $name, $limit, int($p->{calls} / 200) || 1, '', "\"\$0\" $arguments",
+                $file);
+}
+
+# Return a competitor that calls the loadable NAME of bash with ARGUMENTS, if it
+# is there.
+sub loop_of_bash {
+    my ($p, $name, $arguments) = @_;
+    my $file = $p->{builtins}{bash}{$name};
+
+    return $file
+        ? loop_of_builtin($p, "bash's loadable $name", undef, $name, $file, $arguments) : ();
+}
+
+# Calls of the builtin NAME with ARGUMENTS in one process of bash, against
+# programs, THEIRS, the loadable of bash, with THEIR_ARGUMENTS, and a builtin that
+# does as little as possible.
+sub calls_in_bash {
+    my ($p, $name, $arguments, $theirs, $their_arguments) = @_;
+    my $file = $p->{builtins}{ours}{$name} // return ();
+
+    return { name => "$name in bash", unit => 'call',
+             main => $name eq 'lstat' ? "GNU $theirs" : undef,
+             competitors => [
+                 loop_of_builtin($p, "builtin $name", undef, $name, $file, $arguments),
+                 loop_of_program($p, "GNU $theirs", 0.005, $p->{gnu}{$theirs}[0], $arguments),
+                 loop_of_program($p, "program $name", undef, $p->{$name}, $arguments),
+                 loop_of_bash($p, $theirs, $their_arguments),
+                 loop($p, 'printf', 4, $p->{calls}, '', "printf '%s\\n' 1") ] };
+}
+
+# An associative array set to the fields that bash's own stat sets, and to all.
+sub arrays {
+    my ($p) = @_;
+    my $file = $p->{builtins}{ours}{lstat} // return ();
+    my $fewer = { %$p, calls => int($p->{calls} / 10) || 1 };
+    my $lstat = sub {
+        my ($name, $arguments) = @_;
+        return loop_of_builtin($fewer, $name, undef, 'lstat', $file, "-A st $arguments ../F");
+    };
+
+    return { name => 'lstat -A in bash', unit => 'call',
+             competitors => [
+                 $lstat->('builtin lstat, ' . @BASH_FIELDS . ' fields',
+                          '--json=' . join(',', @BASH_FIELDS)),
+                 loop_of_bash($fewer, 'stat', '-A st ../F'),
+                 $lstat->('builtin lstat, all fields', '') ] };
+}
+
 # Return all figures for the programs, lists and numbers in PLACES.
 sub figures {
     my ($places) = @_;
 
     return (one_call($places), many_files($places), slow_queries($places),
-            many_directories($places), growth($places));
+            many_directories($places), growth($places),
+            calls_in_bash($places, 'lstat', '-c %s ../F', 'stat', '-A st ../F'),
+            arrays($places), calls_in_bash($places, 'mkdir', '-p d00', 'mkdir', '-p d00'));
 }
 
 1;

@@ -14,6 +14,10 @@ Each ratio is the time in the second column divided by that of what it is
 compared with, measured in the same round, so less than 1 is faster. A limit is
 the largest ratio that is acceptable. Programs that cannot read a list of files
 get it from `xargs -0`.
+
+"in bash" is the time of a call in a loop in one bash process; "builtin" is a
+loadable builtin of this package, "program" is the program of the same name, and
+`printf '%s\n' 1` is a builtin of bash that does as little as possible.
 END
 chomp $NOTES;
 

@@ -12,15 +12,15 @@ bench_least_CPPFLAGS = -D_GNU_SOURCE
 bench_repeat_SOURCES = bench/repeat.c
 bench_repeat_CPPFLAGS = -D_GNU_SOURCE
 
-EXTRA_DIST += bench/Figures.pm bench/RESULTS.md bench/Report.pm \
-  bench/Timing.pm bench/bounds bench/counts bench/results.svg bench/run
+EXTRA_DIST += bench/Figures.pm bench/Peers.pm bench/RESULTS.md \
+  bench/Report.pm bench/Timing.pm bench/bounds bench/counts \
+  bench/results.svg bench/run
 
 .PHONY: bench counts
 bench: all $(check_PROGRAMS)
 	+rm -rf bench.build; if command -v musl-gcc >/dev/null; then \
 	  $(checked_copy) bench/least CC=musl-gcc LDFLAGS=-static; fi
-	perl $(top_srcdir)/bench/run bin/lstat bin/mkdir bench \
-	  $$(test -d bench.build && echo bench.build)
+	perl $(top_srcdir)/bench/run . $$(test -d bench.build && echo bench.build)
 	$(top_srcdir)/bench/counts bin/lstat bin/mkdir bench/least
 
 counts: all bench/least

@@ -72,8 +72,8 @@ time_figures ()
   [ -n "$(PATH=/usr/bin:/bin command -v stat)" ] || lack "no other stat"
   mkdir bench
   printf '%s\n' before '<!-- bench: begin -->' old '<!-- bench: end -->' after > README.md
-  UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 ONLY=$1 run -0 "$top_srcdir/bench/run" \
-    "$top_builddir/bin/lstat" "$top_builddir/bin/mkdir" "$top_builddir/bench"
+  UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 CALLS=20 ONLY=$1 \
+    run -0 "$top_srcdir/bench/run" "$top_builddir"
 }
 
 @test "make bench prints figures, the main ones between the marks of a README" {
@@ -97,4 +97,15 @@ time_figures ()
   [ "$(grep -c old README.md)" -eq 0 ]
   [ "$(grep -c '^| .* | bare loop of .* | \*\*.* | 1\..0 |$' bench/RESULTS.md)" -eq 3 ]
   [ "$(sed -n '$p' bench/results.svg)" = '</svg>' ]
+}
+
+@test "make bench measures the builtins in bash" {
+  [ -e "$top_builddir/loadables/lstat" ] || lack "built without the builtins of bash"
+  time_figures ' in bash$'
+  same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
+	lstat in bash
+	lstat -A in bash
+	mkdir in bash
+	END
+  [[ "$output" =~ 'builtin lstat '.*' per call '.*'GNU stat '.*' limit 0.0050 '(holds|over) ]]
 }
