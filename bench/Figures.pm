@@ -250,6 +250,35 @@ sub arrays {
                  $lstat->('builtin lstat, all fields', '') ] };
 }
 
+# A script in bash, which must make the same directories and files with any
+# commands.
+sub script {
+    my ($p) = @_;
+    my $expected;
+    my $run = sub {
+        my ($name, @arguments) = @_;
+        my $check = sub {
+            my $digest = $p->{digest}->();
+            $expected //= $digest;
+            die "script: $name: another result\n" if $digest ne $expected;
+        };
+        return { %{ peer($name, undef, [$p->{bash}, $p->{script}, @arguments, $p->{made},
+                                        @{ $p->{sorted} }]) },
+                 before => $p->{empty}, after => $check };
+    };
+    my @load = ('-l', $p->{loadables});
+    my $ours = $p->{builtins}{ours};
+
+    return () if !$ours->{lstat} || !$ours->{mkdir};
+    return { name => 'bench/script', unit => 'file', per => $p->{sorted_files},
+             main => 'GNU programs',
+             competitors => [
+                 $run->('builtins', @load, '-v', 'lstat', 'mkdir'),
+                 $run->('GNU programs', map { $p->{gnu}{$_}[0] } qw(stat mkdir)),
+                 $run->('programs', $p->{lstat}, $p->{mkdir}),
+                 $run->('builtins in $(...)', @load, 'lstat', 'mkdir') ] };
+}
+
 # Return all figures for the programs, lists and numbers in PLACES.
 sub figures {
     my ($places) = @_;
@@ -257,7 +286,8 @@ sub figures {
     return (one_call($places), many_files($places), slow_queries($places),
             many_directories($places), growth($places),
             calls_in_bash($places, 'lstat', '-c %s ../F', 'stat', '-A st ../F'),
-            arrays($places), calls_in_bash($places, 'mkdir', '-p d00', 'mkdir', '-p d00'));
+            arrays($places), calls_in_bash($places, 'mkdir', '-p d00', 'mkdir', '-p d00'),
+            script($places));
 }
 
 1;

@@ -18,6 +18,10 @@ get it from `xargs -0`.
 "in bash" is the time of a call in a loop in one bash process; "builtin" is a
 loadable builtin of this package, "program" is the program of the same name, and
 `printf '%s\n' 1` is a builtin of bash that does as little as possible.
+[script](script) sorts files by date: it queries each file, and for some of them
+runs `mkdir -p` and appends a line to a file. "builtins in $(...)" is the
+script with the builtins in place of the programs, which still creates a process
+for each `$(lstat ...)`; "builtins" uses `lstat -v` instead.
 END
 chomp $NOTES;
 

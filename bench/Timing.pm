@@ -22,8 +22,8 @@ sub quantile {
 
 # Run COMPETITOR, a hash of "command", an array, "times", how often to run it for
 # one sample, perhaps "share", how much more one run does than others do, and
-# perhaps "before", a sub to call first, by the program REPEAT.  Return the
-# seconds that one run takes for a share, and its resident set in KiB.
+# perhaps "before" and "after", subs to call first and last, by the program REPEAT.
+# Return the seconds that one run takes for a share, and its resident set in KiB.
 sub sample {
     my ($repeat, $competitor) = @_;
     my $times = $competitor->{times} // 1;
@@ -33,6 +33,7 @@ sub sample {
         or die "$repeat: $!\n";
     my $line = <$pipe>;
     close $pipe or die "@{ $competitor->{command} }: failed\n";
+    $competitor->{after}->() if $competitor->{after};
     my ($seconds, $kibibytes) = split ' ', $line;
     return ($seconds / $times / ($competitor->{share} // 1), $kibibytes);
 }

@@ -14,7 +14,7 @@ bench_repeat_CPPFLAGS = -D_GNU_SOURCE
 
 EXTRA_DIST += bench/Figures.pm bench/Peers.pm bench/RESULTS.md \
   bench/Report.pm bench/Timing.pm bench/bounds bench/counts \
-  bench/results.svg bench/run
+  bench/results.svg bench/run bench/script
 
 .PHONY: bench counts
 bench: all $(check_PROGRAMS)

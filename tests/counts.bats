@@ -99,13 +99,35 @@ time_figures ()
   [ "$(sed -n '$p' bench/results.svg)" = '</svg>' ]
 }
 
-@test "make bench measures the builtins in bash" {
+@test "make bench runs the same script with programs and with builtins" {
   [ -e "$top_builddir/loadables/lstat" ] || lack "built without the builtins of bash"
-  time_figures ' in bash$'
+  time_figures '^(.* in bash|bench/script)$'
   same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
 	lstat in bash
 	lstat -A in bash
 	mkdir in bash
+	bench/script
 	END
   [[ "$output" =~ 'builtin lstat '.*' per call '.*'GNU stat '.*' limit 0.0050 '(holds|over) ]]
+  [[ "$output" =~ 'builtins '.*' per file '.*'GNU programs '.*'programs '.*'builtins in $(...) ' ]]
+}
+
+@test "bench/script sorts large, old files by date" {
+  native
+  mkdir in
+  truncate -s 10000 in/a in/b in/c in/new
+  truncate -s 9999 in/small
+  touch -d 2023-12-31T23:59:59Z in/a in/b in/small
+  touch -d 2020-02-29T00:00:00Z in/c
+  touch -d 2024-01-01T00:00:00Z in/new
+  ln -s a in/link
+  "$top_srcdir/bench/script" lstat mkdir out in
+  same_as "$(find out -name index | sort)" <<-'END'
+	out/2020/02/29/index
+	out/2023/12/31/index
+	END
+  same_as "$(cat out/2023/12/31/index)" <<-'END'
+	10000 in/a
+	10000 in/b
+	END
 }
