@@ -54,10 +54,10 @@ def differences(record, members, prefix):
 
 def compare(record, name, look, prefix):
     """Return the differences between RECORD and what LOOK says of NAME."""
-    path = record["path"]
+    path = record["path"].encode()
     if "path_bytes" in record:
         path = base64.b64decode(record["path_bytes"], validate=True)
-    if os.fsencode(path) != name:
+    if path != name:
         return [("path", path, name)]
     try:
         members = look(name)

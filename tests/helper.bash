@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 
 bats_require_minimum_version 1.5.0
+load libc
 
 # Each test starts in an empty directory of its own, reachable by any user.
 setup ()
@@ -19,12 +20,31 @@ teardown ()
   [ "$EUID" -eq 0 ] || chmod -R u+rwx "$BATS_TEST_TMPDIR"
 }
 
-# Succeed if ACTUAL is what standard input holds, else show how they differ.
-# Trailing newlines do not count, as in $output.
+# Succeed if ACTUAL is what standard input holds, with the marks ‘ and ’ in it
+# as the locale has them, else show how they differ.  Trailing newlines do not
+# count, as in $output.
 same_as ()
 {
-  diff -u --label expected --label actual <(printf '%s\n' "$(cat)") \
+  diff -u --label expected --label actual <(printf '%s\n' "$(cat)" | with_marks) \
     <(printf '%s\n' "$1")
+}
+
+# Copy standard input with the quotation marks of the locale for ‘ and ’.
+with_marks ()
+{
+  local text
+  text=$(cat)
+  case $text in
+    *‘* | *’*) ;;
+    *)
+      printf '%s\n' "$text"
+      return ;;
+  esac
+  printf '%s\n' "$text" | case $(charset) in
+    UTF-8) cat ;;
+    GB18030) LC_ALL=C sed $'s/‘/\xa1\xae/g; s/’/\xa1\xaf/g' ;;
+    *) LC_ALL=C sed "s/‘/'/g; s/’/'/g" ;;
+  esac
 }
 
 # Skip for the lack of something; with STRICT=1, as in CI, fail instead.
@@ -58,8 +78,8 @@ need_root ()
   [ "$(id -u)" -eq 0 ] || skip "needs root"
 }
 
-# Run a command as an ordinary user; the programs are copied to where that
-# user can reach them.
+# Run a command as an ordinary user; the programs and the locales of the suite
+# are copied to where that user can reach them.
 as_user ()
 {
   if [ "$(id -u)" -ne 0 ]; then
@@ -71,6 +91,12 @@ as_user ()
     mkdir -m 755 "$bin"
     install -m 755 "$top_builddir"/bin/lstat "$top_builddir"/bin/mkdir "$bin"
   }
+  case ${LOCPATH-} in
+    '' | "$BATS_RUN_TMPDIR"/*) ;;
+    *)
+      [ -d "$BATS_RUN_TMPDIR/locales" ] || cp -R "$LOCPATH" "$BATS_RUN_TMPDIR/locales"
+      local -x LOCPATH=$BATS_RUN_TMPDIR/locales ;;
+  esac
   PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
@@ -85,55 +111,22 @@ converse ()
   eval "exec ${COPROC[1]}>&-"
 }
 
-# Print the path and mode of each PATH and of all below, sorted.
+# Print the path and mode of each PATH and of all below, sorted by bytes.
 modes ()
 {
-  find "$@" -printf '%p %m\n' | sort
+  find "$@" -printf '%p %m\n' | LC_ALL=C sort
 }
 
-# Print which C library the programs are linked with: glibc or musl.
-libc ()
-{
-  case $(LC_ALL=C mkdir "$(printf '%0256d' 0)" 2>&1) in
-    *': File name too long') echo glibc ;;
-    *) echo musl ;;
-  esac
-}
-
-# Print the text of errno NAME as the C library of the programs has it, where
-# that of glibc and that of musl differ.
-errno_text ()
-{
-  case $1.$(libc) in
-    EDQUOT.glibc) echo 'Disk quota exceeded' ;;
-    EDQUOT.musl) echo 'Quota exceeded' ;;
-    EXDEV.glibc) echo 'Invalid cross-device link' ;;
-    EXDEV.musl) echo 'Cross-device link' ;;
-    EIO.glibc) echo 'Input/output error' ;;
-    EIO.musl) echo 'I/O error' ;;
-    ELOOP.glibc) echo 'Too many levels of symbolic links' ;;
-    ELOOP.musl) echo 'Symbolic link loop' ;;
-    EMFILE.glibc) echo 'Too many open files' ;;
-    EMFILE.musl) echo 'No file descriptors available' ;;
-    ENAMETOOLONG.glibc) echo 'File name too long' ;;
-    ENAMETOOLONG.musl) echo 'Filename too long' ;;
-    ENOMEM.glibc) echo 'Cannot allocate memory' ;;
-    ENOMEM.musl) echo 'Out of memory' ;;
-    ENOTSUP.glibc) echo 'Operation not supported' ;;
-    ENOTSUP.musl) echo 'Not supported' ;;
-    *) return 1 ;;
-  esac
-}
-
-# Make the locale NAME in the directory ./NAME.UTF-8 and let the programs use
-# it.
+# Let the programs use the locale LOCALE, such as de_DE.UTF-8, and make it if it
+# is not there.
 use_locale ()
 {
-  [ "$(libc)" = glibc ] || skip "musl has no such locales"
-  need localedef
-  localedef -i "$1" -f UTF-8 "./$1.UTF-8" 2>/dev/null \
-    || lack "no source of the locale $1"
-  export LOCPATH=$PWD LC_ALL=$1.UTF-8
+  local reason
+  reason=$(make_locale "$PWD" "$1") || {
+    [ "$(libc)" = glibc ] || skip "$reason"
+    lack "$1: $reason"
+  }
+  export LOCPATH=$PWD LC_ALL=$1
 }
 
 # Go on only with the programs as they are built for use: a sanitizer or

@@ -16,9 +16,14 @@ AM_TESTS_ENVIRONMENT = \
   top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
   PROGRAMS_DIR="$${PROGRAMS_DIR-$$top_builddir/bin}"; \
   PATH="$$PROGRAMS_DIR:$$PATH"; \
-  LC_ALL=C; TZ=UTC0; \
-  export PATH PROGRAMS_DIR LC_ALL TZ top_srcdir top_builddir; \
-  unset LANGUAGE LOCPATH POSIXLY_CORRECT QUOTING_STYLE TIME_STYLE TZDIR;
+  TZ=UTC0; \
+  export PATH PROGRAMS_DIR TZ top_srcdir top_builddir; \
+  unset LANGUAGE LC_ALL LC_COLLATE LC_CTYPE LC_MESSAGES LC_NUMERIC LC_TIME \
+    LOCPATH POSIXLY_CORRECT QUOTING_STYLE TIME_STYLE TZDIR; \
+  export $(LOCALE);
+
+# The variables that choose the locale of the suite.
+LOCALE = LC_ALL=C
 
 TESTS = \
   tests/bash-builtins.bats \
@@ -73,7 +78,8 @@ differential = \
 
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
-  tests/helper.bash tests/hostile-names.bash tests/includes tests/lint \
+  tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
+  tests/lint \
   tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.

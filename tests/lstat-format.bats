@@ -14,7 +14,7 @@ load helper
   touch f
   for bad in '%5' '%9%' '%-' '%.' '%5.3' '%-+ #0I5.3%'; do
     run -1 lstat -c "%n $bad" f nosuch
-    [ "$output" = "lstat: '$bad': invalid directive" ]
+    same_as "$output" <<< "lstat: ‘$bad’: invalid directive"
   done
 }
 
@@ -22,7 +22,7 @@ load helper
   touch f
   for bad in %1000000000000s %.1000000000000s %2147483648n %.99999999999999999999Y; do
     run -1 lstat -c "$bad" f
-    [ "$output" = "lstat: '$bad': invalid directive" ]
+    same_as "$output" <<< "lstat: ‘$bad’: invalid directive"
   done
 }
 
@@ -36,10 +36,10 @@ load helper
   touch f g
   run -0 lstat -c '%k|%5k|%Hs|%Q|%n' f g
   same_as "$output" <<-'END'
-	lstat: warning: unrecognized directive '%k'
-	lstat: warning: unrecognized directive '%5k'
-	lstat: warning: unrecognized directive '%H'
-	lstat: warning: unrecognized directive '%Q'
+	lstat: warning: unrecognized directive ‘%k’
+	lstat: warning: unrecognized directive ‘%5k’
+	lstat: warning: unrecognized directive ‘%H’
+	lstat: warning: unrecognized directive ‘%Q’
 	?|?|?s|?|f
 	?|?|?s|?|g
 	END
@@ -80,7 +80,8 @@ load helper
 
 @test "a character of several bytes that is no directive is one letter" {
   touch f
-  run -0 env LC_ALL=C.UTF-8 lstat --printf '%é|\ü|%n\n' f
+  export LC_ALL=C.UTF-8
+  run -0 lstat --printf '%é|\ü|%n\n' f
   same_as "$output" <<-'END'
 	lstat: warning: unrecognized directive ‘%é’
 	lstat: warning: unrecognized escape '\ü'
@@ -135,7 +136,7 @@ load helper
 
 @test "' groups the digits as the locale says" {
   truncate -s 1234567 f
-  use_locale en_US
+  use_locale en_US.UTF-8
   [ "$(lstat -c "[%'s][%'12s][%'012s][%'-12s][%s]" f)" = '[1,234,567][   1,234,567][0001,234,567][1,234,567   ][1234567]' ]
 }
 
@@ -171,21 +172,21 @@ load helper
   touch f g
   run -0 env QUOTING_STYLE=foo lstat -c '%N %N' f g
   same_as "$output" <<-'END'
-	lstat: ignoring invalid value of environment variable QUOTING_STYLE: 'foo'
+	lstat: ignoring invalid value of environment variable QUOTING_STYLE: ‘foo’
 	'f' 'f'
 	'g' 'g'
 	END
   run -0 env QUOTING_STYLE=foo lstat -c %n f
   [ "$output" = f ]
   run -0 --separate-stderr env QUOTING_STYLE=foo lstat f
-  [ "$stderr" = "lstat: ignoring invalid value of environment variable QUOTING_STYLE: 'foo'" ]
+  same_as "$stderr" <<< "lstat: ignoring invalid value of environment variable QUOTING_STYLE: ‘foo’"
 }
 
 @test "--help lists every row of the table" {
   sed -nE 's/^(FS_)?VIEW \(\w+, "(\w+)",.*/%\2/p; s/^(FS_)?FIELD \((\w+), "",.*/%{\2}/p
     s/^(FS_)?FIELD \((\w+), "(\w+)",.*/%\3, %{\2}/p' "$top_srcdir/src/lstat/fields.def" > table
   [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW) ' "$top_srcdir/src/lstat/fields.def")" ]
-  same_as "$(lstat --help | sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
+  same_as "$(lstat --help | LC_ALL=C sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
 }
 
 @test "%{NAME} is any field with a key, with flags, width and precision" {
@@ -207,16 +208,16 @@ load helper
   touch f
   for bad in '%{nosuch}' '%5{}' '%{octal_mode}'; do
     run -1 lstat -c "%n $bad" f
-    [ "$output" = "lstat: '$bad': no such field" ]
+    same_as "$output" <<< "lstat: ‘$bad’: no such field"
   done
   for bad in '%{' '%{st_size' '%5{ %n'; do
     run -1 lstat -c "%n $bad" f
-    [ "$output" = "lstat: '$bad': missing '}'" ]
+    same_as "$output" <<< "lstat: ‘$bad’: missing '}'"
   done
 }
 
 @test "%{NAME} has a decimal point in every locale" {
   touch -d @67413.5 f
-  use_locale de_DE
+  use_locale de_DE.UTF-8
   [ "$(lstat -c '%.1Y %.1{st_mtime}' f)" = '67413,5 67413.5' ]
 }

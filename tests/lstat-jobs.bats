@@ -173,7 +173,7 @@ count_calls ()
   for wish in 0 -1 '' x 2x ' 2'; do
     run -1 lstat -j "$wish" f
     same_as "$output" <<-END
-	lstat: invalid number of jobs '$wish'
+	lstat: invalid number of jobs ‘$wish’
 	Try 'lstat --help' for more information.
 	END
   done

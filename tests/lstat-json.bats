@@ -167,16 +167,16 @@ with_record ()
   for bad in nosuch:nosuch st_size,nosuch:nosuch path,,type: path,: :  ,path: octal_mode:octal_mode \
     $'a\nb':'a\nb'; do
     run -1 lstat --json="${bad%:*}" f nosuch
-    [ "$output" = "lstat: '${bad##*:}': no such field" ]
+    same_as "$output" <<< "lstat: ‘${bad##*:}’: no such field"
   done
   run -1 lstat --json=path,st_size,path f
-  [ "$output" = "lstat: 'path': field given twice" ]
+  same_as "$output" <<< "lstat: ‘path’: field given twice"
   run -1 lstat -f --json=st_size f
-  [ "$output" = "lstat: 'st_size': no field for --file-system" ]
+  same_as "$output" <<< "lstat: ‘st_size’: no field for --file-system"
   run -1 lstat --json=f_type f
-  [ "$output" = "lstat: 'f_type': a field for --file-system only" ]
+  same_as "$output" <<< "lstat: ‘f_type’: a field for --file-system only"
   run -1 lstat -f -c '%{st_size}' f
-  [ "$output" = "lstat: '%{st_size}': no field for --file-system" ]
+  same_as "$output" <<< "lstat: ‘%{st_size}’: no field for --file-system"
 }
 
 @test "--json excludes the other ways to print" {
@@ -436,7 +436,7 @@ with_record ()
   hostile_files
   (cd d && lstat --json=path,st_size --files0-from=../names > ../files)
   local number=0
-  while IFS= read -rd '' name; do
+  while IFS= LC_ALL=C read -rd '' name; do
     ln -s -- "$name" $((number++))
   done < names
   seq 0 $((number - 1)) | tr '\n' '\0' | lstat --json=target,path --files0-from=- > links
@@ -470,7 +470,7 @@ with_record ()
   hostile_files
   (cd d && lstat --json --files0-from=../names > ../out)
   [ "$(jq -n 'reduce inputs as $record (0; . + 1)' out)" -eq "$(tr -cd '\0' < names | wc -c)" ]
-  while IFS= read -rd '' name; do
+  while IFS= LC_ALL=C read -rd '' name; do
     [[ $name == *[$'\200'-$'\377']* ]] || printf '%s\0' "$name"
   done < names > expected
   jq -j 'select(.path | explode | all(. < 128)) | .path, "\u0000"' out > actual
@@ -531,7 +531,7 @@ with_record ()
 }
 
 @test "numbers have a point and no groups in every locale" {
-  use_locale de_DE
+  use_locale de_DE.UTF-8
   truncate -s 1234567 f
   touch -d @1234567.5 f
   run -0 lstat --json=st_size,st_mtime,mtime f

@@ -103,8 +103,8 @@ in_namespace ()
 @test "-f has directives of its own" {
   run -0 lstat -f -c '%Hd %x %Qn' /proc
   same_as "$output" <<-'END'
-	lstat: warning: unrecognized directive '%H'
-	lstat: warning: unrecognized directive '%x'
+	lstat: warning: unrecognized directive ‘%H’
+	lstat: warning: unrecognized directive ‘%x’
 	?d ? /proc
 	END
 }

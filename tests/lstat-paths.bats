@@ -109,7 +109,7 @@ without_openat2 ()
   for bad in 3x ' 3' -1 +3 '' 3. 0x3 '3 ' 2147483648 4294967299 99999999999999999999 AT_FDCWD; do
     run -1 lstat --dir-fd="$bad" -c %n /
     same_as "$output" <<-END
-	lstat: invalid file descriptor '$bad'
+	lstat: invalid file descriptor ‘$bad’
 	Try 'lstat --help' for more information.
 	END
   done

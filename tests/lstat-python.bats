@@ -164,13 +164,13 @@ for mode in range(0o10000):
   touch f
   mkdir d
   for name in f d . / /proc/version /dev/null; do
-    birth=$(stat -c %.9W "$name")
+    birth=$(LC_ALL=C stat -c %.9W "$name")
     [ "$birth" != 0.000000000 ] || birth=null
     echo "{\"st_birthtime\": $birth}"
   done > expected
   lstat --json=st_birthtime f d . / /proc/version /dev/null | diff expected -
   for name in f d .; do
-    birth=$(stat -c %.9W "$name")
+    birth=$(LC_ALL=C stat -c %.9W "$name")
     [ "$birth" != 0.000000000 ] || birth=null
     echo "{\"st_birthtime_ns\": ${birth/./}}"
   done > expected

@@ -135,10 +135,10 @@ comes_back ()
   touch f
   for bad in nosuch:nosuch path,,type: : st_mode_text:st_mode_text; do
     run -1 lstat --shell="${bad%:*}" f nosuch
-    [ "$output" = "lstat: '${bad##*:}': no such field" ]
+    same_as "$output" <<< "lstat: ‘${bad##*:}’: no such field"
   done
   run -1 lstat --shell=path,path f
-  [ "$output" = "lstat: 'path': field given twice" ]
+  same_as "$output" <<< "lstat: ‘path’: field given twice"
 }
 
 @test "a file that fails has a line in its place" {
@@ -176,7 +176,7 @@ comes_back ()
 @test "every shell gets each hostile link target back" {
   hostile_names > names
   local number=0
-  while IFS= read -rd '' name; do
+  while IFS= LC_ALL=C read -rd '' name; do
     ln -s -- "$name" l$((++number))
   done < names
   seq -f l%.0f "$number" | tr '\n' '\0' | lstat --shell --files0-from=- \
@@ -236,7 +236,7 @@ comes_back ()
 st_path='a'"$(printf '\347\347')"'5'"$(printf '\303\251')"''\''' st_error=''; true
 END
   [ "$(libc)" = glibc ] || skip "musl reads all bytes in its one locale"
-  use_locale C
+  use_locale C.UTF-8
   local accented=$'\303\251'
   same_as "$(lstat --shell=path "$name")" <<END
 st_path='a'"\$(printf '\\347\\347')"'5$accented'\\''' st_error=''; true
@@ -244,8 +244,7 @@ END
 }
 
 @test "no shell runs what a name and a link target hold in GB18030" {
-  use_locale C
-  localedef -i zh_CN -f GB18030 ./zh_CN.GB18030 2>/dev/null || lack "no source of zh_CN.GB18030"
+  use_locale zh_CN.GB18030
   local byte name charset number=0 target=$'\ntouch PWNED\n:'
   for byte in $'\xe7' $'\xe75' $'\x815\x81' $'\x81' $'\xff' $'\x80' $'\xe75\xe7' $'\xc4\xe3' \
     $'\xe2\x80\x9c5' $'\xe2\x80\x9c55' $'\xf0\x90\x80\x815\xc3\xa9'; do

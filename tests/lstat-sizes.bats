@@ -27,16 +27,18 @@ make_sizes ()
 }
 
 @test "the last of -h and --si counts, and widths hold" {
+  local p
+  p=$(decimal_point)
   truncate -s 1536 f
   run -0 lstat -h --si -c '[%s][%6s][%-6s][%b]' f
-  [ "$output" = '[1.6k][  1.6k][1.6k  ][0]' ]
+  [ "$output" = "[1${p}6k][  1${p}6k][1${p}6k  ][0]" ]
   run -0 lstat --si -h -c '[%s][%6s][%-6s]' f
-  [ "$output" = '[1.5K][  1.5K][1.5K  ]' ]
+  [ "$output" = "[1${p}5K][  1${p}5K][1${p}5K  ]" ]
 }
 
 @test "sizes have the decimal point of the locale, as in ls" {
   truncate -s 1536 f
-  use_locale de_DE
+  use_locale de_DE.UTF-8
   run -0 lstat -h -c %s f
   [ "$output" = '1,5K' ]
 }
@@ -69,18 +71,18 @@ make_sizes ()
   touch f
   run -1 lstat --quoting-style=nosuch -c %N f
   same_as "$output" <<-'END'
-	lstat: invalid argument 'nosuch' for '--quoting-style'
+	lstat: invalid argument ‘nosuch’ for ‘--quoting-style’
 	Valid arguments are:
-	  - 'literal'
-	  - 'shell'
-	  - 'shell-always'
-	  - 'shell-escape'
-	  - 'shell-escape-always'
-	  - 'c'
-	  - 'c-maybe'
-	  - 'escape'
-	  - 'locale'
-	  - 'clocale'
+	  - ‘literal’
+	  - ‘shell’
+	  - ‘shell-always’
+	  - ‘shell-escape’
+	  - ‘shell-escape-always’
+	  - ‘c’
+	  - ‘c-maybe’
+	  - ‘escape’
+	  - ‘locale’
+	  - ‘clocale’
 	Try 'lstat --help' for more information.
 	END
 }
@@ -90,11 +92,11 @@ make_sizes ()
   local wrong right
   while read -r wrong right; do
     run -1 lstat -c "%n %{$wrong}" f
-    [ "$output" = "lstat: '%{$wrong}': no such field (did you mean '$right'?)" ]
+    same_as "$output" <<< "lstat: ‘%{$wrong}’: no such field (did you mean ‘$right’?)"
     run -1 lstat --json="$wrong" f
-    [ "$output" = "lstat: '$wrong': no such field (did you mean '$right'?)" ]
+    same_as "$output" <<< "lstat: ‘$wrong’: no such field (did you mean ‘$right’?)"
     run -1 lstat --shell="path,$wrong" f
-    [ "$output" = "lstat: '$wrong': no such field (did you mean '$right'?)" ]
+    same_as "$output" <<< "lstat: ‘$wrong’: no such field (did you mean ‘$right’?)"
   done <<-'END'
 	size st_size
 	st_siz st_size
@@ -105,7 +107,7 @@ make_sizes ()
 	atributes attributes
 	END
   run -1 lstat -f --json=f_bavai f
-  [ "$output" = "lstat: 'f_bavai': no such field (did you mean 'f_bavail'?)" ]
+  same_as "$output" <<< "lstat: ‘f_bavai’: no such field (did you mean ‘f_bavail’?)"
   run -1 lstat --json=completely_different f
-  [ "$output" = "lstat: 'completely_different': no such field" ]
+  same_as "$output" <<< "lstat: ‘completely_different’: no such field"
 }

@@ -121,7 +121,7 @@ installed_name ()
     render "$program" > text
     same_as "$(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text)" <<<"$name"
     same_as "$(sed -n '/^SYNOPSIS/{n;s/^ *//;s/ .*//p}' text)" <<<"$name"
-    grep -q "^${name^^}(1) " text
+    grep -q "^$(LC_ALL=C; echo "${name^^}")(1) " text
     # In examples, no other name is called.
     sed -n '/^EXAMPLES/,/^AUTHOR/p' text > examples
     [ "$(grep -cE "(^|[ (])$name -" examples)" -gt 5 ]
@@ -150,7 +150,7 @@ installed_name ()
 @test "%.3{st_mtime} prints a point in every locale, as the page says" {
   find_page lstat
   grep -qF "%.3{st_mtime}" "$page"
-  use_locale de_DE
+  use_locale de_DE.UTF-8
   touch -d @1.5 f
   run -0 lstat -c '%.3Y %.3{st_mtime}' f
   [ "$output" = "1,500 1.500" ]

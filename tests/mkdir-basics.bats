@@ -144,7 +144,7 @@ load helper
 @test "under POSIXLY_CORRECT the first operand ends the options" {
   POSIXLY_CORRECT=1 run -0 mkdir a -v b
   same_as "$output" </dev/null
-  same_as "$(ls)" <<-'END'
+  same_as "$(LC_ALL=C ls)" <<-'END'
 	-v
 	a
 	b

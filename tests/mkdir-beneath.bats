@@ -9,10 +9,10 @@ load helper
 
 leads_out='Leads outside of the directory given to --beneath'
 
-# Print the directories below the working directory, sorted.
+# Print the directories below the working directory, sorted by bytes.
 directories ()
 {
-  find . -mindepth 1 -type d -printf '%P\n' | sort
+  find . -mindepth 1 -type d -printf '%P\n' | LC_ALL=C sort
 }
 
 # Print status and output of "mkdir --beneath=jail ARGUMENT..." for each line

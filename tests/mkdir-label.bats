@@ -159,8 +159,7 @@ need_loading ()
     >/sys/fs/selinux/create
     mkdir --context=u:r:t a 2>&1'
   [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
-  message="mkdir: failed to set default file creation context to 'u:r:t': "
-  [[ $output = "$message"* ]]
+  same_as "${output%: *}" <<<"mkdir: failed to set default file creation context to ‘u:r:t’"
   [ ! -e a ]
 }
 

@@ -104,10 +104,10 @@ default_acl ()
 @test "a mode that is none is refused, and nothing is made" {
   for mode in '' 8 10000 755,700 g+gr ug,+x +1x 0o7 rwx; do
     run -1 mkdir -p -m "$mode" a/b c
-    same_as "$output" <<<"mkdir: invalid mode '$mode'"
+    same_as "$output" <<<"mkdir: invalid mode ‘$mode’"
   done
   run -1 mkdir -m $'a\nb' c
-  same_as "$output" <<<"mkdir: invalid mode 'a\\nb'"
+  same_as "$output" <<<"mkdir: invalid mode ‘a\\nb’"
   same_as "$(ls)" </dev/null
 }
 

@@ -73,7 +73,7 @@ load helper
   for number in 3x ' 3' -1 +3 '' 0x3 99999999999 4294967296; do
     run -1 mkdir --dir-fd="$number" a
     same_as "$output" <<-END
-	mkdir: invalid file descriptor '$number'
+	mkdir: invalid file descriptor ‘$number’
 	Try 'mkdir --help' for more information.
 	END
   done
@@ -214,7 +214,7 @@ load helper
 
 @test "--masked: a mode that is none is refused" {
   run -1 mkdir --masked -m 8 d
-  same_as "$output" <<<"mkdir: invalid mode '8'"
+  same_as "$output" <<<"mkdir: invalid mode ‘8’"
 }
 
 @test "--parent-mode: ancestors get exactly that, the operand its own" {
@@ -303,8 +303,8 @@ load helper
 @test "--parent-mode: a mode that is none is refused, and both are told" {
   run -1 mkdir --parent-mode=u+q -m 8 a/b
   same_as "$output" <<-'END'
-	mkdir: invalid mode '8'
-	mkdir: invalid mode 'u+q'
+	mkdir: invalid mode ‘8’
+	mkdir: invalid mode ‘u+q’
 	END
   same_as "$(ls)" </dev/null
 }

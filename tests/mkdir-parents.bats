@@ -82,7 +82,7 @@ load helper
   check "cannot create directory 'd/link': File exists" -p d/link/a/b/c/d/e
   check "cannot create directory 'd/link/a': No such file or directory" \
     d/link/a
-  same_as "$(find . | sort)" <<-'END'
+  same_as "$(find . | LC_ALL=C sort)" <<-'END'
 	.
 	./d
 	./d/link
@@ -164,7 +164,7 @@ load helper
 @test "no operand is made inside the one before" {
   touch f
   run -1 mkdir -p a/b f/g c/d "$PWD/e/f" g
-  same_as "$(find . -type d | sort)" <<-'END'
+  same_as "$(find . -type d | LC_ALL=C sort)" <<-'END'
 	.
 	./a
 	./a/b
@@ -231,7 +231,7 @@ load helper
   strace -qq -o log -e trace=umask,mkdirat,/open,/stat,close \
     mkdir -p --files0-from=list
   # What comes before is the start of the program.
-  sed -nE '/^mkdirat/,$ {
+  LC_ALL=C sed -nE '/^mkdirat/,$ {
       s/^(mkdirat|openat)\([^"]*"([^"]*)".*-1 (E[A-Z]*).*/\1 \2 \3/p; t
       s/^(mkdirat|openat)\([^"]*"([^"]*)".*/\1 \2/p; t
       s/^[a-z]*stat[^"]*"([^"]*)".*/look \1/p; t

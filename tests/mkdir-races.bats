@@ -162,7 +162,7 @@ need_birth ()
   meanwhile () { mv a/b/c/d a/moved; ln -s "$PWD/victim" a/b/c/d; }
   run -0 stopped mkdirat 2 -p a/b/c/d/e/f
   same_as "$(cat output)" </dev/null
-  same_as "$(find a/moved victim | sort)" <<-'END'
+  same_as "$(find a/moved victim | LC_ALL=C sort)" <<-'END'
 	a/moved
 	a/moved/e
 	a/moved/e/f
@@ -176,7 +176,7 @@ need_birth ()
   printf '%s\0' a/b/c/1 a/b/d/2 >list
   meanwhile () { mv a old; mkdir -p a/b; }
   run -0 stopped mkdirat 4 -p --files0-from=list
-  same_as "$(find a old -mindepth 1 | sort)" <<-'END'
+  same_as "$(find a old -mindepth 1 | LC_ALL=C sort)" <<-'END'
 	a/b
 	a/b/d
 	a/b/d/2
