@@ -67,6 +67,22 @@ make_sizes ()
   [ "$output" = '"a b\n'\''\"\\"' ]
 }
 
+@test "the quotation marks of the locale are whole characters" {
+  touch f
+  local locale marks style
+  for locale in 'C.UTF-8 ‘f’' $'zh_CN.GB18030 \xa1\xaef\xa1\xaf'; do
+    use_locale "${locale% *}"
+    marks=${locale#* }
+    for style in locale clocale; do
+      [ "$(lstat --quoting-style=$style -c '%N %Qn' f)" = "$marks $marks" ]
+    done
+    run -1 lstat -c '%{f}' f
+    [ "${lines[0]}" = "lstat: ${marks/f/%\{f\}}: no such field" ]
+    run -1 mkdir -m f d
+    [ "$output" = "mkdir: invalid mode $marks" ]
+  done
+}
+
 @test "a --quoting-style that is none is a usage error" {
   touch f
   run -1 lstat --quoting-style=nosuch -c %N f

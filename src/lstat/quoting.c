@@ -46,11 +46,8 @@ quoting_start (struct quoting *quoting, struct run *run, int style)
     style = style_of_environment (run);
   quoting->for_shell = style < 0;
   for (int kind = 0; kind < QUOTING_KINDS; kind++)
-    {
-      quoting->options[kind] = clone_quoting_options (NULL);
-      set_quoting_style (quoting->options[kind],
-                         style < 0 ? styles[kind] : quoting_style_vals[style]);
-    }
+    quoting->options[kind] = quoted_options (
+        style < 0 ? styles[kind] : quoting_style_vals[style]);
   for (char const *byte = plain; *byte; byte++)
     quoting->plain[(unsigned char)*byte] = true;
 }

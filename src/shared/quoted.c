@@ -7,23 +7,20 @@
 
 #include <string.h>
 
-#include "quotearg.h"
+#include "localcharset.h"
 #include "xalloc.h"
 
-/* Make the left quotation mark at the front of QUOTED, a string of SIZE bytes,
-   that of GB18030 where quotearg has misspelled it "\xa1\ae", with a control
-   byte, instead of "\xa1\xae".  Return the size that is left.  */
-static size_t
-mend_left_quote (char *quoted, size_t size)
+struct quoting_options *
+quoted_options (enum quoting_style style)
 {
-  static char const misspelled[] = { '\xa1', '\a', 'e' };
+  struct quoting_options *options = clone_quoting_options (NULL);
 
-  if (size < sizeof misspelled
-      || memcmp (quoted, misspelled, sizeof misspelled) != 0)
-    return size;
-  quoted[1] = '\xae';
-  memmove (quoted + 2, quoted + 3, size + 1 - 3);
-  return size - 1;
+  set_quoting_style (options, style);
+  /* quotearg has a control character in the left mark of this charset.  */
+  if ((style == locale_quoting_style || style == clocale_quoting_style)
+      && strcmp (locale_charset (), "GB18030") == 0)
+    set_custom_quoting (options, "\xa1\xae", "\xa1\xaf");
+  return options;
 }
 
 char *
@@ -44,11 +41,6 @@ quoted_copy (struct quoting_options const *options, char const *text,
       quoted = xrealloc (quoted, room);
       quoted_length = quotearg_buffer (quoted, room, text, length, options);
     }
-
-  enum quoting_style style = get_quoting_style (options);
-
-  if (style == locale_quoting_style || style == clocale_quoting_style)
-    quoted_length = mend_left_quote (quoted, quoted_length);
   *size = quoted_length;
   return quoted;
 }

@@ -6,7 +6,11 @@
 
 #include <stddef.h>
 
-struct quoting_options;
+#include "quotearg.h"
+
+/* Return options, to be freed, for quoting in STYLE, with the quotation marks
+   of the locale if they are part of it.  */
+struct quoting_options *quoted_options (enum quoting_style style);
 
 /* Return the *SIZE bytes at TEXT quoted as OPTIONS specify, to be freed, and
    set *SIZE to the size of the result, without its terminating NUL.  errno is

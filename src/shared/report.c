@@ -114,8 +114,7 @@ quote_in_style (struct run *run, enum quoting_style style, char const *text,
   if (run->output)
     output_flush (run->output);
   run_need_locale (run);
-  options = clone_quoting_options (NULL);
-  set_quoting_style (options, style);
+  options = quoted_options (style);
   free (*quoted);
   *quoted = quoted_copy (options, text, &size);
   free (options);
