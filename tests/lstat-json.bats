@@ -364,6 +364,17 @@ with_record ()
 	END
 }
 
+@test "the message of a failure is UTF-8, whatever the charset of the locale" {
+  need iconv
+  use_locale zh_CN.GB18030
+  run -1 --separate-stderr env -u LANGUAGE lstat --json nosuch
+  local reason
+  reason=$(iconv -f GB18030 -t UTF-8 <<< "${stderr##*: }")
+  [ "$reason" != 'No such file or directory' ] || lack "no texts of the C library in Chinese"
+  same_as "$output" \
+    <<< '{"path": "nosuch", "error": "ENOENT", "errno": 2, "message": "'"$reason"'"}'
+}
+
 @test "a file out of reach has a record in its place" {
   mkdir closed
   touch closed/f

@@ -8,11 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base64.h"
 #include "shared/report.h"
 #include "unistr.h"
 #include "xalloc.h"
+
+/* The bytes that a character takes at most in UTF-8.  */
+enum
+{
+  UTF8_MAX = 4
+};
 
 void
 json_begin (struct json *json, struct output *output)
@@ -178,6 +185,31 @@ json_name (struct json *json, char const *key, char const *name)
   json_name_value (json, key, name);
 }
 
+/* Return TEXT, which is in the charset of the locale, in UTF-8, to be freed.
+   Bytes that are no character become U+FFFD.  */
+static char *
+utf8_of_locale (char const *text)
+{
+  size_t size = strlen (text);
+  uint8_t *converted = xnmalloc (size + 1, UTF8_MAX);
+  uint8_t *end = converted;
+
+  while (size != 0)
+    {
+      mbstate_t state = { 0 };
+      wchar_t character;
+      size_t length = mbrtowc (&character, text, size, &state);
+      int added = size < length ? -1 : u8_uctomb (end, character, UTF8_MAX);
+
+      end += 0 < added ? added : u8_uctomb (end, 0xfffd, UTF8_MAX);
+      length = size < length ? 1 : length;
+      text += length;
+      size -= length;
+    }
+  *end = '\0';
+  return (char *)converted;
+}
+
 void
 json_failure (struct run *run, char const *path, int errnum)
 {
@@ -194,6 +226,10 @@ json_failure (struct run *run, char const *path, int errnum)
   json_key (&json, "errno");
   snprintf (number, sizeof number, "%d", errnum);
   output_text (output, number);
-  json_name (&json, "message", report_errno_text (run, errnum));
+
+  char *message = utf8_of_locale (report_errno_text (run, errnum));
+
+  json_name (&json, "message", message);
+  free (message);
   json_end (&json);
 }
