@@ -79,14 +79,15 @@ differential = \
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint \
+  tests/lint tests/locales \
   tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-musl check-sanitize check-threads lint
 
-.PHONY: demo check-differential check-fresh check-valgrind $(copies)
+.PHONY: demo check-differential check-fresh check-locales check-valgrind \
+  $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -106,6 +107,11 @@ check-fresh: RUNS = 300
 check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
 	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
+
+# The last one does not exist.
+LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
+check-locales: all
+	+$(top_srcdir)/tests/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
 
 # The exit status of a sanitizer must differ from those that tests expect.
 check-sanitize:
@@ -139,4 +145,5 @@ lint:
 	  src/shared/*.c src/lstat/*.c src/mkdir/*.c src/bash/help.c
 
 clean-local:
-	rm -rf $(copies:=.build) check-fresh.build lint.build-gcc lint.build-clang
+	rm -rf $(copies:=.build) check-fresh.build check-locales.build \
+	  lint.build-gcc lint.build-clang
