@@ -120,6 +120,21 @@ add_abbreviations (struct cli *cli, struct option *next)
   *next = (struct option){ 0 };
 }
 
+/* Return whether WORD, which starts with "--", has the full name of an option
+   of CLI, or is the end of the options.  */
+static bool
+is_full_name (struct cli const *cli, char const *word)
+{
+  size_t size = strcspn (word + 2, "=");
+
+  for (struct cli_option const *option = cli->program->options; option->key;
+       option++)
+    if (option->name && strncmp (option->name, word + 2, size) == 0
+        && !option->name[size])
+      return true;
+  return !word[2];
+}
+
 /* Build the tables for getopt_long from the program's option table.  */
 static void
 make_tables (struct cli *cli)
@@ -140,9 +155,9 @@ make_tables (struct cli *cli)
     }
   *letters = '\0';
   *next = (struct option){ 0 };
-  /* Most command lines have no long option, and need no abbreviations.  */
+  /* Most command lines have no abbreviated option.  */
   for (int i = 1; i < cli->count; i++)
-    if (is_long (words_of (cli)[i]))
+    if (is_long (words_of (cli)[i]) && !is_full_name (cli, words_of (cli)[i]))
       {
         add_abbreviations (cli, next);
         break;
