@@ -50,11 +50,13 @@ in_ci ()
 
 @test "no file takes an allocation" {
   native
-  need valgrind
+  need jq valgrind
   ln -s target f
+  # A mount point that mountinfo does not list, as in a chroot, takes some.
+  fields=$(lstat --json f | jq -r 'keys_unsorted - ["mount_point"] | join(",")')
   for count in 1000 2000; do
     yes f | head -n "$count" | tr '\n' '\0' > list
-    for wish in -c%n --json --shell -t '-c%A %U %G %y %N %F'; do
+    for wish in -c%n --json="$fields" --shell="$fields" -t '-c%A %U %G %y %N %F'; do
       valgrind lstat -j1 "$wish" --files0-from=list 2> log > out
       sed -n 's/.*total heap usage: //p' log
     done > allocations.$count

@@ -160,8 +160,8 @@ find_python ()
   write_module
   find_python
   mkdir -m 555 unwritable
-  mkdir -m 666 unsearchable
-  mkdir unsearchable/d
+  mkdir -p unsearchable/d
+  chmod 666 unsearchable
   as_user env PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 "$python" - <<-'END'
 	import both
 	for path in ["unwritable/d", "unwritable", "unsearchable/d", "unsearchable/e",
