@@ -8,66 +8,140 @@
 #include <string.h>
 
 /* The numbers from 00 to 99: two digits are converted at a time.  */
-static char const pairs[]
+char const digits_pairs[]
     = "00010203040506070809101112131415161718192021222324"
       "25262728293031323334353637383940414243444546474849"
       "50515253545556575859606162636465666768697071727374"
       "75767778798081828384858687888990919293949596979899";
 
-char *
-digits_before (char *end, uintmax_t number, int base)
+/* Return the number of bits of a digit in BASE, which is 8 or 16.  */
+static inline int
+bits_of_digit (int base)
 {
-  if (base != 10)
-    {
-      int shift = base == 16 ? 4 : 3;
+  return base == 16 ? 4 : 3;
+}
 
-      do
-        *--end = "0123456789abcdef"[number & (base - 1)];
-      while ((number >>= shift) != 0);
-      return end;
-    }
+/* Do the work of digits_size for a NUMBER in decimal.  */
+static inline int
+decimal_size (uintmax_t number)
+{
+  int size = 1;
+
+  for (; 10000 <= number; number /= 10000)
+    size += 4;
+  return size + (10 <= number) + (100 <= number) + (1000 <= number);
+}
+
+/* Do the work of digits_before for a NUMBER in decimal.  */
+static inline char *
+decimal_before (char *end, uintmax_t number)
+{
   for (; 100 <= number; number /= 100)
     {
       end -= 2;
-      memcpy (end, pairs + 2 * (number % 100), 2);
+      memcpy (end, digits_pairs + 2 * (number % 100), 2);
     }
   if (number < 10)
     *--end = '0' + number;
   else
     {
       end -= 2;
-      memcpy (end, pairs + 2 * number, 2);
+      memcpy (end, digits_pairs + 2 * number, 2);
     }
+  return end;
+}
+
+int
+digits_size (uintmax_t number, int base)
+{
+  int size = 1;
+
+  if (base == 10)
+    return decimal_size (number);
+  while ((number >>= bits_of_digit (base)) != 0)
+    size++;
+  return size;
+}
+
+char *
+digits_before (char *end, uintmax_t number, int base)
+{
+  if (base == 10)
+    return decimal_before (end, number);
+  do
+    *--end = "0123456789abcdef"[number & (base - 1)];
+  while ((number >>= bits_of_digit (base)) != 0);
   return end;
 }
 
 char *
 digits_at (char *to, uintmax_t number, int base)
 {
-  char *end = to + 1;
+  char *end;
 
-  /* The compiler turns a division by a constant into a multiplication.  */
-  if (base == 10)
-    for (uintmax_t rest = number; 10 <= rest; rest /= 10)
-      end++;
+  if (base != 10)
+    {
+      end = to + digits_size (number, base);
+      digits_before (end, number, base);
+    }
+  else if (number < 10)
+    {
+      /* Many numbers are that small.  */
+      *to = '0' + number;
+      end = to + 1;
+    }
   else
-    for (uintmax_t rest = number; (uintmax_t)base <= rest; rest /= base)
-      end++;
-  digits_before (end, number, base);
+    {
+      end = to + decimal_size (number);
+      decimal_before (end, number);
+    }
   return end;
 }
 
 char *
-digits_fixed (char *to, uint_least32_t number, int count)
+digits_nine (char *to, uint_least32_t number)
 {
-  char *end = to + count;
+  uint_least32_t high = number / 10000 % 10000;
+  uint_least32_t low = number % 10000;
 
-  for (; 2 <= count; number /= 100)
+  *to++ = '0' + number / 100000000;
+  to = mempcpy (to, digits_pairs + 2 * (high / 100), 2);
+  to = mempcpy (to, digits_pairs + 2 * (high % 100), 2);
+  to = mempcpy (to, digits_pairs + 2 * (low / 100), 2);
+  return mempcpy (to, digits_pairs + 2 * (low % 100), 2);
+}
+
+bool
+digits_split_time (struct timespec time, uintmax_t *seconds,
+                   uint_least32_t *fraction)
+{
+  bool negative = time.tv_sec < 0;
+
+  *seconds = time.tv_sec;
+  *fraction = time.tv_nsec;
+  if (negative)
+    *seconds = -*seconds;
+  if (negative && 0 < *fraction)
     {
-      count -= 2;
-      memcpy (to + count, pairs + 2 * (number % 100), 2);
+      --*seconds;
+      *fraction = 1000000000 - *fraction;
     }
-  if (count == 1)
-    *to = '0' + number % 10;
-  return end;
+  return negative;
+}
+
+char *
+digits_time (char *to, struct timespec time, bool nanoseconds)
+{
+  uintmax_t seconds;
+  uint_least32_t fraction;
+
+  if (digits_split_time (time, &seconds, &fraction))
+    *to++ = '-';
+  /* The number of nanoseconds may not fit in 64 bits.  */
+  if (nanoseconds && seconds == 0)
+    return digits_at (to, fraction, 10);
+  to = digits_at (to, seconds, 10);
+  if (!nanoseconds)
+    *to++ = '.';
+  return digits_nine (to, fraction);
 }

@@ -4,13 +4,18 @@
 #ifndef LSTAT_DIGITS_H
 #define LSTAT_DIGITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 enum
 {
   NANO_DIGITS = 9, /* decimal places of a time in nanoseconds */
   DIGITS_ROOM = 32 /* more than the octal digits of a 64-bit uintmax_t */
 };
+
+/* Return the number of digits of NUMBER in BASE, which is 8, 10 or 16.  */
+int digits_size (uintmax_t number, int base);
 
 /* Store the digits of NUMBER in BASE, which is 8, 10 or 16, so that they end
    at END.  Return their start.  */
@@ -20,8 +25,22 @@ char *digits_before (char *end, uintmax_t number, int base);
    room for DIGITS_ROOM bytes.  Return their end.  */
 char *digits_at (char *to, uintmax_t number, int base);
 
-/* Store the last COUNT decimal digits of NUMBER at TO, with leading zeros.
-   Return their end.  */
-char *digits_fixed (char *to, uint_least32_t number, int count);
+/* The two decimal digits of each number below 100.  */
+extern char const digits_pairs[];
+
+/* Store the 9 decimal digits of NUMBER, which is below 10^9, at TO.  Return
+   their end.  */
+char *digits_nine (char *to, uint_least32_t number);
+
+/* Store TIME in seconds since the Epoch, with a point and 9 decimal places, at
+   TO, which has room for DIGITS_ROOM bytes, or in nanoseconds if NANOSECONDS.
+   Return its end.  */
+char *digits_time (char *to, struct timespec time, bool nanoseconds);
+
+/* Set *SECONDS and *FRACTION, in nanoseconds, to the absolute value of TIME,
+   whose tv_nsec counts upwards also before the Epoch.  Return whether TIME is
+   negative.  */
+bool digits_split_time (struct timespec time, uintmax_t *seconds,
+                        uint_least32_t *fraction);
 
 #endif

@@ -54,6 +54,19 @@ int_value (intmax_t number)
   return value;
 }
 
+/* Return the SIZE bytes at TEXT as a value of KIND.  */
+static struct value
+sized_value (enum value_kind kind, char const *text, size_t size)
+{
+  return (struct value){ .kind = kind, .text = text, .size = size };
+}
+
+static struct value
+text_value (char const *text)
+{
+  return sized_value (VALUE_TEXT, text, strlen (text));
+}
+
 /* Return the size of COUNT blocks of BLOCK_SIZE bytes in a human-readable
    unit, with a minus sign if NEGATIVE.  */
 static struct value
@@ -64,7 +77,7 @@ human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
 
   snprintf (c->text, sizeof c->text, "%s%s", negative ? "-" : "",
             human_readable (count, room, c->common->human, block_size, 1));
-  return (struct value){ .kind = VALUE_TEXT, .text = c->text };
+  return text_value (c->text);
 }
 
 /* Return SIZE, in bytes, in a human-readable unit if that is requested.  */
@@ -100,15 +113,9 @@ hex_value (uintmax_t number)
 }
 
 static struct value
-text_value (char const *text)
-{
-  return (struct value){ .kind = VALUE_TEXT, .text = text };
-}
-
-static struct value
 name_value (char const *name)
 {
-  return (struct value){ .kind = VALUE_NAME, .text = name };
+  return sized_value (VALUE_NAME, name, strlen (name));
 }
 
 static struct value
@@ -140,8 +147,7 @@ optional_text_value (struct inode_text const *text)
 static struct value
 optional_name_value (char const *name)
 {
-  return (struct value){ .kind = name ? VALUE_NAME : VALUE_NONE,
-                         .text = name };
+  return name ? name_value (name) : (struct value){ .kind = VALUE_NONE };
 }
 
 /* Return NAME and, unless it is NULL, the link target TARGET, both quoted.  */
@@ -150,6 +156,7 @@ quoted_name_value (char const *name, char const *target)
 {
   return (struct value){ .kind = VALUE_QUOTED_NAME,
                          .text = name,
+                         .size = strlen (name),
                          .target = target };
 }
 
@@ -159,6 +166,7 @@ readable_name_value (char const *name, char const *target)
 {
   return (struct value){ .kind = VALUE_READABLE_NAME,
                          .text = name,
+                         .size = strlen (name),
                          .target = target };
 }
 
@@ -186,11 +194,10 @@ known_birthtime (struct statx_record const *x, struct value value)
 
 /* Return TIME in nanoseconds since the Epoch.  */
 static struct value
-nanoseconds_value (struct caches *c, struct statx_time time)
+nanoseconds_value (struct statx_time time)
 {
-  return (struct value){ .kind = VALUE_DIGITS,
-                         .text
-                         = times_nanoseconds (&c->times, timespec_of (time)) };
+  return (struct value){ .kind = VALUE_NANOSECONDS,
+                         .time = timespec_of (time) };
 }
 
 /* Return TIME in RFC 3339 format, or no value if its year does not fit.  */
@@ -199,15 +206,17 @@ rfc_3339_value (struct caches *c, struct statx_time time)
 {
   char const *text = times_rfc_3339 (&c->times, timespec_of (time));
 
-  return (struct value){ .kind = text ? VALUE_TEXT : VALUE_NONE,
-                         .text = text };
+  return text ? sized_value (VALUE_TEXT, text, c->times.size)
+              : (struct value){ .kind = VALUE_NONE };
 }
 
 /* Return TIME in the style that is requested.  */
 static struct value
 civil_value (struct caches *c, struct statx_time time)
 {
-  return text_value (times_text (&c->times, timespec_of (time)));
+  char const *text = times_text (&c->times, timespec_of (time));
+
+  return sized_value (VALUE_TEXT, text, c->times.size);
 }
 
 /* Return the birth time in X likewise, or "-" if it is not known.  */
@@ -226,11 +235,20 @@ birthtime_value (struct statx_record const *x)
                                                   : (struct statx_time){ 0 });
 }
 
-/* Return NAME, or "UNKNOWN" if NAME is NULL.  */
+/* Return the name of OWNER, or no value if it has none.  */
 static struct value
-owner_value (char const *name)
+optional_owner_value (struct owner const *owner)
 {
-  return text_value (name ? name : "UNKNOWN");
+  return owner->name ? sized_value (VALUE_NAME, owner->name, owner->size)
+                     : (struct value){ .kind = VALUE_NONE };
+}
+
+/* Return the name of OWNER, or "UNKNOWN" if it has none.  */
+static struct value
+owner_value (struct owner const *owner)
+{
+  return owner->name ? sized_value (VALUE_TEXT, owner->name, owner->size)
+                     : text_value ("UNKNOWN");
 }
 
 /* Return the file type of X in the words of GNU stat.  */
@@ -280,12 +298,10 @@ type_word (unsigned int mode)
 static struct value
 mode_value (struct caches *c, struct statx_record const *x)
 {
-  char *end = c->text + sizeof c->text - 1;
-
-  *end = '\0';
-  /* Convert the bits with a 1 in front, to get leading zeros, and skip it.  */
-  return text_value (1
-                     + digits_before (end, 010000 | (x->stx_mode & 07777), 8));
+  for (int i = 0; i < 4; i++)
+    c->text[i] = '0' + (x->stx_mode >> (9 - 3 * i) & 7);
+  c->text[4] = '\0';
+  return sized_value (VALUE_TEXT, c->text, 4);
 }
 
 /* Return the names of the attributes of X (STATX_ATTR_* in statx(2)) that the
@@ -311,14 +327,14 @@ attributes_value (struct caches *c, struct statx_record const *x)
   if (x->stx_attributes_mask == 0)
     return (struct value){ .kind = VALUE_NONE };
   *end = '\0';
-  for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+  for (size_t i = 0; on && i < sizeof attributes / sizeof *attributes; i++)
     if (on & attributes[i].bit)
       {
         if (end != c->text)
           *end++ = ',';
         end = stpcpy (end, attributes[i].name);
       }
-  return (struct value){ .kind = VALUE_LIST, .text = c->text };
+  return sized_value (VALUE_LIST, c->text, end - c->text);
 }
 
 /* Return the file type and permission bits of X as ls -l prints them.  */
@@ -328,7 +344,7 @@ permissions_value (struct caches *c, struct statx_record const *x)
   strmode (x->stx_mode, c->text);
   /* strmode adds a blank, the place of the "+" of an access control list.  */
   c->text[10] = '\0';
-  return text_value (c->text);
+  return sized_value (VALUE_TEXT, c->text, 10);
 }
 
 /* Return the name of the type of F, or "UNKNOWN" with its number.  */
@@ -415,7 +431,8 @@ struct field const *
 fields_find (struct field const *fields, char const *directive, size_t size)
 {
   for (struct field const *field = fields; field->name; field++)
-    if (0 < size && strncmp (field->directive, directive, size) == 0
+    if (0 < size && *field->directive == *directive
+        && strncmp (field->directive, directive, size) == 0
         && !field->directive[size])
       return field;
   return NULL;

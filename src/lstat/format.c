@@ -10,6 +10,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "lstat/digits.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "lstat/spec.h"
@@ -238,11 +239,12 @@ parse_escape (struct parser *parser)
 }
 
 /* Initialize FORMAT with room for the parts and literal bytes of TEXT.  The
-   literal bytes are at most those of TEXT and a newline.  */
+   literal bytes are at most those of TEXT and a newline, and output_label may
+   read beyond them.  */
 static void
 allocate_format (struct format *format, char const *text)
 {
-  size_t size = strlen (text) + 1;
+  size_t size = strlen (text) + 1 + OUTPUT_LABEL;
   size_t parts = 1;
 
   for (char const *next = text; (next = strchr (next, '%')); next++)
@@ -326,16 +328,16 @@ render_value (struct spec const *spec, struct quoting const *quoting,
     case VALUE_HEX:
       spec_uint (spec, output, value->number.magnitude, 16);
       break;
-    case VALUE_DIGITS:
-      spec_digits (spec, output, value->text);
-      break;
     case VALUE_TIME:
       spec_time (spec, output, value->time);
+      break;
+    case VALUE_NANOSECONDS:
+      spec_nanoseconds (spec, output, value->time);
       break;
     case VALUE_TEXT:
     case VALUE_LIST:
     case VALUE_NAME:
-      spec_text (spec, output, value->text, strlen (value->text));
+      spec_text (spec, output, value->text, value->size);
       break;
     case VALUE_QUOTED_NAME:
       render_name (spec, quoting, QUOTING_ALWAYS, value, output);
@@ -346,6 +348,64 @@ render_value (struct spec const *spec, struct quoting const *quoting,
     }
 }
 
+/* Store VALUE at TO, which has room for OUTPUT_SHORT bytes, formatted as SPEC
+   specifies.  Return its end, or NULL if that takes render_value.  Most values
+   are stored by this function, in a third of the time.  */
+static char *
+store_value (char *to, struct spec const *spec, struct value const *value)
+{
+  uintmax_t number = value->number.magnitude;
+  bool is_text = false;
+  int base = 10;
+
+  if (!spec->simple)
+    return NULL;
+  switch (value->kind)
+    {
+    case VALUE_UINT:
+      break;
+    case VALUE_OCTAL:
+      base = 8;
+      break;
+    case VALUE_HEX:
+      base = 16;
+      break;
+    case VALUE_TIME:
+      if (value->time.tv_sec < 0 || spec->plain)
+        return NULL;
+      number = value->time.tv_sec;
+      break;
+    case VALUE_TEXT:
+    case VALUE_LIST:
+    case VALUE_NAME:
+      if (OUTPUT_SHORT - SPEC_SIMPLE_WIDTH < value->size)
+        return NULL;
+      is_text = true;
+      break;
+    default:
+      return NULL;
+    }
+
+  if (spec->width == 0)
+    return is_text ? mempcpy (to, value->text, value->size)
+                   : digits_at (to, number, base);
+
+  size_t size = is_text ? value->size : digits_size (number, base);
+  size_t padding = size < (size_t)spec->width ? spec->width - size : 0;
+  char *start = spec->left ? to : to + padding;
+
+  /* Copies of a constant size are faster than those of the padding's.  */
+  if (spec->left)
+    memset (start + size, ' ', SPEC_SIMPLE_WIDTH);
+  else
+    memset (to, spec->zero && !is_text ? '0' : ' ', SPEC_SIMPLE_WIDTH);
+  if (is_text)
+    memcpy (start, value->text, size);
+  else
+    digits_before (start + size, number, base);
+  return to + padding + size;
+}
+
 void
 format_render (struct format const *format, struct caches *caches,
                struct inode const *inode, struct output *output)
@@ -353,16 +413,27 @@ format_render (struct format const *format, struct caches *caches,
   struct format_part const *part
       = format->parts ? format->parts : format->short_parts;
   char const *text = format->text ? format->text : format->short_text;
+  char *to = output_reserve (output, 0);
 
   for (struct format_part const *end = part + format->count; part < end;
        part++)
     {
-      output_bytes (output, text + part->start, part->size);
+      to = output_label (output, to, text + part->start, part->size);
       if (part->field)
         {
           struct value value = part->field->get (caches, inode);
+          char *value_end = store_value (to, &part->spec, &value);
 
-          render_value (&part->spec, &caches->common->quoting, &value, output);
+          if (value_end)
+            to = value_end;
+          else
+            {
+              output_commit (output, to);
+              render_value (&part->spec, &caches->common->quoting, &value,
+                            output);
+              to = output_reserve (output, 0);
+            }
         }
     }
+  output_commit (output, to);
 }

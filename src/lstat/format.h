@@ -34,7 +34,7 @@ struct format
   struct format_part *parts;
   char *text;
   struct format_part short_parts[4];
-  char short_text[32];
+  char short_text[32 + OUTPUT_LABEL];
 };
 
 /* The two kinds of formats.  */

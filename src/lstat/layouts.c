@@ -21,15 +21,14 @@ char const layout_file_system[]
 char *
 layout_file (bool device, bool context)
 {
-  return xasprintf (
-      "%s%s%s%s%s",
-      "  File: %QN\n"
-      "  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n"
-      "Device: %Hd,%Ld\tInode: %-10i  Links: ",
-      device ? "%-5h Device type: %Hr,%Lr" : "%h",
-      "\nAccess: (%04a/%10.10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n",
-      context ? "Context: %C\n" : "",
-      "Access: %x\nModify: %y\nChange: %z\n Birth: %w");
+  return xasprintf ("%s%s%s%s%s",
+                    "  File: %QN\n"
+                    "  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n"
+                    "Device: %Hd,%Ld\tInode: %-10i  Links: ",
+                    device ? "%-5h Device type: %Hr,%Lr" : "%h",
+                    "\nAccess: (%04a/%10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n",
+                    context ? "Context: %C\n" : "",
+                    "Access: %x\nModify: %y\nChange: %z\n Birth: %w");
 }
 
 bool

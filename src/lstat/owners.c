@@ -9,18 +9,11 @@
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "hash.h"
 #include "xalloc.h"
-
-/* An entry of a table.  */
-struct owner
-{
-  uintmax_t id; /* a user ID or group ID */
-  char *name;   /* its name, or NULL */
-};
 
 /* The functions of the hash tables.  */
 
@@ -94,14 +87,20 @@ group_name (uintmax_t id, char **name, char *space, size_t size)
   return errnum;
 }
 
-/* Return the name of ID from *TABLE.  If it has no entry, add one with the
-   name that LOOK_UP, user_name or group_name, finds.  */
-static char const *
-name_of (Hash_table **table, uintmax_t id,
-         int (*look_up) (uintmax_t, char **, char *, size_t))
+/* Return the entry of ID in TABLE.  If there is none, add one with the name
+   that LOOK_UP, user_name or group_name, finds.  */
+static struct owner const *
+owner_of (struct owners_table *table, uintmax_t id,
+          int (*look_up) (uintmax_t, char **, char *, size_t))
 {
+  struct owner const **recent = &table->recent[id % OWNERS_RECENT];
+
+  /* Most files have few owners, and a hash table takes longer.  */
+  if (*recent && (*recent)->id == id)
+    return *recent;
+
   bool is_new;
-  struct owner *owner = find (table, id, &is_new);
+  struct owner *owner = find (&table->all, id, &is_new);
 
   if (is_new)
     {
@@ -118,27 +117,29 @@ name_of (Hash_table **table, uintmax_t id,
         }
       while (errnum == ERANGE);
       free (space);
+      owner->size = owner->name ? strlen (owner->name) : 0;
     }
-  return owner->name;
+  *recent = owner;
+  return owner;
 }
 
-char const *
+struct owner const *
 owners_user (struct owners *owners, uid_t uid)
 {
-  return name_of (&owners->users, uid, user_name);
+  return owner_of (&owners->users, uid, user_name);
 }
 
-char const *
+struct owner const *
 owners_group (struct owners *owners, gid_t gid)
 {
-  return name_of (&owners->groups, gid, group_name);
+  return owner_of (&owners->groups, gid, group_name);
 }
 
 void
 owners_finish (struct owners *owners)
 {
-  if (owners->users)
-    hash_free (owners->users);
-  if (owners->groups)
-    hash_free (owners->groups);
+  if (owners->users.all)
+    hash_free (owners->users.all);
+  if (owners->groups.all)
+    hash_free (owners->groups.all);
 }

@@ -4,24 +4,45 @@
 #ifndef LSTAT_OWNERS_H
 #define LSTAT_OWNERS_H
 
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct hash_table;
 
-/* The names that were looked up.  All members start as NULL.  */
+enum
+{
+  OWNERS_RECENT = 16 /* entries that need no hash function */
+};
+
+/* A user or group.  */
+struct owner
+{
+  uintmax_t id; /* a user ID or group ID */
+  char *name;   /* its name, or NULL */
+  size_t size;  /* bytes of NAME */
+};
+
+/* The users or groups that were looked up.  All members start as NULL.  */
+struct owners_table
+{
+  struct hash_table *all;                    /* by ID */
+  struct owner const *recent[OWNERS_RECENT]; /* the last ones, by ID modulo
+                                                OWNERS_RECENT */
+};
+
 struct owners
 {
-  struct hash_table *users;  /* by user ID */
-  struct hash_table *groups; /* by group ID */
+  struct owners_table users;
+  struct owners_table groups;
 };
 
 /* Free the memory of OWNERS.  */
 void owners_finish (struct owners *owners);
 
-/* Return the name of the user UID or the group GID from the user or group
-   database, or NULL if there is none.  The result is valid until
-   owners_finish.  */
-char const *owners_user (struct owners *owners, uid_t uid);
-char const *owners_group (struct owners *owners, gid_t gid);
+/* Return the user UID or the group GID with the name in the user or group
+   database, if there is one.  The result is valid until owners_finish.  */
+struct owner const *owners_user (struct owners *owners, uid_t uid);
+struct owner const *owners_group (struct owners *owners, gid_t gid);
 
 #endif

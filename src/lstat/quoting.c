@@ -78,7 +78,8 @@ quoting_render (struct quoting const *quoting, enum quoting_kind kind,
 
   /* Most names are plain, and quotearg is slow.  */
   if (quoting->for_shell && is_plain (quoting, name, size)
-      && (kind == QUOTING_IF_NEEDED || spec->bare))
+      && (kind == QUOTING_IF_NEEDED
+          || (spec->width == 0 && spec->precision == SPEC_NO_PRECISION)))
     {
       if (kind == QUOTING_ALWAYS)
         output_byte (output, '\'');

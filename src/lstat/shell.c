@@ -30,7 +30,7 @@ shell_begin (struct output *output, char const *key, char const *suffix)
 void
 shell_end (struct output *output)
 {
-  output_byte (output, '\'');
+  output_text (output, "' ");
 }
 
 /* Return the number of bytes at the start of TEXT that need no escape in
@@ -128,7 +128,6 @@ assign (struct run *run, char const *key, char const *text)
   shell_begin (run->output, key, "");
   shell_quoted (run, text);
   shell_end (run->output);
-  output_byte (run->output, ' ');
 }
 
 void
@@ -148,6 +147,5 @@ shell_finish_line (struct run *run, int errnum)
   shell_begin (run->output, "error", "");
   if (errnum)
     output_text (run->output, report_errno_name (errnum));
-  shell_end (run->output);
-  output_text (run->output, errnum ? "; false\n" : "; true\n");
+  output_text (run->output, errnum ? "'; false\n" : "'; true\n");
 }

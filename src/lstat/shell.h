@@ -10,7 +10,7 @@
 /* shell_begin prints on OUTPUT the start of an assignment: the name of the
    variable for KEY, an equals sign and a single quote.  The name is KEY,
    prefixed with "st_" unless it starts with "st_", and followed by SUFFIX.
-   shell_end prints the single quote after the value.  */
+   shell_end prints the single quote and the blank after the value.  */
 void shell_begin (struct output *output, char const *key, char const *suffix);
 void shell_end (struct output *output);
 

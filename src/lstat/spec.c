@@ -93,7 +93,9 @@ spec_parse (struct spec *spec, char const *text, bool *overflow)
       if (digits == 0)
         spec->precision = SPEC_DOT_PRECISION;
     }
-  spec->bare = next == text;
+  spec->simple = !spec->plus && !spec->space && !spec->alternate
+                 && !spec->group && spec->precision == SPEC_NO_PRECISION
+                 && spec->width <= SPEC_SIMPLE_WIDTH;
   return next - text;
 }
 
@@ -178,7 +180,7 @@ void
 spec_text (struct spec const *spec, struct output *output, char const *text,
            size_t size)
 {
-  if (spec->bare)
+  if (spec->simple && spec->width == 0)
     {
       output_bytes (output, text, size);
       return;
@@ -229,29 +231,12 @@ integer_precision (struct spec const *spec)
   return spec->precision == SPEC_DOT_PRECISION ? 0 : spec->precision;
 }
 
-/* Print on OUTPUT NUMBER in BASE, with a minus sign if NEGATIVE, without
-   formatting.  */
-static void
-add_bare (struct output *output, uintmax_t number, int base, bool negative)
-{
-  char *to = output_reserve (output, 1 + DIGITS_ROOM);
-
-  if (negative)
-    *to++ = '-';
-  output_commit (output, digits_at (to, number, base));
-}
-
 void
 spec_int (struct spec const *spec, struct output *output, uintmax_t magnitude,
           bool negative)
 {
   struct digits digits;
 
-  if (spec->bare)
-    {
-      add_bare (output, magnitude, 10, negative);
-      return;
-    }
   digits_of (&digits, magnitude, 10);
   if (spec->group)
     digits_group (&digits, spec);
@@ -267,11 +252,6 @@ spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
   struct digits digits;
   char const *prefix = "";
 
-  if (spec->bare)
-    {
-      add_bare (output, number, base, false);
-      return;
-    }
   digits_of (&digits, number, base);
   if (spec->group && base == 10)
     digits_group (&digits, spec);
@@ -285,17 +265,17 @@ spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
 }
 
 void
-spec_digits (struct spec const *spec, struct output *output,
-             char const *number)
+spec_nanoseconds (struct spec const *spec, struct output *output,
+                  struct timespec time)
 {
-  bool negative = *number == '-';
+  char room[DIGITS_ROOM];
+  char *end = digits_time (room, time, true);
+  bool negative = *room == '-';
   struct digits digits;
 
-  if (negative)
-    number++;
-  digits.size = strlen (number);
+  digits.size = end - room - negative;
   digits.start = digits.room + DIGITS_MAX - digits.size;
-  memcpy (digits.start, number, digits.size);
+  memcpy (digits.start, room + negative, digits.size);
   if (spec->group)
     digits_group (&digits, spec);
   add_number (spec, output, integer_precision (spec), sign_of (spec, negative),
@@ -317,32 +297,18 @@ spec_time (struct spec const *spec, struct output *output,
            struct timespec time)
 {
   int precision = time_precision (spec);
-  bool negative = time.tv_sec < 0;
-  uintmax_t seconds = time.tv_sec;
-  uintmax_t fraction = time.tv_nsec;
+  uintmax_t seconds;
+  uint_least32_t fraction;
   struct digits digits;
   char fraction_digits[NANO_DIGITS];
 
-  if (negative)
-    seconds = -seconds;
   /* Without decimal places, print time_t, which is rounded down.  With decimal
      places, the value is truncated toward 0.  */
-  if (negative && 0 < fraction && 0 < precision)
-    {
-      seconds--;
-      fraction = 1000000000 - fraction;
-    }
-  digits_fixed (fraction_digits, fraction, NANO_DIGITS);
-  if (spec->bare)
-    {
-      add_bare (output, seconds, 10, negative);
-      if (0 < precision)
-        {
-          output_byte (output, '.');
-          output_bytes (output, fraction_digits, precision);
-        }
-      return;
-    }
+  if (precision == 0)
+    time.tv_nsec = 0;
+  bool negative = digits_split_time (time, &seconds, &fraction);
+
+  digits_nine (fraction_digits, fraction);
   digits_of (&digits, seconds, 10);
   if (spec->group)
     digits_group (&digits, spec);

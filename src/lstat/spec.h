@@ -16,6 +16,7 @@ enum
 {
   SPEC_NO_PRECISION = -1,  /* no precision */
   SPEC_DOT_PRECISION = -2, /* a '.' without digits */
+  SPEC_SIMPLE_WIDTH = 64,  /* bytes */
 };
 
 /* The flags, width and precision of a directive, with the same meanings as in
@@ -30,7 +31,8 @@ struct spec
   bool group;     /* ''': group digits as in the locale */
   bool plain;     /* for programs: the decimal point is '.' in any locale,
                      and a time has 9 decimal places by default */
-  bool bare;      /* no flags except PLAIN, no width and no precision */
+  bool simple;    /* no flags except LEFT, ZERO and PLAIN, no precision, and
+                     WIDTH is at most SPEC_SIMPLE_WIDTH */
   int width;      /* minimum number of bytes, or 0 */
   int precision;  /* number of digits or of bytes, or SPEC_..._PRECISION */
 
@@ -53,18 +55,18 @@ void spec_localize (struct spec *spec, struct run *run);
    spec_text, the SIZE bytes at TEXT;
    spec_int, MAGNITUDE in decimal, with a minus sign if NEGATIVE;
    spec_uint, the unsigned NUMBER in BASE, which is 10, 8 or 16;
-   spec_digits, the decimal number DIGITS, which may start with a minus sign;
    spec_time, TIME in seconds since the Epoch.  The precision is the number of
-   decimal places, truncated, not rounded; a '.' without digits means 9.  */
+   decimal places, truncated, not rounded; a '.' without digits means 9;
+   spec_nanoseconds, TIME in nanoseconds since the Epoch.  */
 void spec_text (struct spec const *spec, struct output *output,
                 char const *text, size_t size);
 void spec_int (struct spec const *spec, struct output *output,
                uintmax_t magnitude, bool negative);
 void spec_uint (struct spec const *spec, struct output *output,
                 uintmax_t number, int base);
-void spec_digits (struct spec const *spec, struct output *output,
-                  char const *digits);
 void spec_time (struct spec const *spec, struct output *output,
                 struct timespec time);
+void spec_nanoseconds (struct spec const *spec, struct output *output,
+                       struct timespec time);
 
 #endif

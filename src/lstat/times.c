@@ -29,14 +29,17 @@ enum
   WIDTHS_MAX = 1 << 20, /* bytes, sum of the widths in a format */
 };
 
-/* A quarter of an hour.  The civil time of its first second determines the
-   others.  */
+/* Seconds in a quarter of an hour: one, or all after a second one was needed.
+   Files with times far apart then take one call of localtime_r(3) each.  The
+   civil time of the first second determines the others.  */
 struct times_block
 {
   bool known;      /* whether the other members are set */
   bool uniform;    /* whether the offset from UTC is constant in it */
-  intmax_t number; /* its number, counted from the Epoch */
-  struct tm civil; /* civil time of its first second, if UNIFORM */
+  intmax_t number; /* number of the quarter, counted from the Epoch */
+  time_t first;    /* its first second */
+  time_t last;     /* its last second */
+  struct tm civil; /* civil time of FIRST, if UNIFORM */
 
   /* The texts for ISO 8601.  Not set if nstrftime might format it in another
      way: if the year does not have four digits, if the offset from UTC is not
@@ -181,6 +184,13 @@ to_civil (struct times const *times, time_t seconds, struct tm *civil)
   return true;
 }
 
+/* Store the two decimal digits of NUMBER at TO, and return their end.  */
+static char *
+two_digits (char *to, int number)
+{
+  return mempcpy (to, digits_pairs + 2 * number, 2);
+}
+
 /* Set the members of BLOCK, which is uniform, for ISO 8601.  */
 static void
 block_set_iso (struct times_block *block)
@@ -194,37 +204,50 @@ block_set_iso (struct times_block *block)
                && *civil->tm_zone != '-';
   if (!block->iso)
     return;
-  to = digits_fixed (to, civil->tm_year + 1900, 4);
+  to = two_digits (to, (civil->tm_year + 1900) / 100);
+  to = two_digits (to, (civil->tm_year + 1900) % 100);
   *to++ = '-';
-  to = digits_fixed (to, civil->tm_mon + 1, 2);
+  to = two_digits (to, civil->tm_mon + 1);
   *to++ = '-';
-  to = digits_fixed (to, civil->tm_mday, 2);
+  to = two_digits (to, civil->tm_mday);
   *to++ = 'T';
-  to = digits_fixed (to, civil->tm_hour, 2);
+  to = two_digits (to, civil->tm_hour);
   *to = ':';
   to = block->offset;
   *to++ = civil->tm_gmtoff < 0 ? '-' : '+';
-  to = digits_fixed (to, offset / 3600, 2);
+  to = two_digits (to, offset / 3600);
   *to++ = ':';
-  digits_fixed (to, offset / 60 % 60, 2);
+  two_digits (to, offset / 60 % 60);
 }
 
-/* Set BLOCK of TIMES to the block NUMBER.  It is uniform if its first and last
-   second are in the same hour and have the same offset from UTC and the same
-   zone name.  */
+/* Set BLOCK of TIMES to SECONDS, which are in the quarter NUMBER.  */
 static void
-block_set (struct times const *times, struct times_block *block,
-           intmax_t number)
+block_set_second (struct times const *times, struct times_block *block,
+                  intmax_t number, time_t seconds)
 {
-  intmax_t first_second = number * BLOCK_SECONDS;
-  time_t first = first_second;
-  time_t last = first_second + BLOCK_SECONDS - 1;
+  block->known = true;
+  block->number = number;
+  block->first = seconds;
+  block->last = seconds;
+  block->uniform = to_civil (times, seconds, &block->civil);
+  if (block->uniform)
+    block_set_iso (block);
+}
+
+/* Set BLOCK of TIMES to all of its quarter.  It is uniform if its first and
+   last second are in the same hour and have the same offset from UTC and the
+   same zone name.  */
+static void
+block_set_quarter (struct times const *times, struct times_block *block)
+{
+  intmax_t first_second = block->number * BLOCK_SECONDS;
   struct tm end;
 
-  *block = (struct times_block){ .known = true, .number = number };
-  block->uniform = first == first_second && first < last
-                   && to_civil (times, first, &block->civil)
-                   && to_civil (times, last, &end)
+  block->first = first_second;
+  block->last = first_second + BLOCK_SECONDS - 1;
+  block->uniform = block->first == first_second && block->first < block->last
+                   && to_civil (times, block->first, &block->civil)
+                   && to_civil (times, block->last, &end)
                    && block->civil.tm_year == end.tm_year
                    && block->civil.tm_yday == end.tm_yday
                    && block->civil.tm_hour == end.tm_hour
@@ -242,15 +265,25 @@ block_set (struct times const *times, struct times_block *block,
 static struct times_block const *
 find_block (struct times *times, time_t seconds)
 {
+  struct times_block *block = times->last_block;
+
+  /* A file's times often are the same, or close together.  */
+  if (block && block->first <= seconds && seconds <= block->last)
+    return block->uniform ? block : NULL;
+
   intmax_t number = seconds / BLOCK_SECONDS - (seconds % BLOCK_SECONDS < 0);
-  struct times_block *block = times->blocks + (uintmax_t)number % BLOCKS;
+
+  block = times->blocks + (uintmax_t)number % BLOCKS;
 
   /* The first and the last block of intmax_t are incomplete.  */
   if (number <= INTMAX_MIN / BLOCK_SECONDS
       || INTMAX_MAX / BLOCK_SECONDS <= number)
     return NULL;
   if (!block->known || block->number != number)
-    block_set (times, block, number);
+    block_set_second (times, block, number, seconds);
+  else if (seconds < block->first || block->last < seconds)
+    block_set_quarter (times, block);
+  times->last_block = block;
   return block->uniform ? block : NULL;
 }
 
@@ -263,11 +296,11 @@ civil_time (struct times const *times, struct times_block const *block,
   if (!block)
     return to_civil (times, seconds, civil);
 
-  int past = seconds - block->number * BLOCK_SECONDS;
+  int past = seconds - block->first;
 
   *civil = block->civil;
   civil->tm_min += past / 60;
-  civil->tm_sec = past % 60;
+  civil->tm_sec += past % 60;
   return true;
 }
 
@@ -306,11 +339,13 @@ set_text (struct times *times, char const *format, struct tm const *civil,
   ptrdiff_t size = nstrftime (times->text, times->room, format, civil,
                               times->zone, nanoseconds);
 
+  times->size = size;
   if (0 < size)
     return true;
   size = nstrftime (NULL, SIZE_MAX, format, civil, times->zone, nanoseconds);
   if (size < 0)
     return false;
+  times->size = size;
   if (times->room <= (size_t)size)
     {
       times->room = size + 1;
@@ -328,15 +363,15 @@ static void
 set_iso_text (struct times *times, struct times_block const *block,
               struct timespec time, bool styled)
 {
-  int past = time.tv_sec - block->number * BLOCK_SECONDS;
+  int past = time.tv_sec - block->first;
   char *to = times->text + sizeof block->date;
 
   memcpy (times->text, block->date, sizeof block->date);
-  to = digits_fixed (to, block->civil.tm_min + past / 60, 2);
+  to = two_digits (to, block->civil.tm_min + past / 60);
   *to++ = ':';
-  to = digits_fixed (to, past % 60, 2);
+  to = two_digits (to, block->civil.tm_sec + past % 60);
   *to++ = '.';
-  to = digits_fixed (to, time.tv_nsec, NANO_DIGITS);
+  to = digits_nine (to, time.tv_nsec);
   if (styled)
     {
       times->text[10] = ' ';
@@ -351,6 +386,7 @@ set_iso_text (struct times *times, struct times_block const *block,
       to += sizeof block->offset;
     }
   *to = '\0';
+  times->size = to - times->text;
 }
 
 char const *
@@ -367,8 +403,8 @@ times_text (struct times *times, struct timespec time)
     set_iso_text (times, block, time, true);
   else if (!civil_time (times, block, time.tv_sec, &civil)
            || !set_text (times, format, &civil, time.tv_nsec))
-    snprintf (times->text, times->room, "%" PRIdMAX ".%09ld",
-              (intmax_t)time.tv_sec, (long)time.tv_nsec);
+    times->size = snprintf (times->text, times->room, "%" PRIdMAX ".%09ld",
+                            (intmax_t)time.tv_sec, (long)time.tv_nsec);
   return times->text;
 }
 
@@ -394,35 +430,4 @@ times_rfc_3339 (struct times *times, struct timespec time)
   return set_text (times, "%Y-%m-%dT%H:%M:%S.%N%:z", &civil, time.tv_nsec)
              ? times->text
              : NULL;
-}
-
-char const *
-times_nanoseconds (struct times *times, struct timespec time)
-{
-  uintmax_t seconds = time.tv_sec;
-  long int nanoseconds = time.tv_nsec;
-  bool negative = time.tv_sec < 0;
-  char *start = times->nanoseconds + sizeof times->nanoseconds - 1;
-
-  /* A negative time is printed as a minus sign and its absolute value.  */
-  if (negative)
-    seconds = -seconds;
-  if (negative && 0 < nanoseconds)
-    {
-      seconds--;
-      nanoseconds = 1000000000 - nanoseconds;
-    }
-  /* The number of nanoseconds may not fit in 64 bits.  */
-  *start = '\0';
-  if (seconds == 0)
-    start = digits_before (start, nanoseconds, 10);
-  else
-    {
-      start -= NANO_DIGITS;
-      digits_fixed (start, nanoseconds, NANO_DIGITS);
-      start = digits_before (start, seconds, 10);
-    }
-  if (negative)
-    *--start = '-';
-  return start;
 }

@@ -48,10 +48,11 @@ struct times
   struct timespec now;             /* the current time when it was last read */
   timezone_t zone; /* local time, or NULL for UTC; this member and those
                       below are NULL or 0 until a civil time is needed */
-  struct times_block *blocks; /* cache of civil times */
-  char *text;                 /* the last result */
-  size_t room;                /* the size of TEXT */
-  char nanoseconds[32];       /* result of times_nanoseconds */
+  struct times_block *blocks;     /* cache of civil times */
+  struct times_block *last_block; /* the last one used, or NULL */
+  char *text;                     /* the last result */
+  size_t size;                    /* its length in bytes */
+  size_t room;                    /* the size of TEXT */
 };
 
 /* Initialize TIMES to format times in STYLE, which TIMES refers to, in UTC or
@@ -72,9 +73,5 @@ char const *times_text (struct times *times, struct timespec time);
    Return NULL if the year does not have four digits.  The result is valid
    until the next call with TIMES.  */
 char const *times_rfc_3339 (struct times *times, struct timespec time);
-
-/* Return TIME in nanoseconds since the Epoch, in decimal.  The result is valid
-   until the next call with TIMES.  */
-char const *times_nanoseconds (struct times *times, struct timespec time);
 
 #endif

@@ -18,8 +18,8 @@ enum value_kind
   VALUE_INT,           /* a signed number */
   VALUE_OCTAL,         /* an unsigned number, in octal */
   VALUE_HEX,           /* an unsigned number, in hex */
-  VALUE_DIGITS,        /* a number of any size, as decimal text */
-  VALUE_TIME,          /* a time since the Epoch */
+  VALUE_TIME,          /* a time since the Epoch, in seconds */
+  VALUE_NANOSECONDS,   /* the same, in nanoseconds */
   VALUE_TEXT,          /* words; if the field has a key, ASCII without
                           characters that JSON or a shell escapes */
   VALUE_LIST,          /* comma-separated words, or "" */
@@ -39,11 +39,12 @@ struct value
       uintmax_t magnitude; /* its absolute value */
       bool negative;       /* whether it is below 0 */
     } number;              /* of VALUE_UINT, INT, OCTAL, HEX */
-    struct timespec time;  /* of VALUE_TIME */
+    struct timespec time;  /* of VALUE_TIME, NANOSECONDS */
     int error;             /* of VALUE_FAILED: an errno value */
     struct
     {
-      char const *text;   /* of VALUE_DIGITS, TEXT, LIST and the names */
+      char const *text;   /* of VALUE_TEXT, LIST and the names */
+      size_t size;        /* bytes of TEXT */
       char const *target; /* the link target of a quoted name, or NULL */
     };
   };

@@ -157,6 +157,19 @@ json_string (struct json *json, char const *text, size_t size)
   return valid;
 }
 
+char *
+json_store_plain (char *to, char const *text, size_t size)
+{
+  uint8_t const *start = (uint8_t const *)text;
+
+  if (plain_length (start, start + size) != size)
+    return NULL;
+  *to++ = '"';
+  to = mempcpy (to, text, size);
+  *to++ = '"';
+  return to;
+}
+
 void
 json_name_value (struct json *json, char const *key, char const *name)
 {

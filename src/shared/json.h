@@ -29,6 +29,11 @@ void json_key (struct json *json, char const *key);
    are not UTF-8.  Return false if there were any.  */
 bool json_string (struct json *json, char const *text, size_t size);
 
+/* If the SIZE bytes at TEXT are ASCII that needs no escapes, store them as a
+   string at TO, which has room for SIZE + 2 bytes, and return its end.  Return
+   NULL if not.  */
+char *json_store_plain (char *to, char const *text, size_t size);
+
 /* json_name_value adds NAME, the value of KEY, as a string and, if NAME is not
    UTF-8, a key KEY_bytes with the bytes of NAME in base64 (RFC 4648).
    json_name adds KEY before it.  */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "attribute.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -39,6 +40,28 @@ void
 output_commit (struct output *output, char *end)
 {
   output->used = end - output->bytes;
+}
+
+/* Do the work of output_label if the label is long or the buffer is full.  */
+ATTRIBUTE_COLD static char *
+add_label (struct output *output, char *to, char const *label, size_t size)
+{
+  output_commit (output, to);
+  output_bytes (output, label, size);
+  return output_reserve (output, OUTPUT_SHORT);
+}
+
+char *
+output_label (struct output *output, char *to, char const *label, size_t size)
+{
+  size_t room = output->bytes + OUTPUT_SIZE - to;
+
+  if (size <= OUTPUT_LABEL && OUTPUT_LABEL + OUTPUT_SHORT <= room)
+    {
+      memcpy (to, label, OUTPUT_LABEL);
+      return to + size;
+    }
+  return add_label (output, to, label, size);
 }
 
 void
