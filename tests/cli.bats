@@ -156,6 +156,7 @@ load helper
 }
 
 @test "no message carries a control byte of the program's own name" {
+  own_process 'its name is always that of the command'
   local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc3\xa9 '
   mkdir bin
   for name in lstat mkdir; do
@@ -180,6 +181,7 @@ load helper
   need localedef
   localedef -i zh_CN -f GB18030 ./zh_CN.GB18030 2>/dev/null || lack "no source of zh_CN.GB18030"
   touch f
+  start_processes
   export LOCPATH=$PWD LC_ALL=zh_CN.GB18030
   run -1 --separate-stderr lstat -c %5 f
   same_as "$stderr" <<< $'lstat: \xa1\xae%5\xa1\xaf: invalid directive'

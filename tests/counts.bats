@@ -19,6 +19,7 @@ in_ci ()
 }
 
 @test "system calls stay within their bounds" {
+  own_process 'the bounds and figures are those of the programs'
   in_ci
   native
   need strace
@@ -28,6 +29,7 @@ in_ci ()
 }
 
 @test "instructions stay within their bounds" {
+  own_process 'the bounds and figures are those of the programs'
   in_ci
   native
   need strace valgrind
@@ -38,6 +40,7 @@ in_ci ()
 }
 
 @test "a bound that is passed is told" {
+  own_process 'the bounds and figures are those of the programs'
   native
   need strace
   mkdir bench
@@ -49,6 +52,7 @@ in_ci ()
 }
 
 @test "no file takes an allocation" {
+  own_process 'the bounds and figures are those of the programs'
   native
   need jq valgrind
   ln -s target f

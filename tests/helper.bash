@@ -8,10 +8,22 @@ load libc
 # Each test starts in an empty directory of its own, reachable by any user.
 setup ()
 {
+  [ -z "${BUILTINS-}" ] || enable_builtins || return
   chmod a+x "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/*
   chmod 755 "$BATS_TEST_TMPDIR"
   cd "$BATS_TEST_TMPDIR" || return
   umask 022
+}
+
+# Let the tests call the builtins in the process of bats, too.  The library of
+# a sanitizer is loaded by now, and only tests/builtins/ needs it again.
+enable_builtins ()
+{
+  local program
+  export -n LD_PRELOAD
+  for program in lstat mkdir; do
+    enable -f "$BASH_LOADABLES_PATH/$program" "$program" || return
+  done
 }
 
 # Let bats remove what a test has closed.
@@ -78,6 +90,21 @@ need_root ()
   [ "$(id -u)" -eq 0 ] || skip "needs root"
 }
 
+# Go on only if each program is a process of its own.  A builtin is part of a
+# bash, whose process has other limits, system calls and descriptors: REASON is
+# what the test needs.
+own_process ()
+{
+  [ -z "${BUILTINS-}" ] || skip "a builtin has no process of its own: $1"
+}
+
+# From now on, the programs are processes, builtins or not: for a test that sets
+# what a process reads when it starts, such as LOCPATH.
+start_processes ()
+{
+  [ -z "${BUILTINS-}" ] || enable -n lstat mkdir
+}
+
 # Run a command as an ordinary user; the programs and the locales of the suite
 # are copied to where that user can reach them.
 as_user ()
@@ -89,7 +116,12 @@ as_user ()
   local bin=$BATS_RUN_TMPDIR/bin
   [ -d "$bin" ] || {
     mkdir -m 755 "$bin"
-    install -m 755 "$top_builddir"/bin/lstat "$top_builddir"/bin/mkdir "$bin"
+    if [ -n "${BUILTINS-}" ]; then
+      install -D -m 755 -t "$bin/loadables" "$BASH_LOADABLES_PATH"/{lstat,mkdir}
+      install -m 755 "$PROGRAMS_DIR"/{lstat,mkdir} "$bin"
+    else
+      install -m 755 "$top_builddir"/bin/{lstat,mkdir} "$bin"
+    fi
   }
   case ${LOCPATH-} in
     '' | "$BATS_RUN_TMPDIR"/*) ;;
@@ -97,7 +129,8 @@ as_user ()
       [ -d "$BATS_RUN_TMPDIR/locales" ] || cp -R "$LOCPATH" "$BATS_RUN_TMPDIR/locales"
       local -x LOCPATH=$BATS_RUN_TMPDIR/locales ;;
   esac
-  PATH=$bin:$PATH setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+  PATH=$bin:$PATH ${BUILTINS:+env BASH_LOADABLES_PATH="$bin/loadables"} \
+    setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
 # Run "$@" as a coprocess, $pid: its input is what is written to the descriptor
@@ -126,6 +159,7 @@ use_locale ()
     [ "$(libc)" = glibc ] || skip "$reason"
     lack "$1: $reason"
   }
+  start_processes
   export LOCPATH=$PWD LC_ALL=$1
 }
 

@@ -78,15 +78,17 @@ differential = \
 
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
+  tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
   tests/lint tests/locales \
   tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
-copies = check-musl check-sanitize check-threads lint
+copies = check-builtins-sanitize check-musl check-sanitize check-threads lint
 
-.PHONY: demo check-differential check-fresh check-locales check-valgrind \
+.PHONY: demo check-builtins check-differential check-fresh check-locales \
+  check-valgrind \
   $(copies)
 
 demo: all
@@ -126,6 +128,30 @@ check-threads:
 
 check-musl:
 	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static
+
+# The builtins in place of the programs.  tests/builtins has programs that call
+# a builtin, for tests that start a process.
+if BASH_BUILTINS
+check-builtins: all
+	BUILTINS=1 BASH_LOADABLES_PATH='$(abs_top_builddir)/loadables' \
+	  PROGRAMS_DIR='$(abs_top_srcdir)/tests/builtins' \
+	  $(MAKE) $(AM_MAKEFLAGS) check $${SANITIZER_LIBRARY:+ \
+	    BATS="env LD_PRELOAD=$$SANITIZER_LIBRARY $(BATS)"}
+else
+check-builtins: all
+	@echo '$@: built without the builtins of bash; install the package' \
+	  'bash-builtins' >&2
+	@test "$$STRICT" != 1
+endif
+
+# bash itself has no sanitizer, so its library is loaded before any other.  The
+# leaks of bash are no fault; tests/reentry looks for those of the builtins.
+check-builtins-sanitize:
+	+INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=0:exitcode=99 \
+	  UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \
+	  SANITIZER_LIBRARY="$$($(CC) -print-file-name=libasan.so)" \
+	  $(checked_copy) check-builtins \
+	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 check-valgrind: all
 	INSTRUMENTED=valgrind PROGRAMS_DIR='$(abs_top_srcdir)/tests/valgrind' \

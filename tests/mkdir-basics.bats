@@ -124,6 +124,7 @@ load helper
 }
 
 @test "the program is called in messages as it was started" {
+  own_process 'its name is always that of the command'
   native valgrind
   run -1 bash -c 'exec -a /some/where mkdir -v a a'
   same_as "$output" <<-'END'
@@ -188,6 +189,7 @@ load helper
 }
 
 @test "only the C library is linked" {
+  own_process 'bash is linked with more'
   need ldd
   program=$(command -v mkdir)
   ldd "$program" >libraries 2>&1 || skip "a static program"

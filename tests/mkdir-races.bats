@@ -314,6 +314,7 @@ need_birth ()
 	  return result;
 	}
 	END
+  start_processes
   LD_PRELOAD=$PWD/clock.so run -0 mkdir -p --parent-mode=1700 -m 1777 a/b
   same_as "$output" </dev/null
   same_as "$(modes a)" <<-'END'
@@ -360,6 +361,7 @@ need_birth ()
   mkdir -m 755 closed
   mkdir -m 1777 sticky
   mkdir -m 777 open
+  start_processes
   LD_PRELOAD=$PWD/squash.so run -1 mkdir -m 1777 closed/new sticky/new open/new
   # In a directory where anyone may replace it, it may be a third user's.
   same_as "$output" \

@@ -5,6 +5,7 @@
 load helper
 
 @test "thousands of calls leave the process as they found it" {
+  own_process 'tests/reentry calls the functions of the programs'
   local calls=10000
   native valgrind
   [ "$(libc)" = glibc ] || skip "for glibc, whose memory is predictable"

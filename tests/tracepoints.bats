@@ -42,6 +42,7 @@ at_probe ()
 }
 
 @test "readelf lists one probe in each program" {
+  own_process 'gdb and readelf look at the programs'
   need_tracepoints
   need readelf
   same_as "$(probes mkdir)" <<<'inodeutils:mkdir 4'
@@ -49,6 +50,7 @@ at_probe ()
 }
 
 @test "gdb stops at each mkdirat with path, mode, directory and errno" {
+  own_process 'gdb and readelf look at the programs'
   native
   need_tracepoints
   need gdb
@@ -74,6 +76,7 @@ at_probe ()
 }
 
 @test "gdb stops at each look with path, directory and errno" {
+  own_process 'gdb and readelf look at the programs'
   native
   need_tracepoints
   need gdb

@@ -11,7 +11,8 @@ use POSIX ();
 
 our @EXPORT = qw(run_command shell_quoted command_text);
 
-# Both programs are called by this name, since messages begin with it.
+# Both programs of a pair are called by this name, since messages begin with it.
+# That of a builtin is always its own.
 our $NAME = 'prog';
 
 our $calls = 0;
@@ -73,8 +74,8 @@ sub become {
         POSIX::_exit(125) if $> != $user;
     }
     # What a sanitizer is told is not the programs' business.
-    my %sanitizer = map { ($_ => $ENV{$_}) } grep { /^(A|UB)SAN_OPTIONS$/ }
-        keys %ENV;
+    my %sanitizer = map { ($_ => $ENV{$_}) }
+        grep { /^(?:(?:A|UB)SAN_OPTIONS|SANITIZER_LIBRARY)$/ } keys %ENV;
     local %ENV = (PATH => '/usr/bin:/bin', %sanitizer,
                   %{ $command->{env} // {} });
     { exec { $command->{program} } $NAME, @{ $command->{args} } }
@@ -106,6 +107,8 @@ sub read_all {
 sub run_command {
     my ($command) = @_;
 
+    $NAME = $command->{program} =~ /stat$/ ? 'lstat' : 'mkdir'
+        if $ENV{BUILTINS};
     pipe my $out, my $to_out and pipe my $err, my $to_err or die "pipe: $!";
     my $child = fork // die "fork: $!";
     become($command, $to_out, $to_err) if $child == 0;
