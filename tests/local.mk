@@ -26,7 +26,10 @@ AM_TESTS_ENVIRONMENT = \
 LOCALE = LC_ALL=C
 
 TESTS = \
+  tests/bash-assign.bats \
   tests/bash-builtins.bats \
+  tests/bash-guest.bats \
+  tests/bash-signals.bats \
   tests/cli.bats \
   tests/counts.bats \
   tests/differential.bats \
@@ -78,10 +81,10 @@ differential = \
 
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
-  tests/builtins/lstat tests/builtins/mkdir \
+  tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
   tests/lint tests/locales \
-  tests/valgrind/lstat tests/valgrind/mkdir
+  tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build

@@ -111,9 +111,8 @@ shell_run (char *name, int (*run_program) (struct run *, int, char **),
     sync_buffered_stream (STDIN_FILENO);
 
   int status = run_program (&run, count, argv);
-  int number = pending_signal ();
 
   if (argv != short_argv)
     free (argv);
-  return number ? 128 + number : status;
+  return run.interrupted ? 128 + pending_signal () : status;
 }

@@ -40,6 +40,8 @@ operands_from_list (struct operands *operands, char const *list)
   operands->list = list;
   operands->standard_input = standard_input;
   operands->fd = fd;
+  if (fd < 0 && run_is_interrupted (operands->run))
+    return false;
   if (fd < 0)
     {
       report_error (operands->run, errnum, N_ ("cannot open %s for reading"),
@@ -58,19 +60,18 @@ static size_t
 read_list (struct operands *operands, char *to, size_t size)
 {
   struct run *run = operands->run;
-  ssize_t got;
-  int errnum;
+  ssize_t got = -1;
+  int errnum = EINTR;
 
   /* The flush of a thread waits for its turn, which is unnecessary if it has
      printed nothing.  */
   if (run->output && 0 < run->output->used)
     output_flush (run->output);
-  do
+  while (got < 0 && errnum == EINTR && !run_is_interrupted (run))
     {
       got = read (operands->fd, to, size);
       errnum = errno;
     }
-  while (got < 0 && errnum == EINTR && !run_is_interrupted (run));
   if (0 < got)
     return got;
   operands->ended = true;
@@ -193,16 +194,11 @@ is_path (struct operands const *operands, char const *name)
   return *name && !(operands->standard_input && strcmp (name, "-") == 0);
 }
 
-/* Return a copy of the next argument of OPERANDS, or NULL after the last.  */
+/* Return a copy of the next argument of OPERANDS.  */
 static char *
 next_argument (struct operands *operands)
 {
-  char const *argument = *operands->arguments;
-
-  if (!argument)
-    return NULL;
-  operands->arguments++;
-
+  char const *argument = *operands->arguments++;
   size_t size = strlen (argument) + 1;
 
   if (size <= sizeof operands->short_room)
@@ -235,12 +231,20 @@ operands_next (struct operands *operands)
 {
   char *name;
 
-  if (run_is_interrupted (operands->run))
+  if (operands->arguments && !*operands->arguments)
     return NULL;
+  /* One file is not a list that can be interrupted.  */
+  if (operands->started && run_is_interrupted (operands->run))
+    return NULL;
+  operands->started = true;
   if (operands->arguments)
     return next_argument (operands);
   while ((name = next_name (operands)) && !is_path (operands, name))
-    report_bad_name (operands, name);
+    {
+      report_bad_name (operands, name);
+      if (run_is_interrupted (operands->run))
+        return NULL;
+    }
   return name;
 }
 

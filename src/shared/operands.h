@@ -16,6 +16,7 @@ struct operands
   struct run *run;  /* its output is flushed before a read that may wait */
   char **arguments; /* the remaining arguments, or NULL if the paths are in
                        a list */
+  bool started;     /* whether any path was requested */
 
   /* A list of NUL-terminated names.  */
   char const *list;    /* its name in diagnostics */
@@ -48,10 +49,10 @@ bool operands_ready (struct operands const *operands);
 bool operands_is_single (struct operands const *operands);
 
 /* Return the next path of OPERANDS, or NULL after the last one or when the
-   host has interrupted the run.  The caller may modify the path, which is
-   valid until the next call.  Report a name in a list that is not a valid path
-   or is longer than OPERANDS_NAME_MAX, and a read error, to OPERANDS->run in
-   the words of GNU wc.  */
+   host has interrupted the run, but not before the first argument.  The caller
+   may modify the path, which is valid until the next call.  Report a name in a
+   list that is not a valid path or is longer than OPERANDS_NAME_MAX, and a
+   read error, to OPERANDS->run in the words of GNU wc.  */
 char *operands_next (struct operands *operands);
 
 enum

@@ -52,7 +52,9 @@ run_free_quoted (struct run *run)
 }
 
 bool
-run_is_interrupted (struct run const *run)
+run_is_interrupted (struct run *run)
 {
-  return run->is_interrupted && run->is_interrupted ();
+  if (run->is_interrupted && run->is_interrupted ())
+    run->interrupted = true;
+  return run->interrupted;
 }

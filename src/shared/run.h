@@ -35,6 +35,8 @@ struct run
                                         host is none */
 
   int status;               /* the exit status so far */
+  bool interrupted;         /* whether it stopped before the last file, as the
+                               host requested */
   bool wrote_output;        /* whether anything was written to OUTPUT_FD */
   bool write_failed;        /* whether a write failed; it has been reported */
   bool wrote_diagnostics;   /* whether anything was written to ERROR_FD */
@@ -65,7 +67,8 @@ void run_set_umask (struct run *run, mode_t mask);
 /* Free the names that RUN has quoted.  */
 void run_free_quoted (struct run *run);
 
-/* Return whether the host has requested RUN to stop before the next file.  */
-bool run_is_interrupted (struct run const *run);
+/* Return whether the host has requested RUN to stop before the next file,
+   which the caller must do then.  */
+bool run_is_interrupted (struct run *run);
 
 #endif

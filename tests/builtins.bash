@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# builtins.bash -- scripts that use the loadable builtins of bash
+# shellcheck shell=bash
+
+# Go on only if there are builtins that a bash of its own can load: those with
+# a sanitizer need its library there.
+need_builtins ()
+{
+  loadables=$top_builddir/loadables
+  [ -e "$loadables/lstat" ] || lack "built without the builtins of bash"
+  [ -n "${SANITIZER_LIBRARY-}" ] || native sanitizer
+}
+
+# Print the commands by which a script starts: load the builtins, and let other
+# programs do without the library of a sanitizer.
+prologue ()
+{
+  printf 'export -n LD_PRELOAD; unset BASH_LOADABLES_PATH\n'
+  printf 'enable -f %q %s || exit 99\n' "$loadables/lstat" lstat "$loadables/mkdir" mkdir
+}
+
+# Run bash with ARGUMENTs, and what they need for the builtins.
+start_bash ()
+{
+  LD_PRELOAD=${SANITIZER_LIBRARY-} bash "$@"
+}
+
+# Run the bash script on standard input, with both builtins, and ARGUMENTs.
+in_bash ()
+{
+  need_builtins
+  start_bash -c "$(prologue)
+$(cat)" bash "$@"
+}
