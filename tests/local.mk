@@ -91,8 +91,7 @@ checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads lint
 
 .PHONY: demo check-builtins check-differential check-fresh check-locales \
-  check-valgrind \
-  $(copies)
+  check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
