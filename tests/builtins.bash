@@ -11,6 +11,13 @@ need_builtins ()
   [ -n "${SANITIZER_LIBRARY-}" ] || native sanitizer
 }
 
+# For setup of helper.bash: each test of the file needs builtins.  A skip in a
+# subshell would not skip the test.
+need_for_all ()
+{
+  need_builtins
+}
+
 # Print the commands by which a script starts: load the builtins, and let other
 # programs do without the library of a sanitizer.
 prologue ()
@@ -28,7 +35,6 @@ start_bash ()
 # Run the bash script on standard input, with both builtins, and ARGUMENTs.
 in_bash ()
 {
-  need_builtins
   start_bash -c "$(prologue)
 $(cat)" bash "$@"
 }

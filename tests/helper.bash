@@ -13,6 +13,9 @@ setup ()
   chmod 755 "$BATS_TEST_TMPDIR"
   cd "$BATS_TEST_TMPDIR" || return
   umask 022
+  if declare -F need_for_all > /dev/null; then
+    need_for_all
+  fi
 }
 
 # Let the tests call the builtins in the process of bats, too.  The library of
