@@ -221,3 +221,20 @@ load helper
   use_locale de_DE.UTF-8
   [ "$(lstat -c '%.1Y %.1{st_mtime}' f)" = '67413,5 67413.5' ]
 }
+
+@test "labels of any length and values of any width print whole, wherever the buffer ends" {
+  local long format
+  long=$(printf 'x%.0s' {1..100})
+  touch -d @1234567890.123456789 f
+  for format in "%s %n %y|%-30s|%064i|%65i|%-64A|$long%Y$long" "$long$long%{st_mtime_ns}%%" '' ; do
+    run -0 lstat -c "$format" f
+    same_as "$(lstat -c "$format" --files0-from=<(yes f | head -n 3000 | tr '\n' '\0') | sort -u)" <<< "$output"
+  done
+}
+
+@test "records print whole, wherever the buffer ends" {
+  for kind in --json --shell; do
+    run -0 lstat "$kind" /
+    same_as "$(lstat "$kind" --files0-from=<(yes / | head -n 3000 | tr '\n' '\0') | sort -u)" <<< "$output"
+  done
+}

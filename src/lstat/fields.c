@@ -156,7 +156,6 @@ quoted_name_value (char const *name, char const *target)
 {
   return (struct value){ .kind = VALUE_QUOTED_NAME,
                          .text = name,
-                         .size = strlen (name),
                          .target = target };
 }
 
@@ -166,7 +165,6 @@ readable_name_value (char const *name, char const *target)
 {
   return (struct value){ .kind = VALUE_READABLE_NAME,
                          .text = name,
-                         .size = strlen (name),
                          .target = target };
 }
 

@@ -44,7 +44,7 @@ struct value
     struct
     {
       char const *text;   /* of VALUE_TEXT, LIST and the names */
-      size_t size;        /* bytes of TEXT */
+      size_t size;        /* bytes of TEXT, not set for names to quote */
       char const *target; /* the link target of a quoted name, or NULL */
     };
   };
