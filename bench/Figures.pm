@@ -113,7 +113,7 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
                 . 'print(s.st_mode, s.st_ino, s.st_nlink, s.st_uid, s.st_gid,'
                 . ' s.st_size, s.st_blocks, int(s.st_mtime))', $list))),
         $figure->('8 numeric fields, -j1', undef, $ours->(['-j1'], '-c', $NUMERIC),
-            $bare->('stat', 1.3), $gnu->(undef, ['-c', $NUMERIC])),
+            $bare->('stat', 1.12), $gnu->(undef, ['-c', $NUMERIC])),
         $figure->('8 numeric fields, -j2', undef, $ours->(['-j2'], '-c', $NUMERIC),
             $bare->('stat', $p->{processors} < 2 ? undef : 0.75)),
         $figure->('%U %G', 'GNU', $ours->([], '-c', '%U %G'),
@@ -122,10 +122,11 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
             $gnu->(0.2, ['-c', '%U %G'])),
         $figure->('%y', undef, $ours->([], '-c', '%y'),
             others($p, 'stat', 0.4, \@xargs, ['-c', '%y'])),
-        $figure->('%y, -j1', undef, $ours->(['-j1'], '-c', '%y'), $gnu->(undef, ['-c', '%y'])),
+        $figure->('%y, -j1', undef, $ours->(['-j1'], '-c', '%y'), $bare->('statx', 1.12),
+            $gnu->(undef, ['-c', '%y'])),
         $figure->('default layout', 'GNU', $ours->([]), $bare->('statx', 2.0),
             others($p, 'stat', 0.25, \@xargs, [])),
-        $figure->('default layout, -j1', undef, $ours->(['-j1']), $bare->('statx', 2.0),
+        $figure->('default layout, -j1', undef, $ours->(['-j1']), $bare->('statx', 1.35),
             $gnu->(0.25, [])),
         $figure->('--json', 'Python', $ours->([], '--json'), $bare->('statx', 3.0),
             (map { peer('Python', undef, $_) } python($p, $loop
@@ -177,6 +178,29 @@ sub growth {
     return { name => 'list 100 times as long', unit => 'file', per => $p->{files},
              competitors => [$fed->('inodeutils', undef, 100),
                              $fed->('inodeutils, the list once', 1.1, 1)] };
+}
+
+# Lists of few files on one thread, on two from the start, and as by default: where
+# two threads take less time, JOBS_DEFAULT_AFTER of src/lstat/jobs.h should stand.
+sub threads {
+    my ($p) = @_;
+    my @outputs = (['8 numeric fields', '-c', $NUMERIC], ['default layout'],
+                   ['--json', '--json']);
+    my @figures;
+
+    for my $output (@outputs) {
+        my ($name, @arguments) = @$output;
+        for my $length (sort { $a <=> $b } keys %{ $p->{lists} }) {
+            my @words = ("--files0-from=$p->{lists}{$length}", @arguments);
+            my $times = int(50_000 / $length) || 1;
+            my $lstat = sub { peer($_[0], undef, [$p->{lstat}, @{ $_[1] }, @words], $times) };
+            push @figures, { name => "$name, $length files", unit => 'file', per => $length,
+                             competitors => [$lstat->('inodeutils with -j2', ['-j2']),
+                                             $lstat->('inodeutils with -j1', ['-j1']),
+                                             $lstat->('inodeutils', [])] };
+        }
+    }
+    return @figures;
 }
 
 # Return a competitor NAME that runs in bash PREPARE and, CALLS times, COMMAND, where
@@ -284,7 +308,7 @@ sub figures {
     my ($places) = @_;
 
     return (one_call($places), many_files($places), slow_queries($places),
-            many_directories($places), growth($places),
+            many_directories($places), growth($places), threads($places),
             calls_in_bash($places, 'lstat', '-c %s ../F', 'stat', '-A st ../F'),
             arrays($places), calls_in_bash($places, 'mkdir', '-p d00', 'mkdir', '-p d00'),
             script($places));
