@@ -67,9 +67,15 @@ set (char const *name, char const *value)
 static void *
 set_array (char const *name)
 {
-  SHELL_VAR *array
-      = find_or_make_array_variable ((char *)final_name (name), 2);
+  char const *final = final_name (name);
+  SHELL_VAR *array = find_variable_noref (final);
 
+  /* find_or_make_array_variable of bash 5.1 makes a variable that is no array
+     an indexed one.  */
+  if (!array)
+    array = make_new_assoc_variable ((char *) final);
+  else if (!assoc_p (array))
+    array = convert_var_to_assoc (array);
   assoc_flush (assoc_cell (array));
   return array;
 }
