@@ -19,7 +19,8 @@ compare ()
 	  printf '$ %s\n' "$line"
 	  eval "$line" 2>&1
 	  printf '= %d\n' $?
-	  find . -name '*new*' -printf '%p %m\n' | sort
+	  find . -path '*new*' -printf '%p %m\n' 2>/dev/null | sort
+	  chmod -fR u+rwx ./*new* dir/new*
 	  rm -rf ./*new* dir/new*
 	done < ../lines
 	umask
@@ -153,7 +154,7 @@ compare ()
   run -0 in_bash <<-'END'
 	for program in lstat mkdir; do
 	  diff <(help "$program" | tail -n +2) \
-	    <("$program" --help | tail -n +2 | sed 's/^/    /')
+	    <("$program" --help | tail -n +2 | sed 's/./    &/')
 	done
 	help -s lstat mkdir
 	help -d mkdir

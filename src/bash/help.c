@@ -31,6 +31,10 @@ help_start (struct help *help, char const *name,
   for (char *line = help->text, *end; (end = strchr (line, '\n'));
        line = end + 1)
     {
+      /* bash translates each line, and the translation of "" is the header of
+         its catalog.  */
+      while (end[1] == '\n')
+        end++;
       *end = '\0';
       help->lines[count++] = line;
     }

@@ -9,8 +9,9 @@
 /* The output of --help.  */
 struct help
 {
-  char *text;   /* the output, each newline replaced by NUL */
-  char **lines; /* the lines in TEXT, terminated by NULL */
+  char *text;   /* the output, with NUL at the end of each line */
+  char **lines; /* the lines in TEXT, each with a newline at its end for each
+                   empty line that follows, terminated by NULL */
 };
 
 /* Store in HELP the output of --help of RUN_PROGRAM, lstat_run or mkdir_run,
