@@ -29,13 +29,13 @@ load builtins
   printf hello > f
   run -0 in_bash <<-'END'
 	lstat -v x -c '%s %n' f && declare -p x
-	lstat -v x --printf '%s\n' f && declare -p x
+	lstat -v x --printf '%s\n' f && echo "${x@Q}"
 	lstat -v x --json=path,st_size f && declare -p x
 	lstat -v x -c "%2000000s" f && echo "${#x}"
 	END
   same_as "$output" <<-'END'
 	declare -- x="5 f"
-	declare -- x=$'5\n'
+	$'5\n'
 	declare -- x="{\"path\": \"f\", \"st_size\": 5}"
 	2000000
 	END
@@ -57,7 +57,7 @@ load builtins
 	1 
 	lstat: cannot statx 'nosuch': No such file or directory
 	1 
-	lstat: 'x': a variable cannot contain a NUL byte
+	lstat: ‘x’: a variable cannot contain a NUL byte
 	1 
 	lstat: -A and -v take exactly one FILE
 	Try 'lstat --help' for more information.
@@ -78,15 +78,15 @@ load builtins
 	declare -p ro indexed integer
 	END
   same_as "$output" <<-'END'
-	lstat: 'ro': readonly variable
-	lstat: 'integer': variable with the integer attribute
-	lstat: 'bad': nameref to something other than a variable
-	lstat: 'a b': not a valid identifier
-	lstat: 'a[1]': not a valid identifier
-	lstat: '1a': not a valid identifier
-	lstat: '': not a valid identifier
-	lstat: 'BASHPID': special variable of the shell
-	lstat: 'indexed': indexed array, not an associative array
+	lstat: ‘ro’: readonly variable
+	lstat: ‘integer’: variable with the integer attribute
+	lstat: ‘bad’: nameref to something other than a variable
+	lstat: ‘a b’: not a valid identifier
+	lstat: ‘a[1]’: not a valid identifier
+	lstat: ‘1a’: not a valid identifier
+	lstat: ‘’: not a valid identifier
+	lstat: ‘BASHPID’: special variable of the shell
+	lstat: ‘indexed’: indexed array, not an associative array
 	declare -r ro="1"
 	declare -a indexed=([0]="1")
 	declare -i integer="1"
@@ -175,9 +175,9 @@ load builtins
 	declare -l lower="f regular file"
 	declare -u upper="F REGULAR FILE"
 	exported=5
-	lstat: 'constant': readonly variable
+	lstat: ‘constant’: readonly variable
 	declare -Ar constant=([a]="b" )
-	lstat: 'numbers': variable with the integer attribute
+	lstat: ‘numbers’: variable with the integer attribute
 	declare -Ai numbers
 	declare -a list=([0]="5" [1]="b")
 	declare -A map=([0]="5" [a]="b" )
@@ -213,8 +213,8 @@ load builtins
 	5
 	outer
 	5
-	lstat: 'one': nameref to something other than a variable
-	lstat: 'self': nameref to something other than a variable
+	lstat: ‘one’: nameref to something other than a variable
+	lstat: ‘self’: nameref to something other than a variable
 	outer
 	5
 	5
