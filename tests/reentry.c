@@ -18,6 +18,9 @@
 #include <ftw.h>
 #include <limits.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#  include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -220,6 +223,11 @@ resident (void)
 {
   long int pages = 0;
   FILE *file = fopen ("/proc/self/statm", "r");
+
+#ifdef __GLIBC__
+  /* What is free depends on how many threads a call got to start.  */
+  malloc_trim (0);
+#endif
 
   if (!file || fscanf (file, "%*s %ld", &pages) != 1)
     pages = 0;
