@@ -83,7 +83,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
   tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint tests/locales \
+  tests/lint tests/locales tests/stopped.bash \
   tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.

@@ -16,8 +16,7 @@ make_files ()
     esac
   done
   # Reading a link sets its access time, unless that is later than its change.
-  sleep 0.1
-  readlink f*7 > list
+  touch -h -a -d tomorrow f*7
   for i in {001..200}; do
     printf 'f%s\0' "$i"
     case $i in

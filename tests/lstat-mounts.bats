@@ -189,11 +189,11 @@ in_namespace ()
   in_namespace '
     mkdir one two source; mount -t tmpfs none one; mount -t tmpfs none source
     mkdir source/sub
-    mkfifo names
-    lstat -c "%n %m" --files0-from=names & exec 4> names
-    printf "one\0" >&4; sleep 0.3
+    mkfifo names answers
+    lstat -c "%n %m" --files0-from=names > answers & exec 3< answers 4> names
+    printf "one\0" >&4; read -r answer <&3; echo "$answer"
     umount one; mount --bind source/sub two
-    printf "two\0" >&4; exec 4>&-; wait'
+    printf "two\0" >&4; exec 4>&-; cat <&3; wait'
   same_as "$output" <<-END
 	one $PWD/one
 	two $PWD/two

@@ -6,6 +6,7 @@
 # shellcheck disable=SC2174 # that -m is for the last alone is the point
 
 load helper
+load stopped
 
 leads_out='Leads outside of the directory given to --beneath'
 
@@ -307,19 +308,14 @@ try_each ()
 @test "a link swapped in between two steps is refused" {
   need strace
   mkdir jail outside
-  strace -qq -o log -e trace=mkdirat \
-    -e inject=mkdirat:delay_exit=400000:when=1 \
-    mkdir --beneath=jail -p a/b/c >output 2>&1 3>&- &
-  for try in {1..400}; do
-    [ ! -d jail/a ] || break
-    sleep 0.01
-  done
-  rmdir jail/a
-  ln -s ../outside jail/a
-  status=0
-  wait $! || status=$?
-  same_as "$status $(cat output)" \
-    <<<"1 mkdir: cannot create directory 'a': Not a directory"
+  meanwhile ()
+  {
+    rmdir jail/a
+    ln -s ../outside jail/a
+  }
+  run -1 stopped mkdirat 1 --beneath=jail -p a/b/c
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a': Not a directory"
   same_as "$(ls outside)" </dev/null
 }
 

@@ -7,29 +7,7 @@
 # shellcheck disable=SC2317 # stopped calls meanwhile
 
 load helper
-
-# Run "mkdir ARGUMENT...", stopped by a signal after its system call SYSCALL for
-# the COUNTth time; call "meanwhile", a function, and let it go on.  With
-# only=PATH, only the calls that name PATH count.  The array program, if set, is
-# what to run in place of mkdir.
-stopped ()
-{
-  local syscall=$1 count=$2 tries=0
-  shift 2
-  : >log
-  # With -D the process $! is mkdir, and strace a child of it.
-  # shellcheck disable=SC2086
-  strace -D -e quiet=all -o log ${only:+-P "$only"} -e trace="$syscall" \
-    -e inject="$syscall:signal=STOP:when=$count" "${program[@]-mkdir}" "$@" \
-    >output 2>&1 3>&- &
-  until grep -q 'stopped by SIGSTOP' log; do
-    ((++tries < 1000)) || return
-    sleep 0.01
-  done
-  meanwhile
-  kill -CONT $!
-  wait $!
-}
+load stopped
 
 # Go on when the clock of file times, which goes in steps of up to 10 ms, is past
 # the birth of the file "$1".

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# stopped.bash -- mkdir stopped between two of its system calls
+# shellcheck shell=bash
+
+# Run "mkdir ARGUMENT...", stopped by a signal after its system call SYSCALL for
+# the COUNTth time; call "meanwhile", a function, and let it go on.  What it
+# prints goes to the file output.  With only=PATH, only the calls that name PATH
+# count.  The array program, if set, is what to run in place of mkdir.  Fail with
+# 99 if it ends without having been stopped.
+stopped ()
+{
+  local syscall=$1 count=$2 trace line=
+  shift 2
+  rm -f trace
+  mkfifo trace
+  # With -D the process $! is mkdir, and strace a child of it.
+  # shellcheck disable=SC2086
+  strace -D -e quiet=all -o trace ${only:+-P "$only"} -e trace="$syscall" \
+    -e inject="$syscall:signal=STOP:when=$count" "${program[@]-mkdir}" "$@" \
+    >output 2>&1 3>&- &
+  exec {trace}<trace
+  until [[ $line = *'stopped by SIGSTOP'* ]]; do
+    read -r -u "$trace" line || {
+      wait $! || :
+      return 99
+    }
+  done
+  meanwhile
+  kill -CONT $!
+  # Let strace write the rest.
+  cat <&"$trace" >/dev/null
+  exec {trace}<&-
+  wait $!
+}
