@@ -161,8 +161,8 @@ load builtins
 @test "attributes of the variable have their effect, or are refused" {
   printf hello > F
   run -0 in_bash <<-'END' 2>&1
-	declare -l lower; lstat -v lower -c '%n %F' F; declare -p lower
-	declare -u upper; lstat -v upper -c '%n %F' F; declare -p upper
+	declare -l lower; lstat -v lower -c '%n aB' F; declare -p lower
+	declare -u upper; lstat -v upper -c '%n aB' F; declare -p upper
 	declare -x exported=1; lstat -v exported -c %s F; env | grep '^exported='
 	declare -Ar constant=([a]=b); lstat -A constant F || declare -p constant
 	declare -Ai numbers; lstat -A numbers F || declare -p numbers
@@ -172,8 +172,8 @@ load builtins
 	st=scalar; unset st; st=scalar; lstat -A st --json=path F; declare -p st
 	END
   same_as "$output" <<-'END'
-	declare -l lower="f regular file"
-	declare -u upper="F REGULAR FILE"
+	declare -l lower="f ab"
+	declare -u upper="F AB"
 	exported=5
 	lstat: ‘constant’: readonly variable
 	declare -Ar constant=([a]="b" )

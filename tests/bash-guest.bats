@@ -19,11 +19,17 @@ state ()
     trap -p
     declare -p | grep -vE "^declare -[-aAirx]* (_|BASH_.*|COMP_WORDBREAKS|EPOCH[A-Z]*|FUNCNAME|LINENO|PIPESTATUS|RANDOM|SECONDS|SRANDOM)(=|$)"
     declare -F
-    printf "%(%z)T %.1f\n" 0 1
+    printf "%(%z)T %.1f\n" 0 15e-1
   } > "$1"
   ls -l "/proc/$$/fd" >| descriptors
   sed "s/.*:.. //" descriptors >> "$1"
-  grep -E "^(Sig(Pnd|Blk|Ign|Cgt)|Threads)" "/proc/$$/status" >> "$1"
+  # Read by the shell itself, which blocks SIGCHLD while it starts a process.
+  local line
+  while read -r line; do
+    case $line in
+      SigPnd* | SigBlk* | SigIgn* | SigCgt* | Threads*) echo "$line" ;;
+    esac
+  done < "/proc/$$/status" >> "$1"
 }
 calls ()
 {

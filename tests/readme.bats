@@ -23,9 +23,10 @@ neutral ()
   examples > expected
   [ "$(grep -c '^\$ ' expected)" -gt 10 ]
   mkdir work
-  # In a shell of its own, since bats uses the descriptor 3.
+  # In a shell of its own, since bats uses the descriptor 3, and in the locale
+  # of README.md.
   # shellcheck disable=SC2016
-  (cd work && bash -c 'while IFS= read -r line; do
+  (cd work && LC_ALL=C bash -c 'while IFS= read -r line; do
     printf "%s\n" "$line"
     eval "${line#\$ }" </dev/null
   done') < <(grep '^\$ ' expected) > printed 2>&1 || :
