@@ -41,7 +41,7 @@ interact ()
     prologue
     printf 'PS1="ready> "; unset PROMPT_COMMAND\n'
   } > rc
-  run -0 "$top_srcdir/tests/terminal.py" env TERM=dumb HISTFILE= \
+  run -0 "$top_srcdir/tests/terminal.py" env --default-signal TERM=dumb HISTFILE= \
     LD_PRELOAD="${SANITIZER_LIBRARY-}" bash --rcfile rc -i
 }
 

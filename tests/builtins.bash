@@ -9,6 +9,7 @@ need_builtins ()
   loadables=$top_builddir/loadables
   [ -e "$loadables/lstat" ] || lack "built without the builtins of bash"
   [ -n "${SANITIZER_LIBRARY-}" ] || native sanitizer
+  env --default-signal true 2> /dev/null || lack "no env --default-signal"
 }
 
 # For setup of helper.bash: each test of the file needs builtins.  A skip in a
@@ -26,10 +27,11 @@ prologue ()
   printf 'enable -f %q %s || exit 99\n' "$loadables/lstat" lstat "$loadables/mkdir" mkdir
 }
 
-# Run bash with ARGUMENTs, and what they need for the builtins.
+# Run bash with ARGUMENTs, what they need for the builtins, and the default
+# action of each signal: a suite in the background ignores SIGINT.
 start_bash ()
 {
-  LD_PRELOAD=${SANITIZER_LIBRARY-} bash "$@"
+  env --default-signal LD_PRELOAD="${SANITIZER_LIBRARY-}" bash "$@"
 }
 
 # Run the bash script on standard input, with both builtins, and ARGUMENTs.
