@@ -246,6 +246,7 @@ interact ()
 	< is f
 	> fg
 	< lstat -c
+	job
 	^C
 	< ready> 
 	> echo "status=$?"

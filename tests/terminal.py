@@ -5,7 +5,8 @@
 Usage: terminal.py PROGRAM ARGUMENT... <DIALOGUE
 
 Lines of DIALOGUE: "> TEXT" types TEXT and the Enter key, "^C" types Ctrl-C,
-"< TEXT" waits until the program has printed TEXT since the last such line.
+"< TEXT" waits until the program has printed TEXT since the last such line,
+"job" waits until another process group than the program's is in the foreground.
 Exit with status 1, and print what came instead, if TEXT does not come.
 """
 
@@ -13,6 +14,7 @@ import os
 import pty
 import select
 import sys
+import time
 
 SECONDS = 60  # an answer that takes longer does not come
 
@@ -41,6 +43,11 @@ def main():
     for line in dialogue:
         if line.startswith(b'> '):
             os.write(terminal, line[2:] + b'\n')
+        elif line == b'job':
+            # No event says so.
+            end = time.monotonic() + SECONDS
+            while os.tcgetpgrp(terminal) == child and time.monotonic() < end:
+                time.sleep(0.01)
         elif line == b'^C':
             os.write(terminal, b'\3')
         else:
