@@ -22,10 +22,10 @@ bits_of_digit (int base)
 }
 
 /* Do the work of digits_size for a NUMBER in decimal.  */
-static inline int
+static inline size_t
 decimal_size (uintmax_t number)
 {
-  int size = 1;
+  size_t size = 1;
 
   for (; 10000 <= number; number /= 10000)
     size += 4;
@@ -51,10 +51,10 @@ decimal_before (char *end, uintmax_t number)
   return end;
 }
 
-int
+size_t
 digits_size (uintmax_t number, int base)
 {
-  int size = 1;
+  size_t size = 1;
 
   if (base == 10)
     return decimal_size (number);

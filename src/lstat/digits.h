@@ -5,6 +5,7 @@
 #define LSTAT_DIGITS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -15,7 +16,7 @@ enum
 };
 
 /* Return the number of digits of NUMBER in BASE, which is 8, 10 or 16.  */
-int digits_size (uintmax_t number, int base);
+size_t digits_size (uintmax_t number, int base);
 
 /* Store the digits of NUMBER in BASE, which is 8, 10 or 16, so that they end
    at END.  Return their start.  */

@@ -143,13 +143,6 @@ optional_text_value (struct inode_text const *text)
                                       : (struct value){ .kind = VALUE_NONE };
 }
 
-/* Return NAME, or no value if NAME is NULL.  */
-static struct value
-optional_name_value (char const *name)
-{
-  return name ? name_value (name) : (struct value){ .kind = VALUE_NONE };
-}
-
 /* Return NAME and, unless it is NULL, the link target TARGET, both quoted.  */
 static struct value
 quoted_name_value (char const *name, char const *target)
