@@ -163,15 +163,15 @@ in_namespace ()
   need strace
   touch f
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
-    -e inject=openat:error=EMFILE lstat --json=path,mount_point f
+    -e inject=/^open:error=EMFILE lstat --json=path,mount_point f
   [ "$output" = '{"path": "f", "mount_point": null, "failed": {"mount_point": "EMFILE"}}' ]
   same_as "$(grep '^lstat' <<< "$stderr")" \
     <<< "lstat: cannot find the mount point of 'f': $(errno_text EMFILE)"
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
-    -e inject=openat:error=EACCES lstat --shell=mount_point f
+    -e inject=/^open:error=EACCES lstat --shell=mount_point f
   [ "$output" = "st_mount_point='' st_error='EACCES'; false" ]
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
-    -e inject=openat:error=EACCES lstat -c '%{mount_point} %m' f
+    -e inject=/^open:error=EACCES lstat -c '%{mount_point} %m' f
   [ "$output" = '? ?' ]
 }
 
