@@ -4,7 +4,7 @@
 
 load helper
 
-@test "an unknown option is a usage error that tells where help is" {
+@test "an unknown option is a usage error that names --help" {
   for program in lstat mkdir; do
     run -1 "$program" --no-such-option x
     same_as "$output" <<-END

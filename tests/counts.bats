@@ -39,7 +39,7 @@ in_ci ()
   [ "$(wc -l <<< "$output")" -eq 10 ]
 }
 
-@test "a bound that is passed is told" {
+@test "a bound that is exceeded is reported" {
   own_process 'the bounds and figures are those of the programs'
   native
   need strace

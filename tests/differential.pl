@@ -116,7 +116,7 @@ sub changes {
     return (marked('-', @$expected), marked('+', @$actual));
 }
 
-# Tell how the outcomes of a run differ, and how to repeat it.
+# Print how the outcomes of a run differ, and how to repeat it.
 sub show {
     my ($run, $reference, $command, $expected, $actual) = @_;
 

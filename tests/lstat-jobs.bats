@@ -123,7 +123,7 @@ count_calls ()
   [ "$(count_calls 'clone|clone3')" -gt 0 ]
 }
 
-@test "a write error is told once, and ends the looks" {
+@test "a write error is reported once, and ends the queries" {
   need strace
   touch f
   yes f | head -n 20000 | tr '\n' '\0' > list

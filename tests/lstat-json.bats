@@ -213,7 +213,7 @@ with_record ()
   [ "$output" = '{"st_birthtime": 0.000000001, "st_birthtime_ns": 1, "birthtime": "1970-01-01T00:00:00.000000001+00:00"}' ]
 }
 
-@test "where statx is blocked, what only it tells is null" {
+@test "where statx is blocked, the fields that only it has are null" {
   need jq strace
   touch f
   strace --quiet=all -o log -e inject=statx:error=ENOSYS lstat --json f > out
@@ -312,7 +312,7 @@ with_record ()
 	END
 }
 
-@test "both mount ids tell mounts apart, and the lesser is mountinfo's" {
+@test "both mount ids differ between mounts, and the lesser is mountinfo's" {
   need jq
   lstat --json=mount_id,mount_id_unique,mount_point . .. /proc /proc/version > out
   [ "$(jq -s '.[0].mount_id_unique' out)" != null ] || skip "no such ids in this kernel"

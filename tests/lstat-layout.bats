@@ -132,7 +132,7 @@ load helper
 	END
 }
 
-@test "an ordinary user is told what he may not search" {
+@test "an ordinary user gets an error where search permission is missing" {
   mkdir -m 700 secret
   touch secret/f
   chmod a+rx .

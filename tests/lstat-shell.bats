@@ -199,7 +199,7 @@ comes_back ()
   [ "$output" = "st_path='nosuch' st_errno='2' st_message='No such file or directory' st_size='' st_mtime_text='' st_error='ENOENT'; false" ]
 }
 
-@test "a record of failure tells itself by st_error" {
+@test "a record of failure sets st_error" {
   in_each_shell '
     unset st_error
     ! eval "$(lstat --shell=path,st_size / "no'"'"'such" 2> /dev/null)" &&

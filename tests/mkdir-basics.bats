@@ -78,7 +78,7 @@ load helper
 	END
 }
 
-@test "-v tells of each directory as it is made, with its name as given" {
+@test "-v prints a message for each directory as it is made, with its name as given" {
   run -0 mkdir -v a './b c/' $'d\ne' ./a/f//
   same_as "$output" <<-'END'
 	mkdir: created directory 'a'
@@ -179,7 +179,7 @@ load helper
   same_as "$(ls)" </dev/null
 }
 
-@test "--help tells each option once" {
+@test "--help lists each option once" {
   run -0 mkdir --help
   same_as "${lines[0]}" <<<'Usage: mkdir [OPTION]... DIRECTORY...'
   for option in '-m, --mode=MODE ' '-p, --parents ' '-v, --verbose ' '-Z ' \

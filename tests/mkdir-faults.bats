@@ -12,7 +12,7 @@ tampered ()
   strace -qq -o log -e trace="${fault%%:*}" -e inject="$fault" mkdir "$@"
 }
 
-@test "an error of mkdirat is told, what was made stays, the rest is tried" {
+@test "an error of mkdirat is reported, what was made stays, the rest is tried" {
   need strace
   while IFS=: read -r errno text; do
     text=${text:-$(errno_text "$errno")}
@@ -59,7 +59,7 @@ tampered ()
     <<<"mkdir: cannot create directory 'a': No such file or directory"
 }
 
-@test "a refused chmod is told, and the directory stays closed" {
+@test "a refused chmod is reported, and the directory stays closed" {
   need strace
   run -1 tampered fchmod:error=EPERM:when=1 -v -m 1777 a b
   same_as "$output" <<-'END'
@@ -80,7 +80,7 @@ tampered ()
     <<<"mkdir: 'a' was made with mode 0700 instead of 2755"
 }
 
-@test "a new directory that cannot be opened is told" {
+@test "a new directory that cannot be opened is reported" {
   need strace
   run -1 strace -qq -o log -P a -e trace=openat \
     -e inject=openat:error=EMFILE mkdir -m 1777 a b

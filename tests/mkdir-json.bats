@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# mkdir-json.bats -- what mkdir tells other programs
+# mkdir-json.bats -- the output of mkdir --json
 
 # shellcheck disable=SC2174 # that -m is for the last alone is the point
 
@@ -18,7 +18,7 @@ load helper
   same_as "$output" <<<'{"path": "e", "created": true, "mode": "0755"}'
 }
 
-@test "an operand that -p finds is told with its mode as it is" {
+@test "an operand that -p finds is shown with the mode it has" {
   mkdir -m 3751 a
   mkdir -m 0 a/b
   ln -s a link
@@ -36,8 +36,8 @@ load helper
 @test "the mode is the one the directory has" {
   (umask 027 && mkdir --json a && mkdir --json -m 4711 b \
     && mkdir --json --masked -m 1777 c && mkdir --json --parent-mode=711 d/e \
-    && mkdir -m 2755 setgid && mkdir --json -m 700 setgid/f) >told
-  same_as "$(<told)" <<-'END'
+    && mkdir -m 2755 setgid && mkdir --json -m 700 setgid/f) >out
+  same_as "$(<out)" <<-'END'
 	{"path": "a", "created": true, "mode": "0750"}
 	{"path": "b", "created": true, "mode": "4711"}
 	{"path": "c", "created": true, "mode": "1750"}

@@ -120,7 +120,7 @@ default_acl ()
 	END
 }
 
-@test "a missing operand is told before a bad mode" {
+@test "a missing operand is reported before a bad mode" {
   run -1 mkdir -m 8
   same_as "$output" <<-'END'
 	mkdir: missing operand

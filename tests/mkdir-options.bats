@@ -102,7 +102,7 @@ load helper
   [ -d f/g ] && [ -d h ]
 }
 
-@test "--files0-from: empty names are told, the others are made" {
+@test "--files0-from: empty names are reported, the others are made" {
   printf 'a\0\0b\0\0' >list
   run -1 mkdir --files0-from=list
   same_as "$output" <<-'END'
@@ -276,7 +276,7 @@ load helper
 	END
 }
 
-@test "--parent-mode: one that shuts its user out is told" {
+@test "--parent-mode: one that shuts its user out is reported" {
   chmod 777 .
   run -1 as_user mkdir --parent-mode=555 a/b
   same_as "$output" \
@@ -300,7 +300,7 @@ load helper
 	END
 }
 
-@test "--parent-mode: a mode that is none is refused, and both are told" {
+@test "--parent-mode: a mode that is none is refused, and both are reported" {
   run -1 mkdir --parent-mode=u+q -m 8 a/b
   same_as "$output" <<-'END'
 	mkdir: invalid mode ‘8’
@@ -309,7 +309,7 @@ load helper
   same_as "$(ls)" </dev/null
 }
 
-@test "--parent-mode: a refused chmod is told, and the walk goes on" {
+@test "--parent-mode: a refused chmod is reported, and the walk goes on" {
   need strace
   run -1 strace -qq -o log -e trace=fchmod \
     -e inject=fchmod:error=EPERM:when=1 mkdir --parent-mode=1777 -v a/b/c

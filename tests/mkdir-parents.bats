@@ -6,7 +6,7 @@
 
 load helper
 
-@test "-p makes what is missing and tells of that alone" {
+@test "-p makes what is missing and prints a message for that only" {
   mkdir a
   run -0 mkdir -pv a/b/c a/b "$PWD//d//e/"
   same_as "$output" <<-END

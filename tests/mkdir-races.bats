@@ -18,7 +18,7 @@ younger_than ()
   done
 }
 
-# Go on only if the file system tells when a file was born.
+# Go on only if the file system keeps the time of birth of a file.
 need_birth ()
 {
   [ "$(lstat -c %W .)" != 0 ] || lack "no times of birth on this file system"
@@ -204,7 +204,7 @@ need_birth ()
   done
 }
 
-@test "an older directory that may not be read is told by its birth alone" {
+@test "an older directory that may not be read is recognized by its time of birth alone" {
   need strace
   need_birth
   chmod 777 .

@@ -21,7 +21,7 @@ our @LOCALES = grep { /^(?:C|POSIX|C\.utf-?8|(?:en_US|de_DE)\.utf-?8)$/i }
     split /\n/, `locale -a 2>/dev/null`;
 @LOCALES = ('C') if !@LOCALES;
 
-# A pipe that both programs of a pair are given, since %i tells pipes apart.
+# A pipe that both programs of a pair are given, since %i differs between pipes.
 pipe my $pipe_out, my $pipe_in or die "pipe: $!";
 
 # In the child: let descriptor FD be the file NAME opened with FLAGS.
@@ -73,7 +73,7 @@ sub become {
         POSIX::setuid($user);
         POSIX::_exit(125) if $> != $user;
     }
-    # What a sanitizer is told is not the programs' business.
+    # The options of a sanitizer are not the programs' business.
     my %sanitizer = map { ($_ => $ENV{$_}) }
         grep { /^(?:(?:A|UB)SAN_OPTIONS|SANITIZER_LIBRARY)$/ } keys %ENV;
     local %ENV = (PATH => '/usr/bin:/bin', %sanitizer,

@@ -113,9 +113,9 @@ my @DIFFERENCES = (
     },
     {
         program => 'lstat',
-        name    => 'a message about a datum comes before its line, not in it',
+        name    => 'a message about a field comes before its line, not in it',
         reason  => 'so that no message begins in the middle of a line, nor is'
-            . ' there more than one if the format asks for the datum twice;'
+            . ' there more than one if the format asks for the field twice;'
             . ' the streams are compared each for itself then',
         applies => sub { scalar grep { ($_->{letter} // '') eq 'C' }
                              pieces_of(@_) },
@@ -177,7 +177,7 @@ my @DIFFERENCES = (
     },
     {
         program => 'mkdir',
-        name    => '-v tells all where the working directory is unreadable',
+        name    => '-v prints all where the working directory is unreadable',
         reason  => 'GNU mkdir with -p makes directories in another process'
             . ' then, and what that prints may be lost',
         applies => \&may_not_read,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Formats.pm -- random formats for stat, and a parser that tells what they hold
+# Formats.pm -- random formats for stat, and a parser that returns what they hold
 
 package Formats;
 
@@ -48,7 +48,7 @@ sub random_precision {
     return '.' . one_of(1000, 4000, 2147483648, 999999999999);
 }
 
-# Return a directive; FILE_SYSTEM tells which letters there are.
+# Return a directive; FILE_SYSTEM selects the letters that exist.
 sub random_directive {
     my ($file_system) = @_;
     my @letters = split //,
@@ -68,7 +68,7 @@ sub random_directive {
         . random_precision($letter =~ /[WXYZ]/ ? 60 : 30) . $letter;
 }
 
-# Return a format; PRINTF tells its language.
+# Return a format; PRINTF selects its language.
 sub random_format {
     my ($printf, $file_system) = @_;
     my @pieces;

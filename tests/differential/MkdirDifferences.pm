@@ -95,7 +95,7 @@ sub blame_directory {
     return;
 }
 
-# True if COMMAND tells of what it makes where its user may search but not
+# True if COMMAND prints what it makes where its user may search but not
 # read.
 sub may_not_read {
     my ($command) = @_;

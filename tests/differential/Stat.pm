@@ -25,7 +25,7 @@ my @WRONG = (['-q'], ['-Lq'], ['--nope'], ['--cached=x'], ['--cached'],
              ["--cached=it's"], ['-L', '--terse=3'], []);
 my @CACHED = qw(always never default al n d);
 
-# Return options that ask for FORMAT, in the language that PRINTF tells.
+# Return options that ask for FORMAT, in the language that PRINTF selects.
 sub format_options {
     my ($printf, $format) = @_;
 
@@ -86,7 +86,7 @@ sub random_operands {
 }
 
 # Return a command whose operands are some of NAMES, to be run in DIR.  Its
-# member about tells what it asks for, if it is no error.
+# member about describes what it asks for, if it is no error.
 sub random_stat {
     my ($dir, @names) = @_;
     my %about = (program => 'lstat');
@@ -108,9 +108,10 @@ sub random_stat {
     if (percent(5)) {
         $about{wrong} = 1;
         my @wrong = @{ one_of(@WRONG) };
-        @args = percent(30) ? (@args, @wrong) : (@wrong, @args);
-        @operands = ()
-            if !@wrong || $wrong[-1] =~ /^(?:-c|--format|--printf)$/;
+        # Before others, an option without its argument would take one of them.
+        my $lacks = @wrong && $wrong[-1] =~ /^(?:-c|--format|--printf)$/;
+        @args = percent(30) || $lacks ? (@args, @wrong) : (@wrong, @args);
+        @operands = () if !@wrong || $lacks;
     }
     if (grep { /^-./ } @operands) {
         push @args, '--', @operands;
@@ -127,7 +128,7 @@ sub random_stat {
                       operands => \@args);
         }
     }
-    # Of a pipe there is no mount point; GNU tells that of the directory.
+    # Of a pipe there is no mount point; GNU prints that of the directory.
     my @stdin = ('/dev/null', "$dir/plain", $dir, '/dev/null', "$dir/plain",
                  'closed', ($about{format} // '') =~ /m/ ? () : 'pipe');
     return {

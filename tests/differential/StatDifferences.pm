@@ -66,14 +66,14 @@ sub name_quoted {
     my $found = ask_stat($command, $style, ('-L') x !!$about->{follow},
                          '--printf=%N', '--', $name);
     return $found if $with_target;
-    # Of what a link leads to there is no target to tell.
+    # Of what a link leads to there is no target to print.
     my $followed = ask_stat($command, $style, '-L', '--printf=%N', '--',
                             $name);
     return $followed if length $followed;
     return $found =~ s/ -> .*\z//sr;
 }
 
-# Quote in EXPECTED the name of each operand of COMMAND that it tells about.
+# Quote in EXPECTED the name of each operand of COMMAND that it prints a line for.
 sub quote_names {
     my ($expected, $command) = @_;
     my $about = $command->{about};
