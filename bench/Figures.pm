@@ -132,7 +132,8 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
             (map { peer('Python', undef, $_) } python($p, $loop
                 . 'print(json.dumps({k: getattr(s, k) for k in dir(s)'
                 . ' if k.startswith("st_")}))', $list))),
-        $figure->('--json, -j1', undef, $ours->(['-j1'], '--json'), $bare->('statx', 3.0)),
+        $figure->('--json, -j1', undef, $ours->(['-j1'], '--json'), $bare->('record', 1.35),
+            $bare->('statx', undef)),
     );
 }
 
