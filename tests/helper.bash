@@ -109,7 +109,8 @@ start_processes ()
 }
 
 # Run a command as an ordinary user; the programs and the locales of the suite
-# are copied to where that user can reach them.
+# are copied to where that user can reach them.  If root runs the test, the user
+# is a member of the groups in $groups, separated by commas.
 as_user ()
 {
   if [ "$(id -u)" -ne 0 ]; then
@@ -133,7 +134,8 @@ as_user ()
       local -x LOCPATH=$BATS_RUN_TMPDIR/locales ;;
   esac
   PATH=$bin:$PATH ${BUILTINS:+env BASH_LOADABLES_PATH="$bin/loadables"} \
-    setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+    setpriv --reuid=65534 --regid=65534 \
+      "${groups:+--groups=}${groups:---clear-groups}" "$@"
 }
 
 # Run "$@" as a coprocess, $pid: its input is what is written to the descriptor

@@ -53,6 +53,7 @@ TESTS = \
   tests/mkdir-label.bats \
   tests/mkdir-modes.bats \
   tests/mkdir-options.bats \
+  tests/mkdir-owner.bats \
   tests/mkdir-parents.bats \
   tests/mkdir-python.bats \
   tests/mkdir-races.bats \
@@ -83,7 +84,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
   tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint tests/locales tests/stopped.bash \
+  tests/lint tests/locales tests/owner-race.py tests/stopped.bash \
   tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.

@@ -9,21 +9,6 @@
 load helper
 load stopped
 
-# Go on when the clock of file times, which goes in steps of up to 10 ms, is past
-# the birth of the file "$1".
-younger_than ()
-{
-  until (($(date +%s%N) - $(lstat -c '%{st_birthtime_ns}' "$1") > 20000000)); do
-    :
-  done
-}
-
-# Go on only if the file system keeps the time of birth of a file.
-need_birth ()
-{
-  [ "$(lstat -c %W .)" != 0 ] || lack "no times of birth on this file system"
-}
-
 @test "of forty racing mkdirs of one name, one wins, fifty times" {
   native valgrind
   for round in {1..50}; do

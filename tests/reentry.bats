@@ -92,6 +92,11 @@ load helper
 	1 mkdir --parent-mode=x new/a/b
 	0 mkdir --masked -m 777 new
 	1 mkdir --masked new
+	0 mkdir --owner=: --parent-owner=: new/a
+	0 mkdir --owner=+MY_ID -m 1700 new
+	0 mkdir --owner=+MY_ID:+MY_GROUP -v -p new/a
+	1 mkdir --owner=nosuch.user:+0 new
+	1 mkdir --parent-owner=:nosuch new
 	1 mkdir -p f/x loop/x dangling
 	0 mkdir --json -p new/a new dir
 	1 mkdir --json f new
@@ -109,6 +114,7 @@ load helper
 	0 mkdir --help
 	0 mkdir --version
 	END
+  sed -i "s/MY_ID/$EUID/; s/MY_GROUP/$(id -g)/" command-lines
   mkdir new
   MALLOC_ARENA_MAX=1 "$top_builddir/tests/reentry" "$calls" < command-lines > result 2>&1 \
     || { head -c 4096 result && false; }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dir-mode.c -- the mode of a new directory */
+/* dir-mode.c -- the mode and owner of a new directory */
 
 #include <config.h>
 
@@ -24,6 +24,7 @@
 #  define SYS_fchmodat2 (SYS_openat2 + 15)
 #endif
 
+#include "mkdir/default-acl.h"
 #include "modechange.h"
 #include "stat-time.h"
 
@@ -112,17 +113,44 @@ stat_parent (struct stat *status, struct new_dir const *new)
   return fstatat (new->dir, *new->name == '/' ? "/" : ".", status, 0) == 0;
 }
 
+bool
+dir_mode_is_kernels (struct dir_mode const *mode)
+{
+  return mode->exact == 0 && !owner_is_given (&mode->owner);
+}
+
+/* Return whether NEW surely gets the owner and group that OWNER specifies from
+   mkdirat(2).  A group that is not that of a set-group-ID parent may be that
+   of the process or, as a mount option may say, that of the parent.  */
+static bool
+gets_owner (struct owner const *owner, struct new_dir const *new)
+{
+  struct stat parent;
+
+  return (!owner->sets_user || owner->user == geteuid ())
+         && (!owner->sets_group
+             || (stat_parent (&parent, new) && (parent.st_mode & S_ISGID)
+                 && owner->group == parent.st_gid));
+}
+
 mode_t
 dir_mode_initial (struct dir_mode const *mode, struct new_dir *new)
 {
   struct stat parent;
 
-  if (mode->exact == 0)
+  if (dir_mode_is_kernels (mode))
     return mode->initial;
 #ifdef CLOCK_REALTIME_COARSE
   if (clock_gettime (CLOCK_REALTIME_COARSE, &new->start) != 0)
     new->start = (struct timespec){ 0 };
 #endif
+  /* Until the directory has its owner and group, the permissions of its group
+     would be those of another group.  */
+  if (owner_is_given (&mode->owner) && !gets_owner (&mode->owner, new))
+    {
+      new->closed = true;
+      return mode->initial & OWNER;
+    }
   /* The directory inherits S_ISGID.  chmod(2) would clear that bit if the user
      is not a member of the group, so mkdirat(2) must set the final mode.  */
   if ((mode->requested & ~PERMISSIONS) == S_ISGID && stat_parent (&parent, new)
@@ -131,19 +159,51 @@ dir_mode_initial (struct dir_mode const *mode, struct new_dir *new)
   return mode->initial;
 }
 
-/* Return the result for a directory that is to have MODE and has the mode
-   ST_MODE.  */
-static struct mode_result
-mode_result_of (struct dir_mode const *mode, mode_t st_mode)
+/* Return the state in STATUS.  */
+static struct dir_state
+state_of (struct stat const *status)
 {
-  mode_t found = st_mode & ALL_BITS;
+  return (struct dir_state){ .mode = status->st_mode & ALL_BITS,
+                             .user = status->st_uid,
+                             .group = status->st_gid };
+}
+
+/* Return the result for a directory that is to have MODE and has STATUS.  */
+static struct mode_result
+mode_result_of (struct dir_mode const *mode, struct stat const *status)
+{
+  struct dir_state found = state_of (status);
+  struct owner const *owner = &mode->owner;
 
   return (struct mode_result){
-    .wanted = (mode->requested & mode->exact) | (found & ~mode->exact),
-    .inherited = found & ~mode->exact,
+    .inherited = found.mode & ~mode->exact,
     .verified = true,
     .found = found,
+    .wanted
+    = { .mode = (mode->requested & mode->exact) | (found.mode & ~mode->exact),
+        .user = owner->sets_user ? owner->user : found.user,
+        .group = owner->sets_group ? owner->group : found.group },
   };
+}
+
+bool
+mode_result_has_mode (struct mode_result const *result)
+{
+  return result->found.mode == result->wanted.mode;
+}
+
+bool
+mode_result_has_owner (struct mode_result const *result)
+{
+  return result->found.user == result->wanted.user
+         && result->found.group == result->wanted.group;
+}
+
+bool
+mode_result_is_complete (struct mode_result const *result)
+{
+  return result->errnum == 0 && mode_result_has_mode (result)
+         && mode_result_has_owner (result);
 }
 
 /* Open NEW, which must be a directory and no symbolic link, and set *STREAM to
@@ -309,34 +369,104 @@ check_new (struct dir_mode const *mode, struct new_dir const *new, int fd,
   return check_empty (stream);
 }
 
+/* If MODE leaves the mode to the kernel, set it to the mode that mkdirat(2)
+   would have given the open directory FD without its owner: the bits that the
+   default ACL, which FD has inherited, or else the umask allows.  Return false
+   with errno set on failure.  */
+static bool
+settle_mode (struct dir_mode *mode, int fd)
+{
+  mode_t allowed;
+  bool has_acl;
+
+  if (mode->exact != 0)
+    return true;
+  if (!default_acl_bits (fd, &has_acl, &allowed))
+    return false;
+  if (!has_acl)
+    allowed = PERMISSIONS & ~mode->umask;
+  /* mkdir(2) of Linux honors no other special bit.  */
+  mode->requested &= allowed | STICKY;
+  mode->exact = PERMISSIONS | STICKY;
+  return true;
+}
+
+/* Set the state found of RESULT to that of the open directory FD.  Return
+   false after storing the error in RESULT.  */
+static bool
+look_again (struct mode_result *result, int fd)
+{
+  struct stat status;
+
+  result->verified = fstat (fd, &status) == 0;
+  if (result->verified)
+    result->found = state_of (&status);
+  else
+    result->errnum = errno;
+  return result->verified;
+}
+
+/* Set the mode of the open directory FD to BITS; IS_PATH is whether FD was
+   opened with BASE_SEARCH.  Return false after storing the error in RESULT,
+   whose state found is then still right.  */
+static bool
+set_mode (struct mode_result *result, int fd, bool is_path, mode_t bits)
+{
+  if (is_path ? chmod_unreadable (fd, bits) : fchmod (fd, bits) == 0)
+    return true;
+  result->errnum = errno;
+  return false;
+}
+
+/* Give the open directory FD to OWNER; IS_PATH is as for set_mode.  Return
+   true, or false after storing the error or the state found in RESULT.  */
+static bool
+set_owner (struct mode_result *result, struct owner const *owner, int fd,
+           bool is_path)
+{
+  result->owner_failed = !owner_apply (owner, fd, is_path);
+  if (result->owner_failed)
+    result->errnum = errno;
+  return !result->owner_failed && look_again (result, fd)
+         && mode_result_has_owner (result);
+}
+
+/* Change the open directory FD from the state found of RESULT to that wanted,
+   whose owner OWNER specifies, and store in RESULT what came of it.  IS_PATH
+   is as for set_mode.  The mode follows the owner, since chown(2) may clear
+   set-ID bits, and since the permissions of a group are for the new one.  */
+static void
+change (struct mode_result *result, struct owner const *owner, int fd,
+        bool is_path)
+{
+  if (!mode_result_has_owner (result)
+      && !set_owner (result, owner, fd, is_path))
+    return;
+  if (!mode_result_has_mode (result)
+      && set_mode (result, fd, is_path, result->wanted.mode))
+    look_again (result, fd);
+}
+
 /* Do the work of dir_mode_apply for the directory FD, which should be NEW.
    STREAM reads FD or is NULL.  Return the result.  */
 static struct mode_result
 apply_open (struct dir_mode const *mode, struct new_dir const *new, int fd,
             DIR *stream)
 {
+  struct dir_mode settled = *mode;
   struct stat status;
 
-  if (fstat (fd, &status) != 0)
+  if (fstat (fd, &status) != 0 || (new->closed && !settle_mode (&settled, fd)))
     return (struct mode_result){ .errnum = errno };
 
-  struct mode_result result = mode_result_of (mode, status.st_mode);
+  struct mode_result result = mode_result_of (&settled, &status);
 
-  if (result.found == result.wanted)
+  if (mode_result_is_complete (&result))
     return result;
   result.errnum = check_new (mode, new, fd, stream, &status);
-  if (result.errnum != 0)
-    return result;
-  if (!(stream ? fchmod (fd, result.wanted) == 0
-               : chmod_unreadable (fd, result.wanted)))
-    result.errnum = errno;
-  else if (fstat (fd, &status) != 0)
-    {
-      result.errnum = errno;
-      result.verified = false;
-    }
-  else
-    result.found = status.st_mode & ALL_BITS;
+  result.owner_failed = result.errnum != 0 && !mode_result_has_owner (&result);
+  if (result.errnum == 0)
+    change (&result, &mode->owner, fd, !stream);
   return result;
 }
 
@@ -344,21 +474,22 @@ struct mode_result
 dir_mode_apply (struct dir_mode const *mode, struct base const *base,
                 struct new_dir const *new)
 {
-  struct mode_result result
-      = { .wanted = mode->requested, .found = mode->requested };
+  struct mode_result result = { .wanted.mode = mode->requested,
+                                .found.mode = mode->requested,
+                                .owner_failed = new->closed };
   struct stat status;
 
-  if (mode->exact == 0)
+  if (dir_mode_is_kernels (mode))
     return result;
 
   /* The mode may already be right, unless a default ACL or the file system has
      cleared bits.  */
-  if (mode->initial == mode->requested
+  if (mode->initial == mode->requested && !new->closed
       && fstatat (new->dir, new->name, &status, AT_SYMLINK_NOFOLLOW) == 0
       && S_ISDIR (status.st_mode))
     {
-      result = mode_result_of (mode, status.st_mode);
-      if (result.found == result.wanted)
+      result = mode_result_of (mode, &status);
+      if (mode_result_is_complete (&result))
         return result;
     }
 
@@ -386,5 +517,5 @@ dir_mode_query (struct mode_result *result, struct new_dir const *new)
       || !S_ISDIR (status.st_mode))
     return;
   result->verified = true;
-  result->found = status.st_mode & ALL_BITS;
+  result->found = state_of (&status);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dir-mode.h -- the mode of a new directory */
+/* dir-mode.h -- the mode and owner of a new directory */
 
 #ifndef MKDIR_DIR_MODE_H
 #define MKDIR_DIR_MODE_H
@@ -8,10 +8,11 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "mkdir/owner.h"
 #include "shared/base.h"
 
-/* How to set the mode of a directory.  The directory never has a permission
-   that REQUESTED does not include.  */
+/* How to set the mode and owner of a directory.  The directory never has a
+   permission that REQUESTED does not include.  */
 struct dir_mode
 {
   mode_t umask;     /* the umask for mkdirat(2) */
@@ -20,9 +21,10 @@ struct dir_mode
   mode_t exact;     /* the bits that must finally be as in REQUESTED; if 0, the
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
-  bool is_shared;   /* whether other processes of the user may create files in
-                       the directory before its mode is exact, as "mkdir -p"
-                       does in an ancestor */
+  struct owner owner; /* the final owner and group */
+  bool is_shared; /* whether other processes of the user may create files in
+                     the directory before its mode is exact, as "mkdir -p"
+                     does in an ancestor */
 };
 
 /* A directory that mkdirat(2) is about to create or has created.  */
@@ -32,17 +34,27 @@ struct new_dir
   char const *name;      /* its name, without trailing slashes */
   struct timespec start; /* time of the mkdirat(2) call, by the clock of file
                             timestamps */
+  bool closed; /* whether only its maker has access, until it has its owner */
 };
 
-/* The mode of a directory that was created.  It is as requested if ERRNUM is 0
-   and FOUND equals WANTED.  */
+/* The mode and owner of a directory.  */
+struct dir_state
+{
+  mode_t mode; /* permission and special bits */
+  uid_t user;  /* user ID of the owner */
+  gid_t group; /* group ID */
+};
+
+/* The mode and owner that a directory has got.  They are as requested if
+   mode_result_is_complete.  */
 struct mode_result
 {
-  int errnum;       /* why the mode could not be set or read, or 0 */
-  mode_t wanted;    /* the requested mode, with the bits that are inherited */
-  mode_t inherited; /* the bits of WANTED that are inherited */
-  bool verified;    /* whether FOUND was read from the directory */
-  mode_t found;     /* the mode last read or, if it was not read, WANTED */
+  int errnum;        /* why the directory could not be changed or read, or 0 */
+  bool owner_failed; /* whether ERRNUM is why it did not get its owner */
+  mode_t inherited;  /* the bits of the requested mode that are inherited */
+  bool verified;     /* whether FOUND was read from the directory */
+  struct dir_state wanted; /* as requested, with what is inherited */
+  struct dir_state found;  /* as last read or, if not read, WANTED */
 };
 
 /* Return the mode a=rwx less the bits of UMASK, which the kernel clears.  */
@@ -56,14 +68,22 @@ bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
 /* Let UMASK or a default ACL clear bits of MODE, as mkdir(2) does.  */
 void dir_mode_mask (struct dir_mode *mode, mode_t umask);
 
+/* Return whether a directory that mkdirat(2) creates with MODE->initial has
+   its final mode and owner, so that dir_mode_apply does nothing.  */
+bool dir_mode_is_kernels (struct dir_mode const *mode);
+
 /* Return the mode argument for the mkdirat(2) call that creates NEW:
-   MODE->initial, or more if NEW inherits the set-group-ID bit.  Set NEW->start
-   if dir_mode_apply needs it.  */
+   MODE->initial, or more if NEW inherits the set-group-ID bit, or only what
+   the owner may do if NEW is to get another owner or group.  Set NEW->start
+   and NEW->closed if dir_mode_apply needs them.  */
 mode_t dir_mode_initial (struct dir_mode const *mode, struct new_dir *new);
 
-/* Set the bits in MODE->exact of NEW, which mkdirat(2) has created with the
-   mode that dir_mode_initial returned, to those of MODE->requested.  NEW->dir
-   is the directory of BASE or was opened from it.  Return the result.  If NEW
+/* Give NEW, which mkdirat(2) has created with the mode that dir_mode_initial
+   returned, to MODE->owner, then set its bits in MODE->exact to those of
+   MODE->requested; if MODE->exact is 0, set the mode that mkdirat(2) would
+   give.  If NEW cannot be given to the owner, leave its mode as it is.
+   NEW->dir is the directory of BASE or was opened from it.  Return the
+   result.  If NEW
    has been replaced by another file, leave that alone and fail: with ENOTDIR
    if it is not a directory, EPERM if it belongs to another user and
    a third one may have put it there, EEXIST if it is older than NEW, and
@@ -72,8 +92,16 @@ struct mode_result dir_mode_apply (struct dir_mode const *mode,
                                    struct base const *base,
                                    struct new_dir const *new);
 
-/* Unless RESULT is verified, set it to the mode of NEW, if NEW is still a
-   directory and no symbolic link.  */
+/* Unless RESULT is verified, set its FOUND to the state of NEW, if NEW is
+   still a directory and no symbolic link.  */
 void dir_mode_query (struct mode_result *result, struct new_dir const *new);
+
+/* Return whether the directory of RESULT has the mode, or the owner and group,
+   that were requested.  */
+bool mode_result_has_mode (struct mode_result const *result);
+bool mode_result_has_owner (struct mode_result const *result);
+
+/* Return whether both are as requested, and nothing has failed.  */
+bool mode_result_is_complete (struct mode_result const *result);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,8 +39,8 @@ struct task
 static void
 print_made (struct task *task, struct mode_result const *result)
 {
-  struct dir_status status
-      = { walk_path (&task->walk), true, result->verified, result->found };
+  struct dir_status status = { walk_path (&task->walk), true, result->verified,
+                               result->found.mode };
 
   if (task->plan->print)
     task->plan->print (task->plan->run, &status);
@@ -64,39 +65,59 @@ print_failure (struct task *task, char const *path, int errnum)
     task->plan->print_failure (task->plan->run, path, errnum);
 }
 
-/* Report that the selected directory was created but does not have the
-   requested mode, for the reason in RESULT.  */
+/* Report the error in RESULT, which has kept the selected directory from
+   getting the requested mode or owner.  */
 static void
-report_mode (struct task *task, struct mode_result const *result)
+report_change (struct task *task, struct mode_result const *result)
 {
   struct run *run = task->plan->run;
   char const *name = report_name (run, walk_path (&task->walk));
 
+  print_failure (task, task->walk.path, result->errnum);
+  if (result->owner_failed)
+    report_error (run, result->errnum, N_ ("cannot change ownership of %s"),
+                  name);
+  else
+    report_error (run, result->errnum, N_ ("cannot change permissions of %s"),
+                  name);
+}
+
+/* Report that the selected directory was created but does not have the
+   requested mode or owner, for the reason in RESULT.  */
+static void
+report_mode (struct task *task, struct mode_result const *result)
+{
+  struct dir_state const *wanted = &result->wanted;
+  struct dir_state const *found = &result->found;
+  struct run *run = task->plan->run;
+  char const *name = report_name (run, walk_path (&task->walk));
+
   if (result->errnum != 0)
-    {
-      print_failure (task, task->walk.path, result->errnum);
-      report_error (run, result->errnum,
-                    N_ ("cannot change permissions of %s"), name);
-    }
-  else if (result->wanted == (result->found | (result->inherited & S_ISGID)))
+    report_change (task, result);
+  else if (!mode_result_has_owner (result))
+    report_error (run, 0,
+                  N_ ("%s was made with owner %ju:%ju instead of"
+                      " %ju:%ju"),
+                  name, (uintmax_t)found->user, (uintmax_t)found->group,
+                  (uintmax_t)wanted->user, (uintmax_t)wanted->group);
+  else if (wanted->mode == (found->mode | (result->inherited & S_ISGID)))
     /* chmod(2) clears it if the user is not in the group.  */
     report_error (run, 0,
                   N_ ("%s lost the set-group-ID bit that it inherited"), name);
   else
     report_error (run, 0, N_ ("%s was made with mode %04o instead of %04o"),
-                  name, (unsigned int)result->found,
-                  (unsigned int)result->wanted);
+                  name, (unsigned int)found->mode, (unsigned int)wanted->mode);
 }
 
-/* Set the mode of NEW, the selected directory, by dir_mode_apply, and print
-   that it was created.  */
+/* Set the mode and owner of NEW, the selected directory, by dir_mode_apply,
+   and print that it was created.  */
 static void
 finish_directory (struct task *task, struct dir_mode const *mode,
                   struct new_dir const *new)
 {
   struct plan const *plan = task->plan;
   struct mode_result result = dir_mode_apply (mode, &plan->base, new);
-  bool as_requested = result.errnum == 0 && result.found == result.wanted;
+  bool as_requested = mode_result_is_complete (&result);
 
   if (plan->query_mode)
     dir_mode_query (&result, new);
@@ -106,7 +127,8 @@ finish_directory (struct task *task, struct dir_mode const *mode,
 }
 
 /* Create the selection as a directory with MODE.  Return 0 if it was created,
-   even if its mode could not be set, else the errno value of mkdirat(2).  */
+   even if its mode or owner could not be set, else the errno value of
+   mkdirat(2).  */
 static int
 make (struct task *task, struct dir_mode const *mode)
 {
@@ -128,7 +150,7 @@ make (struct task *task, struct dir_mode const *mode)
     return errnum;
 
   /* Usually the mode is final already, and nothing is to be printed.  */
-  if (mode->exact != 0 || plan->print)
+  if (!dir_mode_is_kernels (mode) || plan->print)
     finish_directory (task, mode, &new);
   return 0;
 }
@@ -233,8 +255,8 @@ enter (struct task *task)
 static bool
 single_call_suffices (struct plan const *plan)
 {
-  return plan->operand.exact == 0 && !plan->query_mode && !plan->label.policy
-         && !plan->base.beneath;
+  return dir_mode_is_kernels (&plan->operand) && !plan->query_mode
+         && !plan->label.policy && !plan->base.beneath;
 }
 
 /* Create the operand without opening each of its ancestors, which usually

@@ -25,7 +25,8 @@ struct dir_status
 typedef void plan_print (struct run *run, struct dir_status const *status);
 
 /* Print on the output of RUN that the error ERRNUM prevented the operand PATH
-   from being created, or the directory PATH from getting its mode.  */
+   from being created, or the directory PATH from getting its mode or
+   owner.  */
 typedef void plan_print_failure (struct run *run, char const *path,
                                  int errnum);
 
@@ -35,8 +36,9 @@ struct plan
   struct run *run;          /* the run that reports and prints */
   struct base base;         /* where relative operands start */
   bool parents;             /* create ancestors; accept existing directories */
-  struct dir_mode operand;  /* mode of the last component of an operand */
-  struct dir_mode ancestor; /* mode of the components before it */
+  struct dir_mode operand;  /* mode and owner of the last component of an
+                               operand */
+  struct dir_mode ancestor; /* those of the components before it */
   struct label label;       /* security label of each new directory */
   bool query_mode;          /* read the mode of each directory for PRINT */
   plan_print *print;        /* called for each directory, or NULL */

@@ -11,6 +11,7 @@
 
 #include "mkdir/label.h"
 #include "mkdir/make-path.h"
+#include "mkdir/owner.h"
 #include "shared/cli.h"
 #include "shared/json.h"
 #include "shared/messages.h"
@@ -24,7 +25,9 @@ enum
   OPTION_CONTEXT = CLI_LONG,
   OPTION_JSON,
   OPTION_MASKED,
+  OPTION_OWNER,
   OPTION_PARENT_MODE,
+  OPTION_PARENT_OWNER,
 };
 
 static struct cli_option const option_table[] = {
@@ -39,6 +42,14 @@ static struct cli_option const option_table[] = {
     N_ ("create missing ancestors; accept existing directories"), false },
   { OPTION_PARENT_MODE, "parent-mode", "MODE",
     N_ ("set the mode of created ancestors to exactly MODE;\n"
+        "implies -p"),
+    true },
+  { OPTION_OWNER, "owner", "OWNER[:GROUP]",
+    N_ ("set owner and group as chown(1) does, before the\n"
+        "mode lets anyone else in"),
+    true },
+  { OPTION_PARENT_OWNER, "parent-owner", "OWNER[:GROUP]",
+    N_ ("set owner and group of created ancestors;\n"
         "implies -p"),
     true },
   { CLI_HEADING, NULL, NULL, N_ ("Security context"), false },
@@ -71,7 +82,11 @@ Modes:\n\
   A symbolic MODE is applied to a=rwx; in a clause without u, g, o or a, such\n\
   as -w, bits that are set in the umask are ignored.\n\
   Without -m, the mode is a=rwx minus the umask.\n\
-  Without --parent-mode, created ancestors get that mode plus u+wx.\n"));
+  Without --parent-mode, created ancestors get that mode plus u+wx.\n\
+\n\
+Owners:\n\
+  OWNER and GROUP are names or numeric IDs.  OWNER: also sets the login group of\n\
+  OWNER, and :GROUP only the group.\n"));
 }
 
 static struct cli_program const program = {
@@ -124,14 +139,16 @@ print_json_failure (struct run *run, char const *path, int errnum)
   output_flush (run->output);
 }
 
-/* The options that set modes and the output.  */
+/* The options that set modes, owners and the output.  */
 struct options
 {
-  char const *mode;        /* the argument of -m, or NULL */
-  bool masked;             /* whether the umask clears bits of MODE */
-  char const *parent_mode; /* the argument of --parent-mode, or NULL */
-  bool verbose;            /* whether to print messages */
-  bool json;               /* whether to print JSON */
+  char const *mode;         /* the argument of -m, or NULL */
+  bool masked;              /* whether the umask clears bits of MODE */
+  char const *parent_mode;  /* the argument of --parent-mode, or NULL */
+  char const *owner;        /* the argument of --owner, or NULL */
+  char const *parent_owner; /* the argument of --parent-owner, or NULL */
+  bool verbose;             /* whether to print messages */
+  bool json;                /* whether to print JSON */
 };
 
 /* Check OPTIONS, and set the output of PLAN as they request.  Return true, or
@@ -174,7 +191,7 @@ parse_mode (struct dir_mode *mode, struct run *run, char const *text,
 static bool
 set_modes (struct plan *plan, struct options const *options)
 {
-  if (!options->mode && !plan->parents)
+  if (!options->mode && !options->owner && !plan->parents)
     return true;
 
   mode_t mask = run_save_umask (plan->run);
@@ -195,6 +212,18 @@ set_modes (struct plan *plan, struct options const *options)
   return valid;
 }
 
+/* Set the owners of PLAN, which has its modes, as OPTIONS request.  Return
+   true, or false after a report to CLI.  */
+static bool
+set_owners (struct plan *plan, struct cli *cli, struct options const *options)
+{
+  return (!options->owner
+          || owner_parse (&plan->operand.owner, cli, options->owner))
+         && (!options->parent_owner
+             || owner_parse (&plan->ancestor.owner, cli,
+                             options->parent_owner));
+}
+
 /* Store the option KEY and its ARGUMENT in PLAN, OPTIONS or PATHS.  */
 static void
 take_option (int key, char const *argument, struct plan *plan,
@@ -213,6 +242,13 @@ take_option (int key, char const *argument, struct plan *plan,
       break;
     case OPTION_PARENT_MODE:
       options->parent_mode = argument;
+      plan->parents = true;
+      break;
+    case OPTION_OWNER:
+      options->owner = argument;
+      break;
+    case OPTION_PARENT_OWNER:
+      options->parent_owner = argument;
       plan->parents = true;
       break;
     case 'v':
@@ -249,8 +285,8 @@ parse_command_line (struct cli *cli, struct plan *plan,
     }
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
-         && label_start (&plan->label, plan->run)
-         && set_modes (plan, &options);
+         && label_start (&plan->label, plan->run) && set_modes (plan, &options)
+         && set_owners (plan, cli, &options);
 }
 
 int

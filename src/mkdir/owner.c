@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* owner.c -- the owner and group of a directory */
+
+#include <config.h>
+
+#include "mkdir/owner.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shared/messages.h"
+#include "shared/report.h"
+#include "userspec.h"
+#include "xalloc.h"
+
+/* What chown(2) leaves alone.  */
+#define KEEP_USER ((uid_t)-1)
+#define KEEP_GROUP ((gid_t)-1)
+
+/* Report to CLI what is wrong with TEXT, which parse_user_spec has rejected.
+   Return false.  */
+static bool
+report_invalid (struct cli *cli, char const *text)
+{
+  uid_t user;
+  char const *group = strchr (text, ':');
+  size_t size = group ? (size_t)(group - text) : strlen (text);
+  char *name = xmemdup (text, size + 1);
+
+  name[size] = '\0';
+
+  bool is_user = size == 0 || !parse_user_spec (name, &user, NULL, NULL, NULL);
+
+  free (name);
+  if (!is_user)
+    return cli_usage_error (cli, N_ ("invalid user %s"),
+                            report_quoted (cli->run, text, size));
+  if (group && group[1])
+    return cli_usage_error (
+        cli, N_ ("invalid group %s"),
+        report_quoted (cli->run, group + 1, strlen (group + 1)));
+  /* A user ID without a name has no login group.  */
+  return cli_usage_error (cli, N_ ("invalid owner %s"),
+                          report_quoted (cli->run, text, strlen (text)));
+}
+
+bool
+owner_parse (struct owner *owner, struct cli *cli, char const *text)
+{
+  uid_t user = KEEP_USER;
+  gid_t group = KEEP_GROUP;
+  bool dotted;
+
+  /* The message is in the text domain of the host, so it is not printed.  */
+  if (parse_user_spec_warn (text, &user, &group, NULL, NULL, &dotted)
+      && !dotted)
+    return report_invalid (cli, text);
+  if (dotted)
+    report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
+                    report_quoted (cli->run, text, strlen (text)));
+  *owner = (struct owner){ .sets_user = user != KEEP_USER,
+                           .sets_group = group != KEEP_GROUP,
+                           .user = user,
+                           .group = group };
+  return true;
+}
+
+bool
+owner_is_given (struct owner const *owner)
+{
+  return owner->sets_user || owner->sets_group;
+}
+
+bool
+owner_is (struct owner const *owner, uid_t user, gid_t group)
+{
+  return (!owner->sets_user || owner->user == user)
+         && (!owner->sets_group || owner->group == group);
+}
+
+bool
+owner_apply (struct owner const *owner, int fd, bool is_path)
+{
+  uid_t user = owner->sets_user ? owner->user : KEEP_USER;
+  gid_t group = owner->sets_group ? owner->group : KEEP_GROUP;
+
+#ifdef AT_EMPTY_PATH
+  /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
+  if (is_path)
+    return fchownat (fd, "", user, group, AT_EMPTY_PATH) == 0;
+#else
+  (void)is_path;
+#endif
+  return fchown (fd, user, group) == 0;
+}

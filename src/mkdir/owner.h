@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* owner.h -- the owner and group of a directory */
+
+#ifndef MKDIR_OWNER_H
+#define MKDIR_OWNER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "shared/cli.h"
+
+/* The owner and group that a directory is to have.  If all members are 0, it
+   keeps those that it has.  */
+struct owner
+{
+  bool sets_user;  /* whether USER is to be its owner */
+  bool sets_group; /* whether GROUP is to be its group */
+  uid_t user;      /* user ID, if SETS_USER */
+  gid_t group;     /* group ID, if SETS_GROUP */
+};
+
+/* Set *OWNER to what TEXT, [OWNER][:GROUP] as in chown(1), specifies.  Return
+   true, or false after reporting a usage error to CLI that names the unknown
+   user or group.  This calls getpwnam(3) and getgrnam(3).  */
+bool owner_parse (struct owner *owner, struct cli *cli, char const *text);
+
+/* Return whether OWNER specifies a user or a group.  */
+bool owner_is_given (struct owner const *owner);
+
+/* Return whether a file of the user USER and the group GROUP is as OWNER
+   specifies.  */
+bool owner_is (struct owner const *owner, uid_t user, gid_t group);
+
+/* Give the directory FD to OWNER, user and group in one system call.  IS_PATH
+   is whether FD was opened with BASE_SEARCH.  Return false with errno set on
+   failure.  */
+bool owner_apply (struct owner const *owner, int fd, bool is_path);
+
+#endif
