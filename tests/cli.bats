@@ -141,7 +141,7 @@ load helper
     [[ ! $output =~ [$'\e\r\177\t'] ]]
     [ -n "$output" ]
   done
-  for option in -m --parent-mode= --owner= --owner=: --parent-owner= --dir-fd= --beneath= --files0-from=; do
+  for option in -m --parent-mode= --ensure= --owner= --owner=: --parent-owner= --dir-fd= --beneath= --files0-from=; do
     run -1 mkdir "$option"$'\e[31m\r\177\tx' d
     [[ ! $output =~ [$'\e\r\177\t'] ]]
     [ -n "$output" ]

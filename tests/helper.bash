@@ -155,6 +155,21 @@ modes ()
   find "$@" -printf '%p %m\n' | LC_ALL=C sort
 }
 
+# Print the path, mode, owner and group of each PATH and of all below, sorted by
+# bytes.
+owners ()
+{
+  find "$@" -printf '%p %m %U:%G\n' | LC_ALL=C sort
+}
+
+# Print the system calls of the file log that change a directory, without their
+# descriptors.
+changes ()
+{
+  grep -E '^(mkdirat|f?chmod|f?chown|fchownat|fchmodat2?)\(' log \
+    | sed -E 's/ +=.*//; s/\([0-9]+, /(FD, /'
+}
+
 # Let the programs use the locale LOCALE, such as de_DE.UTF-8, and make it if it
 # is not there.
 use_locale ()

@@ -48,6 +48,7 @@ TESTS = \
   tests/man.bats \
   tests/mkdir-basics.bats \
   tests/mkdir-beneath.bats \
+  tests/mkdir-ensure.bats \
   tests/mkdir-faults.bats \
   tests/mkdir-json.bats \
   tests/mkdir-label.bats \

@@ -8,21 +8,6 @@
 load helper
 load stopped
 
-# Print the path, mode, owner and group of each PATH and of all below, sorted by
-# bytes.
-owners ()
-{
-  find "$@" -printf '%p %m %U:%G\n' | LC_ALL=C sort
-}
-
-# Print the system calls of the file log that change a directory, without their
-# descriptors.
-changes ()
-{
-  grep -E '^(mkdirat|f?chmod|f?chown|fchownat|fchmodat2?)\(' log \
-    | sed -E 's/ +=.*//; s/\([0-9]+, /(FD, /'
-}
-
 @test "--owner takes what chown takes" {
   need_root
   need unshare

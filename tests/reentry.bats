@@ -97,6 +97,12 @@ load helper
 	0 mkdir --owner=+MY_ID:+MY_GROUP -v -p new/a
 	1 mkdir --owner=nosuch.user:+0 new
 	1 mkdir --parent-owner=:nosuch new
+	0 mkdir --ensure -v -m 700 new new/a
+	0 mkdir --ensure=fix --json -m 1711 --owner=+MY_ID new/a new
+	1 mkdir --ensure=check --json -m 711 f link new
+	0 mkdir --ensure=check dir
+	1 mkdir --ensure=nosuch new
+	1 mkdir --ensure --masked -m 700 new
 	1 mkdir -p f/x loop/x dangling
 	0 mkdir --json -p new/a new dir
 	1 mkdir --json f new

@@ -178,6 +178,7 @@ mode_result_of (struct dir_mode const *mode, struct stat const *status)
   return (struct mode_result){
     .inherited = found.mode & ~mode->exact,
     .verified = true,
+    .before = found,
     .found = found,
     .wanted
     = { .mode = (mode->requested & mode->exact) | (found.mode & ~mode->exact),
@@ -193,10 +194,15 @@ mode_result_has_mode (struct mode_result const *result)
 }
 
 bool
+dir_state_same_owner (struct dir_state const *a, struct dir_state const *b)
+{
+  return a->user == b->user && a->group == b->group;
+}
+
+bool
 mode_result_has_owner (struct mode_result const *result)
 {
-  return result->found.user == result->wanted.user
-         && result->found.group == result->wanted.group;
+  return dir_state_same_owner (&result->found, &result->wanted);
 }
 
 bool
@@ -431,6 +437,31 @@ set_owner (struct mode_result *result, struct owner const *owner, int fd,
          && mode_result_has_owner (result);
 }
 
+/* Set the owner as set_owner does, but first clear the permissions that are
+   not wanted, since they would be those of another group and owner then.
+   Restore them if the owner cannot be set.  */
+static bool
+set_owner_safely (struct mode_result *result, struct owner const *owner,
+                  int fd, bool is_path)
+{
+  mode_t before = result->found.mode;
+  mode_t between = before & result->wanted.mode;
+
+  if (between != before && !set_mode (result, fd, is_path, between))
+    return false;
+  if (set_owner (result, owner, fd, is_path))
+    return true;
+  if (between != before)
+    {
+      int errnum = result->errnum;
+
+      set_mode (result, fd, is_path, before);
+      look_again (result, fd);
+      result->errnum = errnum;
+    }
+  return false;
+}
+
 /* Change the open directory FD from the state found of RESULT to that wanted,
    whose owner OWNER specifies, and store in RESULT what came of it.  IS_PATH
    is as for set_mode.  The mode follows the owner, since chown(2) may clear
@@ -440,11 +471,26 @@ change (struct mode_result *result, struct owner const *owner, int fd,
         bool is_path)
 {
   if (!mode_result_has_owner (result)
-      && !set_owner (result, owner, fd, is_path))
+      && !set_owner_safely (result, owner, fd, is_path))
     return;
   if (!mode_result_has_mode (result)
       && set_mode (result, fd, is_path, result->wanted.mode))
     look_again (result, fd);
+}
+
+struct mode_result
+dir_mode_ensure (struct dir_mode const *mode, int fd, bool is_path, bool fix)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0)
+    return (struct mode_result){ .errnum = errno };
+
+  struct mode_result result = mode_result_of (mode, &status);
+
+  if (fix)
+    change (&result, &mode->owner, fd, is_path);
+  return result;
 }
 
 /* Do the work of dir_mode_apply for the directory FD, which should be NEW.

@@ -53,6 +53,7 @@ struct mode_result
   bool owner_failed; /* whether ERRNUM is why it did not get its owner */
   mode_t inherited;  /* the bits of the requested mode that are inherited */
   bool verified;     /* whether FOUND was read from the directory */
+  struct dir_state before; /* as first read, if it was read */
   struct dir_state wanted; /* as requested, with what is inherited */
   struct dir_state found;  /* as last read or, if not read, WANTED */
 };
@@ -92,6 +93,14 @@ struct mode_result dir_mode_apply (struct dir_mode const *mode,
                                    struct base const *base,
                                    struct new_dir const *new);
 
+/* Compare the open directory FD, which existed before, with MODE: the owner,
+   and the mode unless MODE->exact is 0.  If FIX, change what differs, and
+   compare again.  If the owner cannot be changed, the mode is not changed
+   either. IS_PATH is whether FD was opened with BASE_SEARCH.  Return the
+   result.  */
+struct mode_result dir_mode_ensure (struct dir_mode const *mode, int fd,
+                                    bool is_path, bool fix);
+
 /* Unless RESULT is verified, set its FOUND to the state of NEW, if NEW is
    still a directory and no symbolic link.  */
 void dir_mode_query (struct mode_result *result, struct new_dir const *new);
@@ -100,6 +109,10 @@ void dir_mode_query (struct mode_result *result, struct new_dir const *new);
    that were requested.  */
 bool mode_result_has_mode (struct mode_result const *result);
 bool mode_result_has_owner (struct mode_result const *result);
+
+/* Return whether the states A and B have the same owner and group.  */
+bool dir_state_same_owner (struct dir_state const *a,
+                           struct dir_state const *b);
 
 /* Return whether both are as requested, and nothing has failed.  */
 bool mode_result_is_complete (struct mode_result const *result);

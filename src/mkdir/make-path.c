@@ -35,26 +35,32 @@ struct task
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
 };
 
-/* Print that the selected directory was created, with the mode in RESULT.  */
+/* Print that the selected directory was created or found, as CREATED says,
+   with the mode in RESULT.  */
 static void
-print_made (struct task *task, struct mode_result const *result)
+print_result (struct task *task, bool created,
+              struct mode_result const *result)
 {
-  struct dir_status status = { walk_path (&task->walk), true, result->verified,
-                               result->found.mode };
+  struct plan const *plan = task->plan;
+  struct dir_status status
+      = { .path = walk_path (&task->walk),
+          .created = created,
+          .mode_known = result->verified,
+          .mode = result->found.mode,
+          .ensured = plan->ensure == ENSURE_NOTHING ? NULL : result };
 
-  if (task->plan->print)
-    task->plan->print (task->plan->run, &status);
+  if (plan->print)
+    plan->print (plan->run, &status);
 }
 
 /* Print that the operand already existed, with the mode ST_MODE.  */
 static void
 print_found (struct task *task, mode_t st_mode)
 {
-  struct dir_status status
-      = { walk_path (&task->walk), false, true, st_mode & 07777 };
+  struct mode_result result
+      = { .verified = true, .found.mode = st_mode & 07777 };
 
-  if (task->plan->print)
-    task->plan->print (task->plan->run, &status);
+  print_result (task, false, &result);
 }
 
 /* Print the failure ERRNUM of PATH.  */
@@ -109,6 +115,30 @@ report_mode (struct task *task, struct mode_result const *result)
                   name, (unsigned int)found->mode, (unsigned int)wanted->mode);
 }
 
+/* Report that the operand, which existed, does not have the requested mode or
+   owner, for the reason in RESULT.  */
+static void
+report_difference (struct task *task, struct mode_result const *result)
+{
+  struct dir_state const *wanted = &result->wanted;
+  struct dir_state const *found = &result->found;
+  struct run *run = task->plan->run;
+  char const *name = report_name (run, walk_path (&task->walk));
+
+  if (result->errnum != 0)
+    {
+      report_change (task, result);
+      return;
+    }
+  if (!mode_result_has_mode (result))
+    report_error (run, 0, N_ ("%s has mode %04o instead of %04o"), name,
+                  (unsigned int)found->mode, (unsigned int)wanted->mode);
+  if (!mode_result_has_owner (result))
+    report_error (run, 0, N_ ("%s has owner %ju:%ju instead of %ju:%ju"), name,
+                  (uintmax_t)found->user, (uintmax_t)found->group,
+                  (uintmax_t)wanted->user, (uintmax_t)wanted->group);
+}
+
 /* Set the mode and owner of NEW, the selected directory, by dir_mode_apply,
    and print that it was created.  */
 static void
@@ -121,7 +151,7 @@ finish_directory (struct task *task, struct dir_mode const *mode,
 
   if (plan->query_mode)
     dir_mode_query (&result, new);
-  print_made (task, &result);
+  print_result (task, true, &result);
   if (!as_requested)
     report_mode (task, &result);
 }
@@ -180,6 +210,48 @@ existing_errno (struct task *task)
   return EEXIST;
 }
 
+/* Check the selected directory, and change it if the plan requests that; print
+   and report what came of it.  Return 0 if it exists and is no symbolic link,
+   even if it could not be changed, else an errno value: ENOTDIR if it is no
+   directory.  */
+static int
+ensure (struct task *task)
+{
+  struct plan const *plan = task->plan;
+  int flags = O_DIRECTORY | O_NOFOLLOW;
+  int fd = walk_open (&task->walk, flags | O_RDONLY | O_NONBLOCK);
+  bool is_path = fd < 0 && errno == EACCES;
+
+  if (is_path)
+    fd = walk_open (&task->walk, flags | BASE_SEARCH);
+  if (fd < 0)
+    return errno;
+
+  struct mode_result result = dir_mode_ensure (&plan->operand, fd, is_path,
+                                               plan->ensure == ENSURE_FIX);
+
+  close (fd);
+  print_result (task, false, &result);
+  if (!mode_result_is_complete (&result))
+    report_difference (task, &result);
+  return 0;
+}
+
+/* Return the result for the operand, for which make returned ERRNUM, not 0, if
+   an existing one must be ensured.  */
+static int
+ensured_result (struct task *task, int errnum)
+{
+  int found = ensure (task);
+
+  if (found == ENOENT)
+    return errnum;
+  /* Unless an ancestor is no directory, the operand is none.  */
+  if (found == ENOTDIR && errnum != ENOTDIR)
+    return EEXIST;
+  return found;
+}
+
 /* Return the result for the operand, whose last component is selected and for
    which make returned ERRNUM: 0, also if -p accepts the existing directory, or
    an errno value.  */
@@ -188,8 +260,11 @@ operand_result (struct task *task, int errnum)
 {
   struct stat status;
 
-  if (errnum == 0)
-    return 0;
+  /* If an ancestor is missing, make_by_component creates it.  */
+  if (errnum == 0 || errnum == ENOENT)
+    return errnum;
+  if (task->plan->ensure != ENSURE_NOTHING)
+    return ensured_result (task, errnum);
   if (!task->plan->parents)
     return errnum == EEXIST ? existing_errno (task) : errnum;
   /* For an existing directory, mkdirat(2) may fail with an error other
@@ -207,6 +282,25 @@ operand_result (struct task *task, int errnum)
     return dangling_errno (task);
   task->stat_failed = errno != EXDEV;
   return errno;
+}
+
+/* Create the operand, whose last component is selected, or ensure that it is
+   as the plan requests.  Return 0 or an errno value.  */
+static int
+make_operand (struct task *task)
+{
+  struct plan const *plan = task->plan;
+
+  if (plan->ensure != ENSURE_NOTHING && !task->known_missing)
+    {
+      int errnum = ensure (task);
+
+      /* mkdirat(2) decides why the operand is not to be opened.  */
+      if (plan->ensure == ENSURE_CHECK
+          || (errnum != ENOENT && errnum != ENOTDIR))
+        return errnum;
+    }
+  return operand_result (task, make (task, &plan->operand));
 }
 
 /* Enter the selected ancestor, for which make returned ERRNUM.  Return 0 or an
@@ -271,12 +365,7 @@ make_directly (struct task *task)
   else if (!walk_select_last (&task->walk))
     return errno;
 
-  int errnum = make (task, &plan->operand);
-
-  /* An ancestor is missing; make_by_component creates it.  */
-  if (errnum == ENOENT && plan->parents)
-    return errnum;
-  return operand_result (task, errnum);
+  return make_operand (task);
 }
 
 /* Enter the last existing ancestor of an operand of which an ancestor is
@@ -328,7 +417,7 @@ make_by_component (struct task *task)
     {
       walk_select_next (&task->walk);
       if (walk_at_end (&task->walk))
-        return operand_result (task, make (task, &task->plan->operand));
+        return make_operand (task);
       errnum = enter (task);
     }
   return errnum;
@@ -373,6 +462,8 @@ report_failure (struct task *task, int errnum)
 
   if (task->stat_failed)
     report_error (run, errnum, N_ ("cannot stat %s"), name);
+  else if (task->plan->ensure == ENSURE_CHECK)
+    report_error (run, errnum, N_ ("cannot check directory %s"), name);
   else
     report_error (run, errnum, N_ ("cannot create directory %s"), name);
 }

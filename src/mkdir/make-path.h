@@ -19,6 +19,8 @@ struct dir_status
   bool created;     /* whether it was created by this call */
   bool mode_known;  /* whether MODE was read from the directory */
   mode_t mode;      /* its permission and special bits */
+  struct mode_result const *ensured; /* what --ensure found, did and wanted, or
+                                        NULL without that option */
 };
 
 /* Print STATUS on the output of RUN.  */
@@ -30,12 +32,22 @@ typedef void plan_print (struct run *run, struct dir_status const *status);
 typedef void plan_print_failure (struct run *run, char const *path,
                                  int errnum);
 
+/* What to do with an operand that exists.  */
+enum ensure
+{
+  ENSURE_NOTHING, /* as PLAN->parents specifies */
+  ENSURE_FIX,     /* give it the mode and owner of PLAN->operand */
+  ENSURE_CHECK    /* compare these; create nothing */
+};
+
 /* What to do for each operand.  */
 struct plan
 {
   struct run *run;          /* the run that reports and prints */
   struct base base;         /* where relative operands start */
   bool parents;             /* create ancestors; accept existing directories */
+  enum ensure ensure;       /* what to do with an operand that exists; unless
+                               ENSURE_NOTHING, it must be no symbolic link */
   struct dir_mode operand;  /* mode and owner of the last component of an
                                operand */
   struct dir_mode ancestor; /* those of the components before it */
@@ -52,9 +64,9 @@ struct plan
     .run = (Run), .operand = {.initial = 0777, .requested = 0777 }            \
   }
 
-/* Create the directory PATH as PLAN specifies, and report any error.  PATH is
-   modified during the call and restored before it returns.  If PLAN contains
-   umasks, run_save_umask must have been called for its run.  */
+/* Create or check the directory PATH as PLAN specifies, and report any error.
+   PATH is modified during the call and restored before it returns.  If PLAN
+   contains umasks, run_save_umask must have been called for its run.  */
 void make_path (struct plan const *plan, char *path);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "mkdir/mkdir.h"
 
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,6 +25,7 @@
 enum
 {
   OPTION_CONTEXT = CLI_LONG,
+  OPTION_ENSURE,
   OPTION_JSON,
   OPTION_MASKED,
   OPTION_OWNER,
@@ -43,6 +46,11 @@ static struct cli_option const option_table[] = {
   { OPTION_PARENT_MODE, "parent-mode", "MODE",
     N_ ("set the mode of created ancestors to exactly MODE;\n"
         "implies -p"),
+    true },
+  { OPTION_ENSURE, "ensure", "[=HOW]",
+    N_ ("give existing DIRECTORYs, which may not be links,\n"
+        "the MODE and OWNER, too; implies -p.  HOW is fix or,\n"
+        "to report differences and change nothing, check"),
     true },
   { OPTION_OWNER, "owner", "OWNER[:GROUP]",
     N_ ("set owner and group as chown(1) does, before the\n"
@@ -97,20 +105,75 @@ static struct cli_program const program = {
   .help_tail = help_tail,
 };
 
-/* Print a message on the output of RUN if the directory in STATUS was
-   created.  */
+/* Return whether --ensure has changed the directory in STATUS, or whether it
+   was created.  */
+static bool
+is_changed (struct dir_status const *status)
+{
+  struct mode_result const *result = status->ensured;
+
+  return status->created
+         || (result
+             && (result->before.mode != result->found.mode
+                 || !dir_state_same_owner (&result->before, &result->found)));
+}
+
+/* Print a message on the output of RUN if the directory in STATUS was created
+   or changed.  */
 static void
 print_message (struct run *run, struct dir_status const *status)
 {
-  if (!status->created)
+  if (!is_changed (status))
     return;
 
   char const *name = report_name (run, status->path);
 
   output_printf (run->output, "%s: ", run->name);
-  output_printf (run->output, _ ("created directory %s"), name);
+  if (status->created)
+    output_printf (run->output, _ ("created directory %s"), name);
+  else
+    output_printf (run->output, _ ("changed directory %s"), name);
   output_byte (run->output, '\n');
   output_flush (run->output);
+}
+
+/* Add to JSON the object KEY with the mode of STATE, if WITH_MODE, and its
+   owner, if WITH_OWNER.  */
+static void
+print_state (struct json *json, char const *key, struct dir_state const *state,
+             bool with_mode, bool with_owner)
+{
+  struct output *output = json->output;
+
+  json_key (json, key);
+  output_byte (output, '{');
+  if (with_mode)
+    output_printf (output, "\"mode\": \"%04o\"", (unsigned int)state->mode);
+  if (with_mode && with_owner)
+    output_text (output, ", ");
+  if (with_owner)
+    output_printf (output, "\"owner\": \"%ju:%ju\"", (uintmax_t)state->user,
+                   (uintmax_t)state->group);
+  output_byte (output, '}');
+}
+
+/* Add to JSON what --ensure has found and done with the directory in
+   STATUS.  */
+static void
+print_ensured (struct json *json, struct dir_status const *status)
+{
+  struct mode_result const *result = status->ensured;
+  struct dir_state const *before = &result->before;
+  struct dir_state const *wanted = &result->wanted;
+  bool other_mode = before->mode != wanted->mode;
+  bool other_owner = !dir_state_same_owner (before, wanted);
+
+  json_key (json, "changed");
+  output_text (json->output, is_changed (status) ? "true" : "false");
+  if (status->created || !(other_mode || other_owner))
+    return;
+  print_state (json, "found", before, other_mode, other_owner);
+  print_state (json, "wanted", wanted, other_mode, other_owner);
 }
 
 /* Print STATUS as a JSON object on the output of RUN.  */
@@ -127,6 +190,8 @@ print_json (struct run *run, struct dir_status const *status)
   output_text (run->output, status->created ? "true" : "false");
   json_key (&json, "mode");
   output_text (run->output, status->mode_known ? mode : "null");
+  if (status->ensured)
+    print_ensured (&json, status);
   json_end (&json);
   output_flush (run->output);
 }
@@ -162,6 +227,9 @@ choose_output (struct plan *plan, struct cli *cli,
         cli, N_ ("--json and --verbose are mutually exclusive"));
   if (options->masked && !options->mode)
     return cli_usage_error (cli, N_ ("--masked requires --mode"));
+  if (options->masked && plan->ensure != ENSURE_NOTHING)
+    return cli_usage_error (
+        cli, N_ ("--masked and --ensure are mutually exclusive"));
   if (options->verbose)
     plan->print = print_message;
   if (options->json)
@@ -224,13 +292,33 @@ set_owners (struct plan *plan, struct cli *cli, struct options const *options)
                              options->parent_owner));
 }
 
-/* Store the option KEY and its ARGUMENT in PLAN, OPTIONS or PATHS.  */
-static void
-take_option (int key, char const *argument, struct plan *plan,
+/* Store in PLAN what the ARGUMENT of --ensure, or NULL, requests.  Return
+   true, or false after a report to CLI.  */
+static bool
+choose_ensure (struct plan *plan, struct cli *cli, char const *argument)
+{
+  static char const *const choices[] = { "fix", "check", NULL };
+  static enum ensure const values[] = { ENSURE_FIX, ENSURE_CHECK };
+  ptrdiff_t choice
+      = argument ? cli_choice (cli, "--ensure", argument, choices) : 0;
+
+  if (0 <= choice)
+    plan->ensure = values[choice];
+  return 0 <= choice;
+}
+
+/* Store the option KEY of CLI in PLAN, OPTIONS or PATHS.  Return true, or
+   false after a report of a wrong argument.  */
+static bool
+take_option (struct cli *cli, int key, struct plan *plan,
              struct options *options, struct paths *paths)
 {
+  char const *argument = cli->argument;
+
   switch (key)
     {
+    case OPTION_ENSURE:
+      return choose_ensure (plan, cli, argument);
     case 'm':
       options->mode = argument;
       break;
@@ -265,6 +353,7 @@ take_option (int key, char const *argument, struct plan *plan,
       paths_take (paths, key, argument);
       break;
     }
+  return true;
 }
 
 /* Parse the options and operands of CLI into PLAN and OPERANDS.  Return true,
@@ -279,10 +368,11 @@ parse_command_line (struct cli *cli, struct plan *plan,
 
   for (int key; (key = cli_next (cli)) != CLI_END;)
     {
-      if (key == CLI_STOP)
+      if (key == CLI_STOP || !take_option (cli, key, plan, &options, &paths))
         return false;
-      take_option (key, cli->argument, plan, &options, &paths);
     }
+  if (plan->ensure != ENSURE_NOTHING)
+    plan->parents = plan->ensure == ENSURE_FIX;
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
