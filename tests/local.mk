@@ -58,6 +58,7 @@ TESTS = \
   tests/mkdir-parents.bats \
   tests/mkdir-python.bats \
   tests/mkdir-races.bats \
+  tests/mkdir-sync.bats \
   tests/readme.bats \
   tests/reentry.bats \
   tests/tracepoints.bats

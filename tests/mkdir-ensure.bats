@@ -136,8 +136,8 @@ load stopped
   mkdir -m 755 a
   run -1 strace -qq -o log mkdir --ensure=check -p -v -m 700 --owner=+4242:+4243 a no/b no
   same_as "$output" <<-END
-	mkdir: 'a' has mode 0755 instead of 0700
 	mkdir: 'a' has owner $(id -u):$(id -g) instead of 4242:4243
+	mkdir: 'a' has mode 0755 instead of 0700
 	mkdir: cannot check directory 'no/b': No such file or directory
 	mkdir: cannot check directory 'no': No such file or directory
 	END
@@ -155,8 +155,8 @@ load stopped
   run -1 mkdir --ensure=check --json -m 750 --owner=+65534 a no
   same_as "$output" <<-'END'
 	{"path": "a", "created": false, "mode": "0755", "changed": false, "found": {"mode": "0755", "owner": "0:0"}, "wanted": {"mode": "0750", "owner": "65534:0"}}
-	mkdir: 'a' has mode 0755 instead of 0750
 	mkdir: 'a' has owner 0:0 instead of 65534:0
+	mkdir: 'a' has mode 0755 instead of 0750
 	mkdir: cannot check directory 'no': No such file or directory
 	{"path": "no", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}
 	END
@@ -253,8 +253,8 @@ load stopped
   run -1 strace -qq -o log -e inject=fchown:retval=0 \
     mkdir --ensure -m 750 --owner=+65534 a
   same_as "$output" <<-'END'
-	mkdir: 'a' has mode 0757 instead of 0750
 	mkdir: 'a' has owner 0:0 instead of 65534:0
+	mkdir: 'a' has mode 0757 instead of 0750
 	END
   run -1 strace -qq -o log -e inject=fchmod:retval=0 mkdir --ensure -v -m 700 a
   same_as "$output" <<<"mkdir: 'a' has mode 0757 instead of 0700"

@@ -318,6 +318,7 @@ load stopped
   same_as "$output" <<-'END'
 	{"path": "a", "created": true, "mode": "0700"}
 	mkdir: 'a' was made with owner 0:0 instead of 65534:65533
+	mkdir: 'a' was made with mode 0700 instead of 2770
 	END
   same_as "$(owners a)" <<<'a 700 0:0'
 }

@@ -103,6 +103,9 @@ load helper
 	0 mkdir --ensure=check dir
 	1 mkdir --ensure=nosuch new
 	1 mkdir --ensure --masked -m 700 new
+	0 mkdir --sync -p new/a/b new/c
+	0 mkdir --sync -v -m 1700 new new/a
+	1 mkdir --sync --ensure --json -m 711 new f
 	1 mkdir -p f/x loop/x dangling
 	0 mkdir --json -p new/a new dir
 	1 mkdir --json f new

@@ -206,6 +206,13 @@ mode_result_has_owner (struct mode_result const *result)
 }
 
 bool
+mode_result_is_changed (struct mode_result const *result)
+{
+  return result->before.mode != result->found.mode
+         || !dir_state_same_owner (&result->before, &result->found);
+}
+
+bool
 mode_result_is_complete (struct mode_result const *result)
 {
   return result->errnum == 0 && mode_result_has_mode (result)

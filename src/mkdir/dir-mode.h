@@ -114,6 +114,9 @@ bool mode_result_has_owner (struct mode_result const *result);
 bool dir_state_same_owner (struct dir_state const *a,
                            struct dir_state const *b);
 
+/* Return whether the directory of RESULT, which existed, was changed.  */
+bool mode_result_is_changed (struct mode_result const *result);
+
 /* Return whether both are as requested, and nothing has failed.  */
 bool mode_result_is_complete (struct mode_result const *result);
 

@@ -15,5 +15,6 @@ src_mkdir_libmkdir_a_SOURCES = \
   src/mkdir/make-path.c src/mkdir/make-path.h \
   src/mkdir/mkdir.c src/mkdir/mkdir.h \
   src/mkdir/owner.c src/mkdir/owner.h \
+  src/mkdir/sync.c src/mkdir/sync.h \
   src/mkdir/walk.c src/mkdir/walk.h
 src_mkdir_libmkdir_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)

@@ -88,37 +88,12 @@ report_change (struct task *task, struct mode_result const *result)
                   name);
 }
 
-/* Report that the selected directory was created but does not have the
-   requested mode or owner, for the reason in RESULT.  */
+/* Report that the selected directory, which was created or found, as CREATED
+   says, does not have the requested mode or owner, for the reason in
+   RESULT.  */
 static void
-report_mode (struct task *task, struct mode_result const *result)
-{
-  struct dir_state const *wanted = &result->wanted;
-  struct dir_state const *found = &result->found;
-  struct run *run = task->plan->run;
-  char const *name = report_name (run, walk_path (&task->walk));
-
-  if (result->errnum != 0)
-    report_change (task, result);
-  else if (!mode_result_has_owner (result))
-    report_error (run, 0,
-                  N_ ("%s was made with owner %ju:%ju instead of"
-                      " %ju:%ju"),
-                  name, (uintmax_t)found->user, (uintmax_t)found->group,
-                  (uintmax_t)wanted->user, (uintmax_t)wanted->group);
-  else if (wanted->mode == (found->mode | (result->inherited & S_ISGID)))
-    /* chmod(2) clears it if the user is not in the group.  */
-    report_error (run, 0,
-                  N_ ("%s lost the set-group-ID bit that it inherited"), name);
-  else
-    report_error (run, 0, N_ ("%s was made with mode %04o instead of %04o"),
-                  name, (unsigned int)found->mode, (unsigned int)wanted->mode);
-}
-
-/* Report that the operand, which existed, does not have the requested mode or
-   owner, for the reason in RESULT.  */
-static void
-report_difference (struct task *task, struct mode_result const *result)
+report_result (struct task *task, bool created,
+               struct mode_result const *result)
 {
   struct dir_state const *wanted = &result->wanted;
   struct dir_state const *found = &result->found;
@@ -130,17 +105,49 @@ report_difference (struct task *task, struct mode_result const *result)
       report_change (task, result);
       return;
     }
-  if (!mode_result_has_mode (result))
-    report_error (run, 0, N_ ("%s has mode %04o instead of %04o"), name,
-                  (unsigned int)found->mode, (unsigned int)wanted->mode);
   if (!mode_result_has_owner (result))
-    report_error (run, 0, N_ ("%s has owner %ju:%ju instead of %ju:%ju"), name,
-                  (uintmax_t)found->user, (uintmax_t)found->group,
-                  (uintmax_t)wanted->user, (uintmax_t)wanted->group);
+    report_error (
+        run, 0,
+        created ? N_ ("%s was made with owner %ju:%ju instead of %ju:%ju")
+                : N_ ("%s has owner %ju:%ju instead of %ju:%ju"),
+        name, (uintmax_t)found->user, (uintmax_t)found->group,
+        (uintmax_t)wanted->user, (uintmax_t)wanted->group);
+  if (mode_result_has_mode (result))
+    return;
+  if (created && wanted->mode == (found->mode | (result->inherited & S_ISGID)))
+    /* chmod(2) clears it if the user is not in the group.  */
+    report_error (run, 0,
+                  N_ ("%s lost the set-group-ID bit that it inherited"), name);
+  else
+    report_error (run, 0,
+                  created ? N_ ("%s was made with mode %04o instead of %04o")
+                          : N_ ("%s has mode %04o instead of %04o"),
+                  name, (unsigned int)found->mode, (unsigned int)wanted->mode);
+}
+
+/* Make the directory that contains the selection the one to sync.  */
+static void
+enter_sync (struct task *task)
+{
+  struct walk const *walk = &task->walk;
+
+  sync_enter (task->plan->sync, task->plan->run, walk->base, walk->dir,
+              walk->name, walk->path, walk->name - walk->path);
+}
+
+/* Report that the directory PATH could not be synced for the reason ERRNUM,
+   unless that is 0.  */
+static void
+report_sync (struct task *task, char const *path, int errnum)
+{
+  if (errnum == 0)
+    return;
+  print_failure (task, task->walk.path, errnum);
+  sync_report (task->plan->run, path, errnum);
 }
 
 /* Set the mode and owner of NEW, the selected directory, by dir_mode_apply,
-   and print that it was created.  */
+   sync it, and print that it was created.  */
 static void
 finish_directory (struct task *task, struct dir_mode const *mode,
                   struct new_dir const *new)
@@ -148,12 +155,22 @@ finish_directory (struct task *task, struct dir_mode const *mode,
   struct plan const *plan = task->plan;
   struct mode_result result = dir_mode_apply (mode, &plan->base, new);
   bool as_requested = mode_result_is_complete (&result);
+  int errnum = 0;
+  int parent_errnum = 0;
 
   if (plan->query_mode)
     dir_mode_query (&result, new);
+  if (plan->sync)
+    errnum = sync_created (plan->sync, &plan->base, new->dir, new->name);
+  /* If nothing is printed, one call for all entries of the parent suffices. */
+  if (plan->sync && plan->print)
+    parent_errnum = sync_parent (plan->sync);
   print_result (task, true, &result);
   if (!as_requested)
-    report_mode (task, &result);
+    report_result (task, true, &result);
+  report_sync (task, walk_path (&task->walk), errnum);
+  if (parent_errnum != 0)
+    report_sync (task, plan->sync->path, parent_errnum);
 }
 
 /* Create the selection as a directory with MODE.  Return 0 if it was created,
@@ -167,6 +184,8 @@ make (struct task *task, struct dir_mode const *mode)
   if (walk_may_escape (&task->walk))
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
+  if (plan->sync)
+    enter_sync (task);
   if (plan->label.policy)
     label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
                    task->walk.path);
@@ -180,7 +199,7 @@ make (struct task *task, struct dir_mode const *mode)
     return errnum;
 
   /* Usually the mode is final already, and nothing is to be printed.  */
-  if (!dir_mode_is_kernels (mode) || plan->print)
+  if (!dir_mode_is_kernels (mode) || plan->print || plan->sync)
     finish_directory (task, mode, &new);
   return 0;
 }
@@ -230,10 +249,18 @@ ensure (struct task *task)
   struct mode_result result = dir_mode_ensure (&plan->operand, fd, is_path,
                                                plan->ensure == ENSURE_FIX);
 
+  int errnum = 0;
+
+  if (plan->sync && mode_result_is_changed (&result))
+    {
+      enter_sync (task);
+      errnum = sync_directory (plan->sync, is_path ? -1 : fd);
+    }
   close (fd);
   print_result (task, false, &result);
   if (!mode_result_is_complete (&result))
-    report_difference (task, &result);
+    report_result (task, false, &result);
+  report_sync (task, walk_path (&task->walk), errnum);
   return 0;
 }
 
@@ -350,7 +377,7 @@ static bool
 single_call_suffices (struct plan const *plan)
 {
   return dir_mode_is_kernels (&plan->operand) && !plan->query_mode
-         && !plan->label.policy && !plan->base.beneath;
+         && !plan->sync && !plan->label.policy && !plan->base.beneath;
 }
 
 /* Create the operand without opening each of its ancestors, which usually

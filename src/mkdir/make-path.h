@@ -9,6 +9,7 @@
 
 #include "mkdir/dir-mode.h"
 #include "mkdir/label.h"
+#include "mkdir/sync.h"
 #include "shared/base.h"
 #include "shared/run.h"
 
@@ -27,8 +28,8 @@ struct dir_status
 typedef void plan_print (struct run *run, struct dir_status const *status);
 
 /* Print on the output of RUN that the error ERRNUM prevented the operand PATH
-   from being created, or the directory PATH from getting its mode or
-   owner.  */
+   from being created, or the directory PATH from getting its mode or owner, or
+   from being synced.  */
 typedef void plan_print_failure (struct run *run, char const *path,
                                  int errnum);
 
@@ -52,6 +53,8 @@ struct plan
                                operand */
   struct dir_mode ancestor; /* those of the components before it */
   struct label label;       /* security label of each new directory */
+  struct sync *sync;        /* how to sync each new or changed directory before
+                               PRINT is called for it, or NULL */
   bool query_mode;          /* read the mode of each directory for PRINT */
   plan_print *print;        /* called for each directory, or NULL */
   plan_print_failure *print_failure; /* called for each failure, or NULL */

@@ -14,6 +14,7 @@
 #include "mkdir/label.h"
 #include "mkdir/make-path.h"
 #include "mkdir/owner.h"
+#include "mkdir/sync.h"
 #include "shared/cli.h"
 #include "shared/json.h"
 #include "shared/messages.h"
@@ -31,6 +32,7 @@ enum
   OPTION_OWNER,
   OPTION_PARENT_MODE,
   OPTION_PARENT_OWNER,
+  OPTION_SYNC,
 };
 
 static struct cli_option const option_table[] = {
@@ -60,6 +62,8 @@ static struct cli_option const option_table[] = {
     N_ ("set owner and group of created ancestors;\n"
         "implies -p"),
     true },
+  { OPTION_SYNC, "sync", NULL,
+    N_ ("write each created directory and its parent to disk"), true },
   { CLI_HEADING, NULL, NULL, N_ ("Security context"), false },
   { 'Z', NULL, NULL,
     N_ ("set the SELinux security context of each created\n"
@@ -105,17 +109,13 @@ static struct cli_program const program = {
   .help_tail = help_tail,
 };
 
-/* Return whether --ensure has changed the directory in STATUS, or whether it
-   was created.  */
+/* Return whether the directory in STATUS was created, or changed by
+   --ensure.  */
 static bool
 is_changed (struct dir_status const *status)
 {
-  struct mode_result const *result = status->ensured;
-
   return status->created
-         || (result
-             && (result->before.mode != result->found.mode
-                 || !dir_state_same_owner (&result->before, &result->found)));
+         || (status->ensured && mode_result_is_changed (status->ensured));
 }
 
 /* Print a message on the output of RUN if the directory in STATUS was created
@@ -212,6 +212,7 @@ struct options
   char const *parent_mode;  /* the argument of --parent-mode, or NULL */
   char const *owner;        /* the argument of --owner, or NULL */
   char const *parent_owner; /* the argument of --parent-owner, or NULL */
+  bool sync;                /* whether to sync directories */
   bool verbose;             /* whether to print messages */
   bool json;                /* whether to print JSON */
 };
@@ -339,6 +340,9 @@ take_option (struct cli *cli, int key, struct plan *plan,
       options->parent_owner = argument;
       plan->parents = true;
       break;
+    case OPTION_SYNC:
+      options->sync = true;
+      break;
     case 'v':
       options->verbose = true;
       break;
@@ -356,11 +360,11 @@ take_option (struct cli *cli, int key, struct plan *plan,
   return true;
 }
 
-/* Parse the options and operands of CLI into PLAN and OPERANDS.  Return true,
-   or false if the run ends here: after --help, --version or a reported
-   error.  */
+/* Parse the options and operands of CLI into PLAN and OPERANDS; PLAN uses SYNC
+   for --sync.  Return true, or false if the run ends here: after --help,
+   --version or a reported error.  */
 static bool
-parse_command_line (struct cli *cli, struct plan *plan,
+parse_command_line (struct cli *cli, struct plan *plan, struct sync *sync,
                     struct operands *operands)
 {
   struct options options = { 0 };
@@ -373,6 +377,7 @@ parse_command_line (struct cli *cli, struct plan *plan,
     }
   if (plan->ensure != ENSURE_NOTHING)
     plan->parents = plan->ensure == ENSURE_FIX;
+  plan->sync = options.sync ? sync : NULL;
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
@@ -384,14 +389,16 @@ mkdir_run (struct run *run, int argc, char **argv)
 {
   struct plan plan = PLAN_DEFAULT (run);
   struct operands operands = { .run = run };
+  struct sync sync = SYNC_START;
   struct output output;
   struct cli cli;
 
   report_start (run, &output);
   cli_start (&cli, run, &program, argc, argv);
-  if (parse_command_line (&cli, &plan, &operands))
+  if (parse_command_line (&cli, &plan, &sync, &operands))
     for (char *path; (path = operands_next (&operands));)
       make_path (&plan, path);
+  sync_finish (&sync, run);
   cli_finish (&cli);
   operands_finish (&operands);
   base_finish (&plan.base);
