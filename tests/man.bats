@@ -92,7 +92,7 @@ installed_name ()
   for program in lstat mkdir; do
     find_page "$program"
     sed -n 's/^\.SH //p' "$page" > sections
-    same_as "$(grep -vxE 'FORMAT|SPEED|SHELL|MODES|"SECURITY CONTEXT"' sections)" <<-'END'
+    same_as "$(grep -vxE 'FORMAT|SPEED|SHELL|MODES|OWNERS|"EXISTING DIRECTORIES"|DURABILITY|"SECURITY CONTEXT"' sections)" <<-'END'
 	NAME
 	SYNOPSIS
 	DESCRIPTION

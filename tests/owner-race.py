@@ -36,11 +36,12 @@ def fail (text):
 
 
 def start (user, group, action):
-  """Call ACTION over and over in a new process of USER and GROUP, which ends on
-  SIGTERM.  Return its ID, once it runs, and a descriptor from which the sum of
-  what ACTION returned can be read when it has ended."""
+  """Call ACTION over and over in a new process of USER and GROUP, which ends
+  on SIGTERM or when this process has ended.  Return its ID, once it runs, and a
+  descriptor from which the sum of what ACTION returned can be read then."""
   ready, started = os.pipe ()
   result, total = os.pipe ()
+  parent = os.getpid ()
   pid = os.fork ()
   if pid != 0:
     os.close (started)
@@ -56,7 +57,7 @@ def start (user, group, action):
   os.setresuid (user, user, user)
   count = action ()
   os.write (started, b"x")
-  while not ended:
+  while not ended and os.getppid () == parent:
     count += action ()
   os.write (total, str (count).encode ())
   os._exit (0)
@@ -158,7 +159,8 @@ def swap (rounds):
 def main ():
   rounds = int (sys.argv[2])
   count = {"watch": watch, "swap": swap}[sys.argv[1]] (rounds)
-  print (f"{rounds} rounds, {count} {'looks' if sys.argv[1] == 'watch' else 'swaps'}")
+  what = "looks" if sys.argv[1] == "watch" else "swaps"
+  print (f"{rounds} rounds, {count} {what}")
 
 
 main ()

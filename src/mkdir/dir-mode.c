@@ -94,7 +94,15 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
   if ((mode->requested & ~PERMISSIONS) || (mentioned & SET_IDS))
     mode->initial &= OWNER;
   mode->umask = umask & ~mode->requested;
+  mode->applies = true;
   return true;
+}
+
+void
+dir_mode_set_owner (struct dir_mode *mode, struct owner owner)
+{
+  mode->owner = owner;
+  mode->applies = mode->exact != 0 || owner_is_given (&owner);
 }
 
 void
@@ -103,6 +111,7 @@ dir_mode_mask (struct dir_mode *mode, mode_t umask)
   mode->umask = umask;
   mode->initial = mode->requested;
   mode->exact = 0;
+  mode->applies = owner_is_given (&mode->owner);
 }
 
 /* Set *STATUS to the status of the directory that contains NEW.  Return false
@@ -111,12 +120,6 @@ static bool
 stat_parent (struct stat *status, struct new_dir const *new)
 {
   return fstatat (new->dir, *new->name == '/' ? "/" : ".", status, 0) == 0;
-}
-
-bool
-dir_mode_is_kernels (struct dir_mode const *mode)
-{
-  return mode->exact == 0 && !owner_is_given (&mode->owner);
 }
 
 /* Return whether NEW surely gets the owner and group that OWNER specifies from
@@ -138,7 +141,7 @@ dir_mode_initial (struct dir_mode const *mode, struct new_dir *new)
 {
   struct stat parent;
 
-  if (dir_mode_is_kernels (mode))
+  if (!mode->applies)
     return mode->initial;
 #ifdef CLOCK_REALTIME_COARSE
   if (clock_gettime (CLOCK_REALTIME_COARSE, &new->start) != 0)
@@ -532,7 +535,7 @@ dir_mode_apply (struct dir_mode const *mode, struct base const *base,
                                 .owner_failed = new->closed };
   struct stat status;
 
-  if (dir_mode_is_kernels (mode))
+  if (!mode->applies)
     return result;
 
   /* The mode may already be right, unless a default ACL or the file system has

@@ -22,6 +22,8 @@ struct dir_mode
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
   struct owner owner; /* the final owner and group */
+  bool applies;       /* whether dir_mode_apply is needed: EXACT is not 0, or
+                         OWNER specifies a user or a group */
   bool is_shared; /* whether other processes of the user may create files in
                      the directory before its mode is exact, as "mkdir -p"
                      does in an ancestor */
@@ -66,12 +68,11 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
    UMASK.  Return false if TEXT is not a valid mode.  */
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
 
+/* Let MODE give the directory to OWNER.  */
+void dir_mode_set_owner (struct dir_mode *mode, struct owner owner);
+
 /* Let UMASK or a default ACL clear bits of MODE, as mkdir(2) does.  */
 void dir_mode_mask (struct dir_mode *mode, mode_t umask);
-
-/* Return whether a directory that mkdirat(2) creates with MODE->initial has
-   its final mode and owner, so that dir_mode_apply does nothing.  */
-bool dir_mode_is_kernels (struct dir_mode const *mode);
 
 /* Return the mode argument for the mkdirat(2) call that creates NEW:
    MODE->initial, or more if NEW inherits the set-group-ID bit, or only what
@@ -82,13 +83,12 @@ mode_t dir_mode_initial (struct dir_mode const *mode, struct new_dir *new);
 /* Give NEW, which mkdirat(2) has created with the mode that dir_mode_initial
    returned, to MODE->owner, then set its bits in MODE->exact to those of
    MODE->requested; if MODE->exact is 0, set the mode that mkdirat(2) would
-   give.  If NEW cannot be given to the owner, leave its mode as it is.
-   NEW->dir is the directory of BASE or was opened from it.  Return the
-   result.  If NEW
-   has been replaced by another file, leave that alone and fail: with ENOTDIR
-   if it is not a directory, EPERM if it belongs to another user and
-   a third one may have put it there, EEXIST if it is older than NEW, and
-   ENOTEMPTY if it is not empty.  */
+   give.  Do nothing unless MODE->applies.  If NEW cannot be given to the
+   owner, leave its mode as it is. NEW->dir is the directory of BASE or was
+   opened from it.  Return the result.  If NEW has been replaced by another
+   file, leave that alone and fail: with ENOTDIR if it is not a directory,
+   EPERM if it belongs to another user and a third one may have put it there,
+   EEXIST if it is older than NEW, and ENOTEMPTY if it is not empty.  */
 struct mode_result dir_mode_apply (struct dir_mode const *mode,
                                    struct base const *base,
                                    struct new_dir const *new);

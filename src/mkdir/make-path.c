@@ -57,6 +57,9 @@ print_result (struct task *task, bool created,
 static void
 print_found (struct task *task, mode_t st_mode)
 {
+  if (task->plan->plain)
+    return;
+
   struct mode_result result
       = { .verified = true, .found.mode = st_mode & 07777 };
 
@@ -173,6 +176,19 @@ finish_directory (struct task *task, struct dir_mode const *mode,
     report_sync (task, plan->sync->path, parent_errnum);
 }
 
+/* Do what must precede the creation of the selected directory.  */
+static void
+prepare_directory (struct task *task)
+{
+  struct plan const *plan = task->plan;
+
+  if (plan->sync)
+    enter_sync (task);
+  if (plan->label.policy)
+    label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
+                   task->walk.path);
+}
+
 /* Create the selection as a directory with MODE.  Return 0 if it was created,
    even if its mode or owner could not be set, else the errno value of
    mkdirat(2).  */
@@ -184,11 +200,8 @@ make (struct task *task, struct dir_mode const *mode)
   if (walk_may_escape (&task->walk))
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
-  if (plan->sync)
-    enter_sync (task);
-  if (plan->label.policy)
-    label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
-                   task->walk.path);
+  if (!plan->plain)
+    prepare_directory (task);
 
   struct new_dir new = { .dir = task->walk.dir, .name = task->walk.name };
   mode_t first = dir_mode_initial (mode, &new);
@@ -199,7 +212,7 @@ make (struct task *task, struct dir_mode const *mode)
     return errnum;
 
   /* Usually the mode is final already, and nothing is to be printed.  */
-  if (!dir_mode_is_kernels (mode) || plan->print || plan->sync)
+  if (mode->applies || !plan->plain)
     finish_directory (task, mode, &new);
   return 0;
 }
@@ -318,9 +331,9 @@ make_operand (struct task *task)
 {
   struct plan const *plan = task->plan;
 
-  if (plan->ensure != ENSURE_NOTHING && !task->known_missing)
+  if (plan->ensure != ENSURE_NOTHING)
     {
-      int errnum = ensure (task);
+      int errnum = task->known_missing ? ENOENT : ensure (task);
 
       /* mkdirat(2) decides why the operand is not to be opened.  */
       if (plan->ensure == ENSURE_CHECK
@@ -369,17 +382,6 @@ enter (struct task *task)
   return enter_made (task, make (task, &task->plan->ancestor));
 }
 
-/* Return true if one mkdirat(2) of the whole operand may do all that PLAN
-   requires.  Otherwise the directory that contains the last component must be
-   open: several system calls must use the same directory, label_prepare must
-   know it, and mkdirat(2) of a whole path could leave the base.  */
-static bool
-single_call_suffices (struct plan const *plan)
-{
-  return dir_mode_is_kernels (&plan->operand) && !plan->query_mode
-         && !plan->sync && !plan->label.policy && !plan->base.beneath;
-}
-
 /* Create the operand without opening each of its ancestors, which usually
    exist.  Return 0 or an errno value.  */
 static int
@@ -387,7 +389,7 @@ make_directly (struct task *task)
 {
   struct plan const *plan = task->plan;
 
-  if (single_call_suffices (plan))
+  if (plan->single_call)
     walk_select_all (&task->walk);
   else if (!walk_select_last (&task->walk))
     return errno;
@@ -493,6 +495,18 @@ report_failure (struct task *task, int errnum)
     report_error (run, errnum, N_ ("cannot check directory %s"), name);
   else
     report_error (run, errnum, N_ ("cannot create directory %s"), name);
+}
+
+void
+plan_start (struct plan *plan)
+{
+  plan->plain = !plan->label.policy && !plan->print && !plan->sync;
+  /* Otherwise the directory that contains the last component must be open:
+     several system calls must use the same directory, label_prepare must know
+     it, and mkdirat(2) of a whole path could leave the base.  */
+  plan->single_call = !plan->operand.applies && !plan->query_mode
+                      && !plan->sync && !plan->label.policy
+                      && !plan->base.beneath;
 }
 
 void

@@ -58,6 +58,10 @@ struct plan
   bool query_mode;          /* read the mode of each directory for PRINT */
   plan_print *print;        /* called for each directory, or NULL */
   plan_print_failure *print_failure; /* called for each failure, or NULL */
+
+  /* What plan_start sets.  */
+  bool plain;       /* nothing is printed, synced or labelled by policy */
+  bool single_call; /* one mkdirat(2) of the whole operand may do all */
 };
 
 /* For Run: create the operand only, with the mode that the kernel derives from
@@ -66,6 +70,9 @@ struct plan
   {                                                                           \
     .run = (Run), .operand = {.initial = 0777, .requested = 0777 }            \
   }
+
+/* Set the members of PLAN that depend on the others, which are final.  */
+void plan_start (struct plan *plan);
 
 /* Create or check the directory PATH as PLAN specifies, and report any error.
    PATH is modified during the call and restored before it returns.  If PLAN

@@ -74,8 +74,8 @@ static struct cli_option const option_table[] = {
         "security context to CTX"),
     false },
   { CLI_HEADING, NULL, NULL, N_ ("Output"), false },
-  { 'v', "verbose", NULL, N_ ("print a message for each created directory"),
-    false },
+  { 'v', "verbose", NULL,
+    N_ ("print a message for each created or changed directory"), false },
   { OPTION_JSON, "json", NULL,
     N_ ("print one JSON object per line for each created\n"
         "directory, each that -p finds, and each error"),
@@ -281,16 +281,19 @@ set_modes (struct plan *plan, struct options const *options)
   return valid;
 }
 
-/* Set the owners of PLAN, which has its modes, as OPTIONS request.  Return
-   true, or false after a report to CLI.  */
+/* Set the owner of MODE to TEXT, the argument of an option, unless that is
+   NULL. Return true, or false after a report to CLI.  */
 static bool
-set_owners (struct plan *plan, struct cli *cli, struct options const *options)
+set_owner (struct dir_mode *mode, struct cli *cli, char const *text)
 {
-  return (!options->owner
-          || owner_parse (&plan->operand.owner, cli, options->owner))
-         && (!options->parent_owner
-             || owner_parse (&plan->ancestor.owner, cli,
-                             options->parent_owner));
+  struct owner owner;
+
+  if (!text)
+    return true;
+  if (!owner_parse (&owner, cli, text))
+    return false;
+  dir_mode_set_owner (mode, owner);
+  return true;
 }
 
 /* Store in PLAN what the ARGUMENT of --ensure, or NULL, requests.  Return
@@ -381,7 +384,8 @@ parse_command_line (struct cli *cli, struct plan *plan, struct sync *sync,
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
-         && set_owners (plan, cli, &options);
+         && set_owner (&plan->operand, cli, options.owner)
+         && set_owner (&plan->ancestor, cli, options.parent_owner);
 }
 
 int
@@ -396,8 +400,11 @@ mkdir_run (struct run *run, int argc, char **argv)
   report_start (run, &output);
   cli_start (&cli, run, &program, argc, argv);
   if (parse_command_line (&cli, &plan, &sync, &operands))
-    for (char *path; (path = operands_next (&operands));)
-      make_path (&plan, path);
+    {
+      plan_start (&plan);
+      for (char *path; (path = operands_next (&operands));)
+        make_path (&plan, path);
+    }
   sync_finish (&sync, run);
   cli_finish (&cli);
   operands_finish (&operands);
