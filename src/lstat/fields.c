@@ -266,22 +266,17 @@ type_word (unsigned int mode)
 {
   switch (mode & S_IFMT)
     {
-    case S_IFREG:
-      return "regular";
-    case S_IFDIR:
-      return "directory";
-    case S_IFLNK:
-      return "symlink";
-    case S_IFIFO:
-      return "fifo";
-    case S_IFSOCK:
-      return "socket";
-    case S_IFBLK:
-      return "block";
-    case S_IFCHR:
-      return "char";
-    default:
-      return "unknown";
+#define TYPE(Bits, Word)                                                      \
+  case Bits:                                                                  \
+    return Word;
+#define OTHER_TYPE(Word)                                                      \
+  default:                                                                    \
+    return Word;
+#define ATTRIBUTE(Bit, Word)
+#include "lstat/words.def"
+#undef TYPE
+#undef OTHER_TYPE
+#undef ATTRIBUTE
     }
 }
 
@@ -305,11 +300,13 @@ attributes_value (struct caches *c, struct statx_record const *x)
     uint32_t bit;
     char const *name;
   } const attributes[] = {
-    { 0x4, "compressed" },    { 0x10, "immutable" },
-    { 0x20, "append" },       { 0x40, "nodump" },
-    { 0x800, "encrypted" },   { 0x1000, "automount" },
-    { 0x2000, "mount_root" }, { 0x100000, "verity" },
-    { 0x200000, "dax" },      { 0x400000, "write_atomic" },
+#define TYPE(Bits, Word)
+#define OTHER_TYPE(Word)
+#define ATTRIBUTE(Bit, Word) { Bit, Word },
+#include "lstat/words.def"
+#undef TYPE
+#undef OTHER_TYPE
+#undef ATTRIBUTE
   };
   uint64_t on = x->stx_attributes & x->stx_attributes_mask;
   char *end = c->text;

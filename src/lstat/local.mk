@@ -29,5 +29,6 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/show.c src/lstat/show.h \
   src/lstat/spec.c src/lstat/spec.h \
   src/lstat/times.c src/lstat/times.h \
-  src/lstat/value.h
+  src/lstat/value.h \
+  src/lstat/words.def
 src_lstat_liblstat_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)
