@@ -61,6 +61,7 @@ TESTS = \
   tests/mkdir-sync.bats \
   tests/readme.bats \
   tests/reentry.bats \
+  tests/schema.bats \
   tests/tracepoints.bats
 
 # Calls both programs as functions.
@@ -86,7 +87,8 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
   tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint tests/locales tests/owner-race.py tests/stopped.bash \
+  tests/lint tests/locales tests/owner-race.py tests/records.py \
+  tests/stopped.bash \
   tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
