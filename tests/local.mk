@@ -60,6 +60,7 @@ TESTS = \
   tests/mkdir-races.bats \
   tests/mkdir-sync.bats \
   tests/readme.bats \
+  tests/recipes.bats \
   tests/reentry.bats \
   tests/schema.bats \
   tests/tracepoints.bats

@@ -104,6 +104,7 @@ installed_name ()
 	DIFFERENCES
 	ENVIRONMENT
 	EXAMPLES
+	RECIPES
 	AUTHOR
 	COPYRIGHT
 	"SEE ALSO"
@@ -123,8 +124,8 @@ installed_name ()
     same_as "$(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text)" <<<"$name"
     same_as "$(sed -n '/^SYNOPSIS/{n;s/^ *//;s/ .*//p}' text)" <<<"$name"
     grep -q "^$(LC_ALL=C; echo "${name^^}")(1) " text
-    # In examples, no other name is called.
-    sed -n '/^EXAMPLES/,/^AUTHOR/p' text > examples
+    # In examples and recipes, no other name is called, except as a builtin.
+    sed -n '/^EXAMPLES/,/^AUTHOR/p' text | sed '/ enable -f/,/^$/d' > examples
     [ "$(grep -cE "(^|[ (])$name -" examples)" -gt 5 ]
     same_as "$(grep -E '(^|[ (|])(lstat|mkdir) -' examples | grep -vE "(^|[ (|])($lstat|$mkdir) -")" </dev/null
   done
