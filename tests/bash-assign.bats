@@ -107,6 +107,26 @@ load builtins
 	END
 }
 
+@test "-A has the fields by name only if they are named" {
+  need setfattr setfacl
+  touch f
+  setfattr -n user.a -v 1 f 2>/dev/null && setfacl -m u:54321:r f 2>/dev/null \
+    || lack "no such attributes on this file system"
+  run -0 in_bash <<-'END'
+	declare -A st
+	lstat -A st f; echo "${#st[@]} ${st[age]-none} ${st[acl]-none}"
+	lstat -A st --json=xattrs,acl,capabilities f; echo "${#st[@]} ${st[xattrs]##*system}"
+	echo "${st[acl]}|${st[capabilities]}"
+	lstat -v text -c '%{acl}' f; echo "$text"
+	END
+  same_as "$output" <<-'END'
+	46 none none
+	3 .posix_acl_access,user.a
+	u::rw-,u:54321:r--,g::r--,m::r--,o::r--|
+	u::rw-,u:54321:r--,g::r--,m::r--,o::r--
+	END
+}
+
 @test "the keys and values of -A are those of --json and --shell, also with -f" {
   need jq
   printf hello > $'a\n"b'

@@ -45,6 +45,7 @@ TESTS = \
   tests/lstat-sizes.bats \
   tests/lstat-time-style.bats \
   tests/lstat-times.bats \
+  tests/lstat-xattrs.bats \
   tests/man.bats \
   tests/mkdir-basics.bats \
   tests/mkdir-beneath.bats \
@@ -70,6 +71,12 @@ check_PROGRAMS += tests/reentry
 tests_reentry_SOURCES = tests/reentry.c
 tests_reentry_LDADD = src/lstat/liblstat.a src/mkdir/libmkdir.a \
   $(shared_libraries) $(LIBPMULTITHREAD)
+
+# Calls the functions that parse the values of extended attributes.
+check_PROGRAMS += tests/attribute-text
+tests_attribute_text_SOURCES = tests/attribute-text.c
+tests_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
+  $(LIBPMULTITHREAD)
 
 differential = \
   tests/differential.pl \

@@ -46,6 +46,9 @@ load helper
 	0 lstat -c %F.%s - f
 	0 lstat --json=path,target,mtime,user,mount_point,context link f dir
 	0 lstat --shell=path,target,mtime,user link f
+	0 lstat --json=path,xattrs,acl,default_acl,capabilities link f dir
+	0 lstat --shell=xattrs,acl,default_acl,capabilities -L link f dir
+	0 lstat --beneath=. -c %{xattrs}.%{acl}.%{default_acl} f dir
 	1 lstat --json=nosuch f
 	1 lstat --json=path,path f
 	1 lstat --json --shell f
@@ -124,6 +127,10 @@ load helper
 	0 mkdir --version
 	END
   sed -i "s/MY_ID/$EUID/; s/MY_GROUP/$(id -g)/" command-lines
+  # Not all file systems have these.
+  setfattr -n user.long -v "$(printf '%01000d' 0)" f 2>/dev/null || :
+  setfacl -m u:54321:r f 2>/dev/null || :
+  setfacl -d -m u:54321:r dir 2>/dev/null || :
   mkdir new
   MALLOC_ARENA_MAX=1 "$top_builddir/tests/reentry" "$calls" < command-lines > result 2>&1 \
     || { head -c 4096 result && false; }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <time.h>
 #if MAJOR_IN_MKDEV
 #  include <sys/mkdev.h>
 #elif MAJOR_IN_SYSMACROS
@@ -21,12 +22,14 @@
 #include "file-type.h"
 #include "filemode.h"
 #include "human.h"
+#include "intprops.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 
 enum
 {
-  NAME_MAX_SIZE = 64 /* longest name to suggest a key for, in bytes */
+  NAME_MAX_SIZE = 64,  /* longest name to suggest a key for, in bytes */
+  BILLION = 1000000000 /* nanoseconds of a second */
 };
 
 /* Functions that the rows of fields.def use: each returns a value.  */
@@ -181,6 +184,44 @@ known_birthtime (struct statx_record const *x, struct value value)
   if (x->stx_btime.tv_sec == 0 && x->stx_btime.tv_nsec == 0)
     value.kind = VALUE_NONE;
   return value;
+}
+
+/* Return the seconds since TIME by the clock of the system, or no value if
+   that is beyond the range of a time.  */
+static struct value
+age_value (struct statx_time time)
+{
+  struct timespec now;
+  intmax_t most;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  most = TYPE_MAXIMUM (time_t);
+  if (now.tv_nsec < time.tv_nsec)
+    {
+      now.tv_sec--;
+      now.tv_nsec += BILLION;
+    }
+  if (time.tv_sec < now.tv_sec - most)
+    return (struct value){ .kind = VALUE_NONE };
+  return (struct value){ .kind = VALUE_TIME,
+                         .time = { .tv_sec = now.tv_sec - time.tv_sec,
+                                   .tv_nsec = now.tv_nsec - time.tv_nsec } };
+}
+
+/* Return the attributes of LIST, no value if the file system supports none, or
+   a failure if they could not be read.  */
+static struct value
+xattrs_value (struct xattr_list const *list)
+{
+  if (list->error)
+    return failed_value (list->error);
+  if (!list->text)
+    return (struct value){ .kind = VALUE_NONE };
+  return (struct value){ .kind = VALUE_OBJECT,
+                         .text = list->text,
+                         .size = list->size,
+                         .members = list->members,
+                         .count = list->count };
 }
 
 /* Return TIME in nanoseconds since the Epoch.  */
@@ -371,6 +412,7 @@ file_system_type_value (struct caches *c, struct file_system const *f)
       return (struct value){ .kind = VALUE_NONE };                            \
     return Value;                                                             \
   }
+#define FIELD_BY_NAME FIELD
 #define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
   static struct value get_fs_##Name (MAYBE_UNUSED struct caches *c,           \
                                      MAYBE_UNUSED struct inode const *i)      \
@@ -382,6 +424,7 @@ file_system_type_value (struct caches *c, struct file_system const *f)
 #define FS_VIEW FS_FIELD
 #include "lstat/fields.def"
 #undef FIELD
+#undef FIELD_BY_NAME
 #undef VIEW
 #undef FS_FIELD
 #undef FS_VIEW
@@ -391,13 +434,16 @@ file_system_type_value (struct caches *c, struct file_system const *f)
 
 struct field const file_fields[] = {
 #define FIELD(Name, Directive, Wanted, Value, Description)                    \
-  { #Name, true, Directive, Wanted, Description, get_##Name },
+  { #Name, true, false, Directive, Wanted, Description, get_##Name },
+#define FIELD_BY_NAME(Name, Directive, Wanted, Value, Description)            \
+  { #Name, true, true, Directive, Wanted, Description, get_##Name },
 #define VIEW(Name, Directive, Wanted, Value, Description)                     \
-  { #Name, false, Directive, Wanted, Description, get_##Name },
+  { #Name, false, false, Directive, Wanted, Description, get_##Name },
 #define FS_FIELD(Name, Directive, Wanted, Value, Description)
 #define FS_VIEW FS_FIELD
 #include "lstat/fields.def"
 #undef FIELD
+#undef FIELD_BY_NAME
 #undef VIEW
 #undef FS_FIELD
 #undef FS_VIEW
@@ -406,11 +452,12 @@ struct field const file_fields[] = {
 
 struct field const file_system_fields[] = {
 #define FIELD(Name, Directive, Wanted, Value, Description)
+#define FIELD_BY_NAME FIELD
 #define VIEW FIELD
 #define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
-  { #Name, true, Directive, Wanted, Description, get_fs_##Name },
+  { #Name, true, false, Directive, Wanted, Description, get_fs_##Name },
 #define FS_VIEW(Name, Directive, Wanted, Value, Description)                  \
-  { #Name, false, Directive, Wanted, Description, get_fs_##Name },
+  { #Name, false, false, Directive, Wanted, Description, get_fs_##Name },
 #include "lstat/fields.def"
   { 0 }
 };

@@ -17,6 +17,7 @@ struct field
 {
   char const *name;        /* its name */
   bool has_key;            /* whether NAME is a key that users can give */
+  bool by_name;            /* whether it is printed only if it is named */
   char const *directive;   /* its directive without the %, or "" */
   uint64_t wanted;         /* the WANT_ bits of what it needs */
   char const *description; /* for --help, to be translated */

@@ -337,6 +337,7 @@ render_value (struct spec const *spec, struct quoting const *quoting,
     case VALUE_TEXT:
     case VALUE_LIST:
     case VALUE_NAME:
+    case VALUE_OBJECT:
       spec_text (spec, output, value->text, value->size);
       break;
     case VALUE_QUOTED_NAME:

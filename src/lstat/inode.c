@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,9 +17,6 @@
 #if HAVE_SYS_SYSCALL_H
 #  include <sys/syscall.h>
 #endif
-#if HAVE_SYS_XATTR_H
-#  include <sys/xattr.h>
-#endif
 #if MAJOR_IN_MKDEV
 #  include <sys/mkdev.h>
 #elif MAJOR_IN_SYSMACROS
@@ -28,6 +24,7 @@
 #endif
 
 #include "areadlink.h"
+#include "lstat/place.h"
 #include "stat-time.h"
 #include "xalloc.h"
 
@@ -95,14 +92,6 @@ record_from_stat (struct statx_record *record, struct stat const *st)
     }
 #endif
 }
-
-/* The arguments that identify a file for a system call such as fstatat(2).  */
-struct place
-{
-  int dir;          /* directory that PATH is relative to, or the file */
-  char const *path; /* the path, or "" with AT_EMPTY_PATH for DIR itself */
-  int flags;        /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW or 0 */
-};
 
 /* Set RECORD to the status of the file PLACE by fstatat(2).  Return false with
    errno set on failure.  */
@@ -199,30 +188,22 @@ query_mount_id (struct inode *inode, struct query const *query,
   record->stx_mask |= WANT_MOUNT_ID;
 }
 
-#if HAVE_SYS_XATTR_H && defined __linux__
-/* Read the extended attribute that contains the security label of the file
-   PLACE into LABEL, of SIZE bytes.  Return its length, or -1 with errno
-   set.  */
-static ssize_t
-read_label (struct place const *place, char *label, size_t size)
+/* Set TEXT to the value of the extended attribute NAME of the file PLACE.  */
+static void
+read_attribute (struct inode_text *text, struct place const *place,
+                char const *name)
 {
-  static char const name[] = "security.selinux";
+  ssize_t size = xattr_read (place, name, text->short_text,
+                             sizeof text->short_text, &text->allocated);
 
-  if (!(place->flags & AT_EMPTY_PATH))
-    return place->flags & AT_SYMLINK_NOFOLLOW
-               ? lgetxattr (place->path, name, label, size)
-               : getxattr (place->path, name, label, size);
-
-  /* fgetxattr(2) does not accept an O_PATH descriptor.  */
-  char file[64];
-
-  snprintf (file, sizeof file, "/proc/self/fd/%d", place->dir);
-  ssize_t length = getxattr (file, name, label, size);
-
-  /* Without /proc, the label cannot be read.  */
-  if (length < 0 && errno == ENOENT)
-    errno = ENOTSUP;
-  return length;
+  text->known = 0 <= size;
+  if (text->known)
+    text->size = size;
+  else
+    {
+      text->error = errno;
+      text->absent = xattr_is_absent (errno);
+    }
 }
 
 /* Set the security context of INODE, the file PLACE.  The attribute may end in
@@ -231,35 +212,17 @@ static void
 read_context (struct inode *inode, struct place const *place)
 {
   struct inode_text *label = &inode->context;
-  size_t size = sizeof label->short_text;
-  char *text = label->short_text;
-  ssize_t length;
 
-  while ((length = read_label (place, text, size - 1)) < 0 && errno == ERANGE)
+  read_attribute (label, place, "security.selinux");
+
+  /* Each record has this field, requested or not, so that it cannot be read
+     without /proc is no failure.  */
+  if (label->error == XATTR_NO_PROC)
     {
-      size *= 2;
-      text = label->allocated = xrealloc (label->allocated, size);
-    }
-  if (length < 0)
-    {
-      label->error = errno;
-      label->absent = errno == ENODATA || errno == ENOTSUP;
-    }
-  else
-    {
-      text[length] = '\0';
-      label->known = true;
+      label->error = ENOTSUP;
+      label->absent = true;
     }
 }
-#else
-static void
-read_context (struct inode *inode, struct place const *place)
-{
-  (void)place;
-  inode->context.error = ENOTSUP;
-  inode->context.absent = true;
-}
-#endif
 
 /* Set the link target of INODE, the symbolic link PLACE.  */
 static void
@@ -284,6 +247,46 @@ read_target (struct inode *inode, struct place const *place)
     }
 }
 
+/* Initialize TEXT as not known.  SHORT_TEXT needs no initialization.  */
+static void
+text_start (struct inode_text *text)
+{
+  text->error = 0;
+  text->absent = false;
+  text->known = false;
+  text->allocated = NULL;
+}
+
+/* Set the extended attributes of INODE, the file PLACE, that QUERY wants.  */
+static void
+read_extended (struct inode *inode, struct query const *query,
+               struct place const *place)
+{
+  struct inode_extended *extended = xmalloc (sizeof *extended);
+  struct
+  {
+    uint64_t wanted;
+    struct inode_text *text;
+    char const *name;
+  } const attributes[] = {
+    { WANT_ACL, &extended->acl, "system.posix_acl_access" },
+    { WANT_DEFAULT_ACL, &extended->default_acl, "system.posix_acl_default" },
+    { WANT_CAPABILITIES, &extended->capabilities, "security.capability" },
+  };
+
+  inode->extended = extended;
+  extended->needs_proc = place->flags & AT_EMPTY_PATH;
+  extended->list = (struct xattr_list){ 0 };
+  if (query->wanted & WANT_XATTRS)
+    xattr_read_all (&extended->list, place, query->wanted & WANT_XATTR_VALUES);
+  for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+    {
+      text_start (attributes[i].text);
+      if (query->wanted & attributes[i].wanted)
+        read_attribute (attributes[i].text, place, attributes[i].name);
+    }
+}
+
 /* Do the work of inode_query for the file PLACE.  */
 static bool
 query_place (struct inode *inode, struct query const *query,
@@ -300,6 +303,8 @@ query_place (struct inode *inode, struct query const *query,
     read_target (inode, place);
   if (query->wanted & WANT_CONTEXT)
     read_context (inode, place);
+  if (query->wanted & WANT_EXTENDED)
+    read_extended (inode, query, place);
   return true;
 }
 
@@ -311,7 +316,8 @@ must_open (struct query const *query, char const *path)
 {
   return query->base.beneath
          || (query->base.dir_fd != AT_FDCWD && *path != '/'
-             && query->wanted & (WANT_FILE_SYSTEM | WANT_CONTEXT));
+             && query->wanted
+                    & (WANT_FILE_SYSTEM | WANT_CONTEXT | WANT_EXTENDED));
 }
 
 /* Do the work of inode_query by opening PATH, relative to DIR.  */
@@ -326,7 +332,7 @@ query_opened (struct inode *inode, struct query const *query,
   if (fd < 0)
     return false;
 
-  struct place place = { fd, "", AT_EMPTY_PATH };
+  struct place place = { fd, "", AT_EMPTY_PATH, true };
   bool found = query_place (inode, query, state, &place);
   int errnum = errno;
 
@@ -354,16 +360,6 @@ query_long (struct inode *inode, struct query const *query,
   return found;
 }
 
-/* Initialize TEXT as not known.  SHORT_TEXT needs no initialization.  */
-static void
-text_start (struct inode_text *text)
-{
-  text->error = 0;
-  text->absent = false;
-  text->known = false;
-  text->allocated = NULL;
-}
-
 /* Initialize INODE for PATH, or for standard input if PATH is NULL.  */
 static void
 inode_start (struct inode *inode, struct query const *query, char const *path)
@@ -375,6 +371,7 @@ inode_start (struct inode *inode, struct query const *query, char const *path)
   text_start (&inode->target);
   text_start (&inode->context);
   text_start (&inode->mount_point);
+  inode->extended = NULL;
 }
 
 char const *
@@ -397,6 +394,15 @@ inode_set_text (struct inode_text *text, char const *content)
   text->known = true;
 }
 
+void
+inode_replace_text (struct inode_text *text, char *content, int errnum)
+{
+  free (text->allocated);
+  text->allocated = content;
+  text->known = content != NULL;
+  text->error = content ? 0 : errnum;
+}
+
 bool
 inode_query (struct inode *inode, struct query const *query,
              struct query_state *state, char const *path)
@@ -405,7 +411,8 @@ inode_query (struct inode *inode, struct query const *query,
       = { path ? query->base.dir_fd : STDIN_FILENO, path ? path : "",
           !path           ? AT_EMPTY_PATH
           : query->follow ? 0
-                          : AT_SYMLINK_NOFOLLOW };
+                          : AT_SYMLINK_NOFOLLOW,
+          false };
   bool found;
 
   inode_start (inode, query, path);
@@ -421,6 +428,16 @@ inode_query (struct inode *inode, struct query const *query,
 void
 inode_finish (struct inode *inode)
 {
+  struct inode_extended *extended = inode->extended;
+
+  if (extended)
+    {
+      xattr_free_all (&extended->list);
+      free (extended->acl.allocated);
+      free (extended->default_acl.allocated);
+      free (extended->capabilities.allocated);
+      free (extended);
+    }
   free (inode->target.allocated);
   free (inode->context.allocated);
   free (inode->mount_point.allocated);

@@ -9,6 +9,7 @@
 
 #include "shared/base.h"
 #include "lstat/file-systems.h"
+#include "lstat/xattr.h"
 
 /* What to query of an inode.  The low 32 bits are the mask bits of statx(2),
    defined here because the C library's header may lack the newer ones.  Each
@@ -44,6 +45,16 @@
 #define WANT_CONTEXT_FOUND (UINT64_C (1) << 37)
 #define WANT_MOUNT_POINT_FOUND (UINT64_C (1) << 38)
 #define WANT_LOCALE (UINT64_C (1) << 39)
+
+/* Extended attributes: their names, with XATTR_VALUES also their values, and
+   the values of those that have a field of their own.  */
+#define WANT_XATTRS (UINT64_C (1) << 40)
+#define WANT_XATTR_VALUES (UINT64_C (1) << 41)
+#define WANT_ACL (UINT64_C (1) << 42)
+#define WANT_DEFAULT_ACL (UINT64_C (1) << 43)
+#define WANT_CAPABILITIES (UINT64_C (1) << 44)
+#define WANT_EXTENDED                                                         \
+  (WANT_XATTRS | WANT_ACL | WANT_DEFAULT_ACL | WANT_CAPABILITIES)
 
 /* A time: struct statx_timestamp of statx(2).  */
 struct statx_time
@@ -123,8 +134,21 @@ struct inode_text
   int error;       /* errno value of the failure to read it, or 0 */
   bool absent;     /* whether ERROR means that the inode has none */
   bool known;      /* whether it was read */
+  size_t size;     /* bytes of the text, set only if it is the value of an
+                      extended attribute */
   char *allocated; /* the text, or NULL if it is in SHORT_TEXT */
   char short_text[INODE_SHORT];
+};
+
+/* The extended attributes of an inode.  acl_convert and capabilities_convert
+   convert the values that have a format of their own to text.  */
+struct inode_extended
+{
+  bool needs_proc;                /* whether they are read through /proc */
+  struct xattr_list list;         /* all of them */
+  struct inode_text acl;          /* access control list */
+  struct inode_text default_acl;  /* that of new files in a directory */
+  struct inode_text capabilities; /* file capabilities */
 };
 
 /* The status of one inode.  Members that were not queried are not set.  */
@@ -140,7 +164,8 @@ struct inode
   struct file_system fs;      /* if WANT_FILE_SYSTEM; RECORD is then not set */
   struct inode_text target;   /* target of a symbolic link */
   struct inode_text context;  /* security context */
-  struct inode_text mount_point; /* set by mounts_find */
+  struct inode_text mount_point;   /* set by mounts_find */
+  struct inode_extended *extended; /* if WANT_EXTENDED, else NULL */
 };
 
 /* Return TEXT, or NULL if it is not known.  */
@@ -148,6 +173,11 @@ char const *inode_text (struct inode_text const *text);
 
 /* Set TEXT, which is not known, to a copy of CONTENT.  */
 void inode_set_text (struct inode_text *text, char const *content);
+
+/* Set TEXT, which is known, to CONTENT, and take the ownership of its memory.
+   If CONTENT is NULL, TEXT is not known because of the error ERRNUM or, if
+   that is 0, because the inode has none.  */
+void inode_replace_text (struct inode_text *text, char *content, int errnum);
 
 /* Set INODE to the status of the file PATH, or of standard input if PATH is
    NULL, as QUERY specifies.  PATH may be of any length.  Return true, or false

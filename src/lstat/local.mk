@@ -10,8 +10,11 @@ bin_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
 # The library that other hosts than the program link.
 noinst_LIBRARIES += src/lstat/liblstat.a
 src_lstat_liblstat_a_SOURCES = \
+  src/lstat/acl.c src/lstat/acl.h \
   src/lstat/assign.c src/lstat/assign.h \
   src/lstat/caches.c src/lstat/caches.h \
+  src/lstat/capabilities.c src/lstat/capabilities.def \
+  src/lstat/capabilities.h \
   src/lstat/digits.c src/lstat/digits.h \
   src/lstat/fields.c src/lstat/fields.def src/lstat/fields.h \
   src/lstat/file-systems.c src/lstat/file-systems.def \
@@ -23,6 +26,7 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/lstat.c src/lstat/lstat.h \
   src/lstat/mounts.c src/lstat/mounts.h \
   src/lstat/owners.c src/lstat/owners.h \
+  src/lstat/place.h \
   src/lstat/quoting.c src/lstat/quoting.h \
   src/lstat/records.c src/lstat/records.h \
   src/lstat/shell.c src/lstat/shell.h \
@@ -30,5 +34,6 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/spec.c src/lstat/spec.h \
   src/lstat/times.c src/lstat/times.h \
   src/lstat/value.h \
-  src/lstat/words.def
+  src/lstat/words.def \
+  src/lstat/xattr.c src/lstat/xattr.h
 src_lstat_liblstat_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)

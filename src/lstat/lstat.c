@@ -118,21 +118,23 @@ struct options
   struct assignment assignment;  /* the variable of -A or -v */
 };
 
-/* Print the rows of --help for FIELDS on OUTPUT.  */
+/* Print the rows of --help for those FIELDS on OUTPUT that are printed only if
+   they are named, if BY_NAME, else for the others.  */
 static void
-print_fields (struct output *output, struct field const *fields)
+print_fields (struct output *output, struct field const *fields, bool by_name)
 {
   for (struct field const *field = fields; field->name; field++)
-    {
-      char *label = xasprintf (
-          "%s%s%s%s%s%s", *field->directive ? "%" : "", field->directive,
-          *field->directive && field->has_key ? ", " : "",
-          field->has_key ? "%{" : "", field->has_key ? field->name : "",
-          field->has_key ? "}" : "");
+    if (field->by_name == by_name)
+      {
+        char *label = xasprintf (
+            "%s%s%s%s%s%s", *field->directive ? "%" : "", field->directive,
+            *field->directive && field->has_key ? ", " : "",
+            field->has_key ? "%{" : "", field->has_key ? field->name : "",
+            field->has_key ? "}" : "");
 
-      cli_help_row (output, label, _ (field->description));
-      free (label);
-    }
+        cli_help_row (output, label, _ (field->description));
+        free (label);
+      }
 }
 
 /* Print the last part of --help on OUTPUT.  */
@@ -151,10 +153,13 @@ Directives in FORMAT:\n\
   starts with st_, the variable in shell output.\n\
 \n\
 Fields of a file:\n"));
-  print_fields (output, file_fields);
+  print_fields (output, file_fields, false);
+  output_text (output, _ ("\n\
+Fields of a file by name only (not in --json and --shell without FIELDS):\n"));
+  print_fields (output, file_fields, true);
   output_text (output, _ ("\n\
 Fields of a file system (with --file-system):\n"));
-  print_fields (output, file_system_fields);
+  print_fields (output, file_system_fields, false);
   output_text (output, _ ("\n\
 FORMAT equivalent to --terse, without and with --file-system:\n"));
   cli_help_row (output, "-t", layout_terse);

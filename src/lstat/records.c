@@ -47,6 +47,9 @@ add_field (struct records *records, struct field const *table,
       = (struct record_part){ .field = field,
                               .suffix = variable_suffix (table, field->name) };
   records->wanted |= field->wanted;
+  /* Only JSON has the values of extended attributes.  */
+  if (records->kind == RECORD_JSON && field->wanted & WANT_XATTRS)
+    records->wanted |= WANT_XATTR_VALUES;
   return true;
 }
 
@@ -107,7 +110,7 @@ records_parse (struct records *records, struct run *run, enum record_kind kind,
   if (!list)
     {
       for (size_t i = 0; i < rows; i++)
-        if (fields[i].has_key)
+        if (fields[i].has_key && !fields[i].by_name)
           add_field (records, fields, fields + i);
       make_labels (records);
       return true;
@@ -206,6 +209,19 @@ json_list (struct json *json, char const *list)
   output_byte (json->output, ']');
 }
 
+/* Add VALUE, a VALUE_OBJECT, to JSON as an object of strings.  */
+static void
+json_object (struct json *json, struct value const *value)
+{
+  struct json object;
+
+  json_begin (&object, json->output);
+  for (size_t i = 0; i < value->count; i++)
+    json_member (&object, value->members[i].name, value->members[i].bytes,
+                 value->members[i].size);
+  output_byte (json->output, '}');
+}
+
 /* Print VALUE, the value of KEY and a text, on the output of RUN as records of
    KIND have it.  */
 static void
@@ -220,6 +236,8 @@ render_text (struct run *run, enum record_kind kind, char const *key,
     output_text (run->output, value->text);
   else if (value->kind == VALUE_LIST)
     json_list (&json, value->text);
+  else if (value->kind == VALUE_OBJECT)
+    json_object (&json, value);
   else
     json_name_value (&json, key, value->text);
 }

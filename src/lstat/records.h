@@ -40,8 +40,9 @@ struct records
 };
 
 /* Parse LIST, comma-separated keys of FIELDS, into RECORDS of KIND.  If LIST
-   is NULL, take all fields that have a key.  Return true, or report the error
-   to RUN and return false.  */
+   is NULL, take all fields that have a key but those that are printed only if
+   they are named.  Return true, or report the error to RUN and return false.
+ */
 bool records_parse (struct records *records, struct run *run,
                     enum record_kind kind, char const *list,
                     struct field const *fields);

@@ -9,13 +9,71 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lstat/acl.h"
+#include "lstat/capabilities.h"
 #include "shared/messages.h"
 #include "lstat/mounts.h"
 #include "shared/report.h"
 #include "shared/tracepoints.h"
 
-/* Report to RUN the link target, security context and mount point of INODE
-   that REQUEST needs and that could not be determined.  */
+/* Convert those extended attributes of INODE to text that are shown as text,
+   with names from CACHES.  */
+static void
+convert_extended (struct inode *inode, struct caches *caches)
+{
+  struct inode_extended *extended = inode->extended;
+
+  acl_convert (&extended->acl, &caches->owners, false);
+  acl_convert (&extended->default_acl, &caches->owners, true);
+  capabilities_convert (&extended->capabilities);
+}
+
+/* Return the errno value of the failure to read TEXT, or 0 if there is none.
+ */
+static int
+failure_of (struct inode_text const *text)
+{
+  return text->absent ? 0 : text->error;
+}
+
+/* Report to RUN the extended attributes of INODE that were queried and could
+   not be read.  */
+static void
+report_extended (struct run *run, struct inode const *inode)
+{
+  struct inode_extended const *extended = inode->extended;
+  int list = extended->list.error;
+  int acl = failure_of (&extended->acl);
+  int default_acl = failure_of (&extended->default_acl);
+  int capabilities = failure_of (&extended->capabilities);
+
+  if (extended->needs_proc
+      && (list == XATTR_NO_PROC || acl == XATTR_NO_PROC
+          || default_acl == XATTR_NO_PROC || capabilities == XATTR_NO_PROC))
+    {
+      report_error (run, 0,
+                    N_ ("cannot read extended attributes of %s"
+                        " without /proc"),
+                    report_name (run, inode->path));
+      return;
+    }
+  if (list)
+    report_error (run, list, N_ ("cannot read extended attributes of %s"),
+                  report_name (run, inode->path));
+  if (acl)
+    report_error (run, acl, N_ ("cannot read access control list of %s"),
+                  report_name (run, inode->path));
+  if (default_acl)
+    report_error (run, default_acl,
+                  N_ ("cannot read default access control list of %s"),
+                  report_name (run, inode->path));
+  if (capabilities)
+    report_error (run, capabilities, N_ ("cannot read capabilities of %s"),
+                  report_name (run, inode->path));
+}
+
+/* Report to RUN the link target, security context, mount point and extended
+   attributes of INODE that REQUEST needs and that could not be determined.  */
 static void
 report_missing (struct request const *request, struct run *run,
                 struct inode const *inode)
@@ -36,6 +94,8 @@ report_missing (struct request const *request, struct run *run,
     report_error (run, inode->mount_point.error,
                   N_ ("cannot find the mount point of %s"),
                   report_name (run, inode->path));
+  if (inode->extended)
+    report_extended (run, inode);
 }
 
 /* Return whether PATH, an operand of REQUEST, means standard input.  With
@@ -109,6 +169,8 @@ show_print (struct request const *request, struct run *run,
     }
   if (request->query.wanted & WANT_MOUNT_POINT)
     mounts_find (request->common.mounts, &request->query, inode);
+  if (inode->extended)
+    convert_extended (inode, caches);
   report_missing (request, run, inode);
   if (request->as_records)
     records_render (&request->records, run, caches, inode);

@@ -26,6 +26,15 @@ enum value_kind
   VALUE_NAME,          /* a name of any bytes */
   VALUE_QUOTED_NAME,   /* a file name to quote, and perhaps its target */
   VALUE_READABLE_NAME, /* the same, quoted only if a shell requires it */
+  VALUE_OBJECT,        /* names with values, both of any bytes */
+};
+
+/* A member of a VALUE_OBJECT.  */
+struct value_member
+{
+  char const *name; /* its name */
+  char *bytes;      /* its value */
+  size_t size;      /* bytes of its value */
 };
 
 /* A value.  */
@@ -43,9 +52,19 @@ struct value
     int error;             /* of VALUE_FAILED: an errno value */
     struct
     {
-      char const *text;   /* of VALUE_TEXT, LIST and the names */
-      size_t size;        /* bytes of TEXT, not set for names to quote */
-      char const *target; /* the link target of a quoted name, or NULL */
+      char const *text; /* of VALUE_TEXT, LIST and the names; of VALUE_OBJECT:
+                           its names, separated by commas */
+      size_t size;      /* bytes of TEXT, not set for names to quote */
+      union
+      {
+        char const *target; /* the link target of a quoted name, or NULL */
+        struct              /* of VALUE_OBJECT */
+        {
+          struct value_member const *members; /* NULL if their values were
+                                                 not read */
+          size_t count;                       /* number of MEMBERS */
+        };
+      };
     };
   };
 };

@@ -21,6 +21,9 @@ enum
   UTF8_MAX = 4
 };
 
+/* The end of the key that has the bytes of a string that is not UTF-8.  */
+static char const bytes_suffix[] = "_bytes";
+
 void
 json_begin (struct json *json, struct output *output)
 {
@@ -131,28 +134,37 @@ add_sequence (struct output *output, uint8_t const *text, size_t size,
   return bad_length (text, size);
 }
 
-bool
-json_string (struct json *json, char const *text, size_t size)
+/* Add to OUTPUT the SIZE bytes at TEXT as the characters of a string.  Return
+   whether they are UTF-8.  */
+static bool
+add_characters (struct output *output, char const *text, size_t size)
 {
   uint8_t const *next = (uint8_t const *)text;
   uint8_t const *end = next + size;
   bool valid = true;
 
-  output_byte (json->output, '"');
   for (;;)
     {
       /* Most strings need no escapes at all.  */
       size_t plain = plain_length (next, end);
 
-      output_bytes (json->output, (char const *)next, plain);
+      output_bytes (output, (char const *)next, plain);
       next += plain;
       if (next == end)
-        break;
+        return valid;
       if (*next < 0x80)
-        add_ascii (json->output, *next++);
+        add_ascii (output, *next++);
       else
-        next += add_sequence (json->output, next, end - next, &valid);
+        next += add_sequence (output, next, end - next, &valid);
     }
+}
+
+bool
+json_string (struct json *json, char const *text, size_t size)
+{
+  output_byte (json->output, '"');
+  bool valid = add_characters (json->output, text, size);
+
   output_byte (json->output, '"');
   return valid;
 }
@@ -170,6 +182,19 @@ json_store_plain (char *to, char const *text, size_t size)
   return to;
 }
 
+/* Add the SIZE bytes at BYTES to OUTPUT in base64.  */
+static void
+add_base64 (struct output *output, char const *bytes, size_t size)
+{
+  char *encoded;
+
+  base64_encode_alloc (bytes, size, &encoded);
+  if (!encoded)
+    xalloc_die ();
+  output_text (output, encoded);
+  free (encoded);
+}
+
 void
 json_name_value (struct json *json, char const *key, char const *name)
 {
@@ -177,17 +202,12 @@ json_name_value (struct json *json, char const *key, char const *name)
 
   if (!json_string (json, name, size))
     {
-      char *encoded;
-
-      base64_encode_alloc (name, size, &encoded);
-      if (!encoded)
-        xalloc_die ();
       output_text (json->output, ", \"");
       output_text (json->output, key);
-      output_text (json->output, "_bytes\": \"");
-      output_text (json->output, encoded);
+      output_text (json->output, bytes_suffix);
+      output_text (json->output, "\": \"");
+      add_base64 (json->output, name, size);
       output_byte (json->output, '"');
-      free (encoded);
     }
 }
 
@@ -196,6 +216,73 @@ json_name (struct json *json, char const *key, char const *name)
 {
   json_key (json, key);
   json_name_value (json, key, name);
+}
+
+/* Return whether the SIZE bytes at TEXT are UTF-8.  */
+static bool
+is_utf8 (char const *text, size_t size)
+{
+  ucs4_t character;
+
+  while (size != 0)
+    {
+      int length = u8_mbtoucr (&character, (uint8_t const *)text, size);
+
+      if (length < 0)
+        return false;
+      text += length;
+      size -= length;
+    }
+  return true;
+}
+
+/* Return whether the SIZE bytes at NAME are a valid key that is not used
+   otherwise.  */
+static bool
+is_own_key (char const *name, size_t size)
+{
+  static char const start[] = "base64:";
+  size_t const start_size = sizeof start - 1;
+  size_t const suffix_size = sizeof bytes_suffix - 1;
+
+  return is_utf8 (name, size) && strncmp (name, start, start_size) != 0
+         && (size < suffix_size
+             || strcmp (name + size - suffix_size, bytes_suffix) != 0);
+}
+
+/* Add to JSON the key for NAME, followed by SUFFIX, which is not empty only if
+   the key without it precedes.  */
+static void
+member_key (struct json *json, char const *name, char const *suffix)
+{
+  struct output *output = json->output;
+  size_t size = strlen (name);
+
+  output_text (output, json->empty ? "\"" : ", \"");
+  if (is_own_key (name, size))
+    add_characters (output, name, size);
+  else
+    {
+      output_text (output, "base64:");
+      add_base64 (output, name, size);
+    }
+  output_text (output, suffix);
+  output_text (output, "\": ");
+  json->empty = false;
+}
+
+void
+json_member (struct json *json, char const *name, char const *bytes,
+             size_t size)
+{
+  member_key (json, name, "");
+  if (!json_string (json, bytes, size))
+    {
+      member_key (json, name, bytes_suffix);
+      output_byte (json->output, '"');
+      add_base64 (json->output, bytes, size);
+      output_byte (json->output, '"');
+    }
 }
 
 /* Return TEXT, which is in the charset of the locale, in UTF-8, to be freed.

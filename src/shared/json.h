@@ -40,6 +40,13 @@ char *json_store_plain (char *to, char const *text, size_t size);
 void json_name_value (struct json *json, char const *key, char const *name);
 void json_name (struct json *json, char const *key, char const *name);
 
+/* Add the member NAME with the SIZE bytes at BYTES as its value, as json_name
+   does.  NAME may be any bytes.  If it is not UTF-8, or could be mistaken for
+   another key since it ends in "_bytes" or starts with "base64:", the key is
+   "base64:" and the bytes of NAME in base64.  */
+void json_member (struct json *json, char const *name, char const *bytes,
+                  size_t size);
+
 /* Print on the output of RUN the object for the failure ERRNUM of PATH.  */
 void json_failure (struct run *run, char const *path, int errnum);
 
