@@ -97,8 +97,8 @@ Modes:\n\
   Without --parent-mode, created ancestors get that mode plus u+wx.\n\
 \n\
 Owners:\n\
-  OWNER and GROUP are names or numeric IDs.  OWNER: also sets the login group of\n\
-  OWNER, and :GROUP only the group.\n"));
+  OWNER and GROUP are names or numeric IDs.  OWNER: also sets the login group\n\
+  of OWNER, and :GROUP only the group.\n"));
 }
 
 static struct cli_program const program = {
