@@ -12,7 +12,7 @@ BEGIN {
   # The kinds of values that are names, which have another key for their bytes
   # if they are not UTF-8, and the kinds that may fail.
   is_name["name"] = is_name["optional_text"] = is_name["optional_owner"] = 1
-  may_fail["optional_text"] = 1
+  may_fail["optional_text"] = may_fail["xattrs"] = 1
 }
 
 # Print MESSAGE as a diagnostic, and exit.

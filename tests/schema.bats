@@ -116,7 +116,7 @@ schema_with ()
     accept file_fields < records
     reject file_system < records
   done
-  lstat --json < f - | accept file
+  lstat --json - < past | accept file
   for fields in path target path,st_size,mtime attributes,context birthtime; do
     lstat --json="$fields" -- "$@" > records
     accept file_fields < records
