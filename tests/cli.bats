@@ -35,6 +35,7 @@ load helper
 	Help:
 	Directives in FORMAT:
 	Fields of a file:
+	Fields of a file by name only (not in --json and --shell without FIELDS):
 	Fields of a file system (with --file-system):
 	FORMAT equivalent to --terse, without and with --file-system:
 	END

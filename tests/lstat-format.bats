@@ -183,9 +183,9 @@ load helper
 }
 
 @test "--help lists every row of the table" {
-  sed -nE 's/^(FS_)?VIEW \(\w+, "(\w+)",.*/%\2/p; s/^(FS_)?FIELD \((\w+), "",.*/%{\2}/p
+  sed -nE 's/^(FS_)?VIEW \(\w+, "(\w+)",.*/%\2/p; s/^(FS_)?FIELD(_BY_NAME)? \((\w+), "",.*/%{\3}/p
     s/^(FS_)?FIELD \((\w+), "(\w+)",.*/%\3, %{\2}/p' "$top_srcdir/src/lstat/fields.def" > table
-  [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW) ' "$top_srcdir/src/lstat/fields.def")" ]
+  [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW|FIELD_BY_NAME) ' "$top_srcdir/src/lstat/fields.def")" ]
   same_as "$(lstat --help | LC_ALL=C sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
 }
 
