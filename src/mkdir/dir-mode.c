@@ -390,7 +390,7 @@ check_new (struct dir_mode const *mode, struct new_dir const *new, int fd,
    default ACL, which FD has inherited, or else the umask allows.  Return false
    with errno set on failure.  */
 static bool
-settle_mode (struct dir_mode *mode, int fd)
+decide_mode (struct dir_mode *mode, int fd)
 {
   mode_t allowed;
   bool has_acl;
@@ -509,13 +509,13 @@ static struct mode_result
 apply_open (struct dir_mode const *mode, struct new_dir const *new, int fd,
             DIR *stream)
 {
-  struct dir_mode settled = *mode;
+  struct dir_mode decided = *mode;
   struct stat status;
 
-  if (fstat (fd, &status) != 0 || (new->closed && !settle_mode (&settled, fd)))
+  if (fstat (fd, &status) != 0 || (new->closed && !decide_mode (&decided, fd)))
     return (struct mode_result){ .errnum = errno };
 
-  struct mode_result result = mode_result_of (&settled, &status);
+  struct mode_result result = mode_result_of (&decided, &status);
 
   if (mode_result_is_complete (&result))
     return result;
