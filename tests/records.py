@@ -195,6 +195,7 @@ def main():
         Draft202012Validator.check_schema(schema)
         return 0
     if command == "check":
+        sys.stdin.reconfigure(encoding="utf-8")
         return check_cases(schema, sys.stdin)
     return check_random(schema, int(arguments[0]), int(arguments[1]))
 
