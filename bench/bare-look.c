@@ -13,7 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/xattr.h>
+#ifdef __linux__
+#  include <sys/xattr.h>
+#endif
 
 #include "list.h"
 
@@ -60,14 +62,16 @@ static int
 call_for_record (char const *path)
 {
   static struct pollfd mounts = { .fd = -1, .events = POLLPRI };
-  char context[128];
-
   if (mounts.fd < 0)
     mounts.fd = open ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
   if (call_statx_for (path, EVERY_BIT) != 0)
     return -1;
+#ifdef __linux__
+  char context[128];
+
   /* Most files have no context.  */
   (void)lgetxattr (path, "security.selinux", context, sizeof context);
+#endif
   return poll (&mounts, 1, 0) < 0 ? -1 : 0;
 }
 
