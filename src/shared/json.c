@@ -218,24 +218,6 @@ json_name (struct json *json, char const *key, char const *name)
   json_name_value (json, key, name);
 }
 
-/* Return whether the SIZE bytes at TEXT are UTF-8.  */
-static bool
-is_utf8 (char const *text, size_t size)
-{
-  ucs4_t character;
-
-  while (size != 0)
-    {
-      int length = u8_mbtoucr (&character, (uint8_t const *)text, size);
-
-      if (length < 0)
-        return false;
-      text += length;
-      size -= length;
-    }
-  return true;
-}
-
 /* Return whether the SIZE bytes at NAME are a valid key that is not used
    otherwise.  */
 static bool
@@ -245,7 +227,8 @@ is_own_key (char const *name, size_t size)
   size_t const start_size = sizeof start - 1;
   size_t const suffix_size = sizeof bytes_suffix - 1;
 
-  return is_utf8 (name, size) && strncmp (name, start, start_size) != 0
+  return !u8_check ((uint8_t const *)name, size)
+         && strncmp (name, start, start_size) != 0
          && (size < suffix_size
              || strcmp (name + size - suffix_size, bytes_suffix) != 0);
 }
