@@ -6,33 +6,12 @@
 #include "lstat/acl.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lstat/digits.h"
+#include "shared/acl-entries.h"
 #include "xalloc.h"
-
-/* The value of the extended attribute is a header, the version as 32 bits, and
-   entries: tag and permissions as 16 bits each, and an ID as 32 bits.  All are
-   little-endian: posix_acl_xattr.h of Linux.  */
-enum
-{
-  ACL_VERSION = 2,
-  HEADER_SIZE = 4,
-  ENTRY_SIZE = 8,
-};
-
-/* The tags of entries, in the order of the text.  */
-enum tag
-{
-  TAG_OWNER = 0x01,
-  TAG_USER = 0x02,
-  TAG_OWNING_GROUP = 0x04,
-  TAG_GROUP = 0x08,
-  TAG_MASK = 0x10,
-  TAG_OTHER = 0x20,
-};
 
 enum
 {
@@ -43,37 +22,18 @@ enum
   ESCAPE_SIZE = 4,  /* bytes of an escape in a name */
 };
 
-/* An entry of an access control list.  */
-struct entry
-{
-  unsigned int tag;         /* its tag */
-  unsigned int permissions; /* 4 to read, 2 to write, 1 to execute */
-  uint32_t id;              /* the user or group, if TAG_USER or TAG_GROUP */
-};
-
-/* Return the little-endian number in the SIZE bytes at BYTES.  */
-static uint32_t
-number_at (char const *bytes, size_t size)
-{
-  uint32_t number = 0;
-
-  while (size != 0)
-    number = number << 8 | (unsigned char)bytes[--size];
-  return number;
-}
-
 /* Return whether TAG is that of entries for a certain user or group.  */
 static bool
 has_id (unsigned int tag)
 {
-  return tag == TAG_USER || tag == TAG_GROUP;
+  return tag == ACL_USER || tag == ACL_GROUP;
 }
 
 /* Return whether the COUNT entries at ENTRIES are a valid list as in acl(5):
    one entry each for owner, owning group and others, at most one mask, which
    entries for users and groups require, and no unknown tag or permission.  */
 static bool
-is_valid (struct entry const *entries, size_t count)
+is_valid (struct acl_entry const *entries, size_t count)
 {
   unsigned int tags = 0;
 
@@ -85,20 +45,20 @@ is_valid (struct entry const *entries, size_t count)
         return false;
       switch (tag)
         {
-        case TAG_OWNER:
-        case TAG_USER:
-        case TAG_OWNING_GROUP:
-        case TAG_GROUP:
-        case TAG_MASK:
-        case TAG_OTHER:
+        case ACL_OWNER:
+        case ACL_USER:
+        case ACL_OWNING_GROUP:
+        case ACL_GROUP:
+        case ACL_MASK:
+        case ACL_OTHER:
           tags |= tag;
           break;
         default:
           return false;
         }
     }
-  return tags & TAG_OWNER && tags & TAG_OWNING_GROUP && tags & TAG_OTHER
-         && (tags & TAG_MASK || !(tags & (TAG_USER | TAG_GROUP)));
+  return tags & ACL_OWNER && tags & ACL_OWNING_GROUP && tags & ACL_OTHER
+         && (tags & ACL_MASK || !(tags & (ACL_USER | ACL_GROUP)));
 }
 
 /* Compare the entries at A and B by their places in the text: by tag and, as
@@ -106,8 +66,8 @@ is_valid (struct entry const *entries, size_t count)
 static int
 compare_entries (void const *a, void const *b)
 {
-  struct entry const *first = a;
-  struct entry const *second = b;
+  struct acl_entry const *first = a;
+  struct acl_entry const *second = b;
 
   if (first->tag != second->tag)
     return first->tag < second->tag ? -1 : 1;
@@ -116,31 +76,12 @@ compare_entries (void const *a, void const *b)
   return first->id < second->id ? -1 : 1;
 }
 
-/* Return whether the SIZE bytes at BYTES are a header and whole entries.  */
-static bool
-has_entries (char const *bytes, size_t size)
-{
-  return HEADER_SIZE <= size && (size - HEADER_SIZE) % ENTRY_SIZE == 0
-         && number_at (bytes, HEADER_SIZE) == ACL_VERSION;
-}
-
-/* Set ENTRIES to the COUNT entries at BYTES, sorted.  */
-static void
-read_entries (struct entry *entries, char const *bytes, size_t count)
-{
-  for (size_t i = 0; i < count; i++, bytes += ENTRY_SIZE)
-    entries[i] = (struct entry){ .tag = number_at (bytes, 2),
-                                 .permissions = number_at (bytes + 2, 2),
-                                 .id = number_at (bytes + 4, 4) };
-  qsort (entries, count, sizeof *entries, compare_entries);
-}
-
 /* Return the user or group of ENTRY from OWNERS, or NULL if it has none.  */
 static struct owner const *
-owner_of (struct owners *owners, struct entry const *entry)
+owner_of (struct owners *owners, struct acl_entry const *entry)
 {
-  return entry->tag == TAG_USER    ? owners_user (owners, entry->id)
-         : entry->tag == TAG_GROUP ? owners_group (owners, entry->id)
+  return entry->tag == ACL_USER    ? owners_user (owners, entry->id)
+         : entry->tag == ACL_GROUP ? owners_group (owners, entry->id)
                                    : NULL;
 }
 
@@ -172,11 +113,12 @@ store_owner (char *to, struct owner const *owner)
 /* Store ENTRY, of the user or group OWNER if not NULL, at TO, and return the
    end.  */
 static char *
-store_entry (char *to, struct entry const *entry, struct owner const *owner)
+store_entry (char *to, struct acl_entry const *entry,
+             struct owner const *owner)
 {
-  *to++ = entry->tag <= TAG_USER    ? 'u'
-          : entry->tag <= TAG_GROUP ? 'g'
-          : entry->tag == TAG_MASK  ? 'm'
+  *to++ = entry->tag <= ACL_USER    ? 'u'
+          : entry->tag <= ACL_GROUP ? 'g'
+          : entry->tag == ACL_MASK  ? 'm'
                                     : 'o';
   *to++ = ':';
   if (owner)
@@ -191,7 +133,8 @@ store_entry (char *to, struct entry const *entry, struct owner const *owner)
 /* Return the text of the COUNT entries at ENTRIES, to be freed, with names
    from OWNERS.  */
 static char *
-entries_text (struct owners *owners, struct entry const *entries, size_t count)
+entries_text (struct owners *owners, struct acl_entry const *entries,
+              size_t count)
 {
   size_t room = 1;
 
@@ -220,14 +163,17 @@ entries_text (struct owners *owners, struct entry const *entries, size_t count)
 char *
 acl_text (struct owners *owners, char const *bytes, size_t size)
 {
-  if (!has_entries (bytes, size))
+  size_t count;
+
+  if (!acl_entries_count (&count, bytes, size))
     return NULL;
 
-  size_t count = (size - HEADER_SIZE) / ENTRY_SIZE;
-  struct entry *entries = xnmalloc (count + 1, sizeof *entries);
+  struct acl_entry *entries = xnmalloc (count + 1, sizeof *entries);
   char *text = NULL;
 
-  read_entries (entries, bytes + HEADER_SIZE, count);
+  for (size_t i = 0; i < count; i++)
+    entries[i] = acl_entry_at (bytes, i);
+  qsort (entries, count, sizeof *entries, compare_entries);
   if (is_valid (entries, count))
     text = entries_text (owners, entries, count);
   free (entries);
@@ -237,17 +183,18 @@ acl_text (struct owners *owners, char const *bytes, size_t size)
 void
 acl_convert (struct inode_text *acl, struct owners *owners, bool is_default)
 {
-  static size_t const base_size = HEADER_SIZE + BASE_ENTRIES * ENTRY_SIZE;
+  size_t count;
 
   if (!acl->known)
     return;
 
   char const *bytes = inode_text (acl);
-  bool none = acl->size == HEADER_SIZE && has_entries (bytes, acl->size);
+  bool is_list = acl_entries_count (&count, bytes, acl->size);
+  bool none = is_list && count == 0;
   char *text = none ? NULL : acl_text (owners, bytes, acl->size);
 
-  /* A valid list of this size has just the entries that are required.  */
-  if (text && !is_default && acl->size == base_size)
+  /* A valid list of this length has just the entries that are required.  */
+  if (text && !is_default && count == BASE_ENTRIES)
     {
       free (text);
       text = NULL;

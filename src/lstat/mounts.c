@@ -19,6 +19,7 @@
 #include "dirname.h"
 #include "fcntl-safer.h"
 #include "areadlink.h"
+#include "shared/fd-link.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -224,10 +225,10 @@ truncate_to_mount_point (char *path)
 static char *
 path_of_fd (int fd)
 {
-  char link[sizeof "/proc/self/fd/" + 3 * sizeof fd];
+  char link[FD_LINK_SIZE];
   char *path;
 
-  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  fd_link (link, fd);
   path = areadlink (link);
   /* Pipes, sockets and the like have no path.  */
   if (path && *path != '/')

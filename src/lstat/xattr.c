@@ -6,13 +6,13 @@
 #include "lstat/xattr.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #if HAVE_SYS_XATTR_H
 #  include <sys/xattr.h>
 #endif
 
+#include "shared/fd-link.h"
 #include "xalloc.h"
 
 enum
@@ -61,10 +61,10 @@ call (struct place const *place, char const *name, char *room, size_t size)
     }
 
   /* The magic link leads to the file itself, even to a symbolic link.  */
-  char file[64];
+  char link[FD_LINK_SIZE];
 
-  snprintf (file, sizeof file, "/proc/self/fd/%d", place->dir);
-  ssize_t length = call_path (file, true, name, room, size);
+  fd_link (link, place->dir);
+  ssize_t length = call_path (link, true, name, room, size);
 
   if (length < 0 && (errno == ENOENT || errno == ENOTDIR))
     errno = XATTR_NO_PROC;

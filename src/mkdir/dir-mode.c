@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,6 +25,7 @@
 
 #include "mkdir/default-acl.h"
 #include "modechange.h"
+#include "shared/fd-link.h"
 #include "stat-time.h"
 
 enum
@@ -266,7 +266,7 @@ call_fchmodat2 (int fd, mode_t bits)
 static bool
 chmod_unreadable (int fd, mode_t bits)
 {
-  char link[sizeof "/proc/self/fd/" + 3 * sizeof fd];
+  char link[FD_LINK_SIZE];
 
   if (call_fchmodat2 (fd, bits) == 0)
     return true;
@@ -277,7 +277,7 @@ chmod_unreadable (int fd, mode_t bits)
 
   int errnum = errno;
 
-  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  fd_link (link, fd);
   if (chmod (link, bits) == 0)
     return true;
   /* Without /proc, report why fchmodat2(2) failed.  */

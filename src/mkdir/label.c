@@ -16,6 +16,7 @@
 
 #include "areadlink.h"
 #include "fcntl-safer.h"
+#include "shared/fd-link.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "xalloc.h"
@@ -270,15 +271,6 @@ label_finish (struct label *label)
     free_policy (label->policy);
 }
 
-/* Return the name of the symbolic link in /proc to the open directory DIR, to
-   be freed.  */
-static char *
-directory_link (int dir)
-{
-  return dir == AT_FDCWD ? xasprintf ("/proc/self/cwd")
-                         : xasprintf ("/proc/self/fd/%d", dir);
-}
-
 /* Return the label that POLICY has for the directory NAME, relative to DIR,
    to be freed by freecon, or NULL with errno set.  */
 static char *
@@ -289,10 +281,11 @@ default_label (struct label_policy const *policy, int dir, char const *name)
 
   if (*name != '/')
     {
-      char *link = directory_link (dir);
+      char link[FD_LINK_SIZE];
+
+      fd_link (link, dir);
       char *directory = areadlinkat (AT_FDCWD, link);
 
-      free (link);
       if (!directory)
         return NULL;
       path = xasprintf ("%s/%s", directory[1] ? directory : "", name);
@@ -314,12 +307,14 @@ default_label (struct label_policy const *policy, int dir, char const *name)
 static char *
 computed_label (struct label_policy const *policy, int dir, char const *name)
 {
-  char *parent = *name == '/' ? xasprintf ("/") : directory_link (dir);
+  char link[FD_LINK_SIZE];
+  char const *parent = *name == '/' ? "/" : link;
   uint16_t kind = policy->string_to_security_class ("dir");
   char *process = NULL;
   char *directory = NULL;
   char *context = NULL;
 
+  fd_link (link, dir);
   if (policy->getcon (&process) != 0
       || policy->getfilecon (parent, &directory) < 0
       || policy->security_compute_create (process, directory, kind, &context)
@@ -329,7 +324,6 @@ computed_label (struct label_policy const *policy, int dir, char const *name)
 
   policy->freecon (process);
   policy->freecon (directory);
-  free (parent);
   errno = errnum;
   return context;
 }

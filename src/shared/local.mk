@@ -4,8 +4,10 @@
 # A separate library, so that WARN_CFLAGS does not apply to gnulib.
 noinst_LIBRARIES += src/shared/libshared.a
 src_shared_libshared_a_SOURCES = \
+  src/shared/acl-entries.c src/shared/acl-entries.h \
   src/shared/base.c src/shared/base.h \
   src/shared/cli.c src/shared/cli.h \
+  src/shared/fd-link.c src/shared/fd-link.h \
   src/shared/json.c src/shared/json.h \
   src/shared/main.c src/shared/main.h \
   src/shared/messages.h \
