@@ -135,11 +135,10 @@ is_full_name (struct cli const *cli, char const *word)
   return !word[2];
 }
 
-/* Build the tables for getopt_long from the program's option table.  */
+/* Build CLI's short options from the program's option table.  */
 static void
-make_tables (struct cli *cli)
+make_short_options (struct cli *cli)
 {
-  struct option *next = cli->long_options;
   char *letters = cli->short_options;
 
   /* Let getopt_long return ':' for a missing argument and print nothing.  */
@@ -150,18 +149,44 @@ make_tables (struct cli *cli)
       assert (option - cli->program->options < CLI_OPTIONS_MAX);
       if (option->key < CLI_HELP)
         letters = add_short_option (letters, option);
-      if (option->name)
-        add_long_option (cli, &next, option, option->name);
     }
   *letters = '\0';
+}
+
+/* Build CLI's long options from the program's option table, with abbreviations
+   if ABBREVIATED.  */
+static void
+make_long_options (struct cli *cli, bool abbreviated)
+{
+  struct option *next = cli->long_options
+      = xnmalloc (CLI_NAMES_MAX + 1, sizeof *next);
+
+  for (struct cli_option const *option = cli->program->options; option->key;
+       option++)
+    if (option->name)
+      add_long_option (cli, &next, option, option->name);
   *next = (struct option){ 0 };
-  /* Most command lines have no abbreviated option.  */
+  if (abbreviated)
+    add_abbreviations (cli, next);
+}
+
+/* Build the tables for getopt_long that the words of CLI need: few have a long
+   option, fewer an abbreviated one.  */
+static void
+make_tables (struct cli *cli)
+{
+  bool has_long = false, has_abbreviated = false;
+
   for (int i = 1; i < cli->count; i++)
-    if (is_long (words_of (cli)[i]) && !is_full_name (cli, words_of (cli)[i]))
+    if (is_long (words_of (cli)[i]))
       {
-        add_abbreviations (cli, next);
-        break;
+        has_long = true;
+        has_abbreviated |= !is_full_name (cli, words_of (cli)[i]);
       }
+  make_short_options (cli);
+  cli->long_options = NULL;
+  if (has_long)
+    make_long_options (cli, has_abbreviated);
 }
 
 void
@@ -186,6 +211,7 @@ void
 cli_finish (struct cli *cli)
 {
   free (cli->many_words);
+  free (cli->long_options);
   free (cli->abbreviations);
 }
 
@@ -324,8 +350,9 @@ report_bad_option (struct cli *cli, int key)
 int
 cli_next (struct cli *cli)
 {
+  static struct option const none = { 0 };
   int key = getopt_long (cli->count, words_of (cli), cli->short_options,
-                         cli->long_options, NULL);
+                         cli->long_options ? cli->long_options : &none, NULL);
 
   cli->argument = optarg;
   switch (key)

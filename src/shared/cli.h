@@ -82,7 +82,7 @@ struct cli
   char **many_words;
 
   char short_options[3 * CLI_OPTIONS_MAX + 2]; /* for getopt_long */
-  struct option long_options[CLI_NAMES_MAX + 1];
+  struct option *long_options; /* for getopt_long, or NULL for none */
   char *abbreviations; /* memory of the abbreviations in LONG_OPTIONS */
 };
 
