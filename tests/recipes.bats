@@ -56,7 +56,7 @@ follow_in_bash ()
     [ "$(grep -c '^[^ ]' list)" -ge 7 ]
     same_as "$(awk '/^[^ ]/ { title = $0; lines = -1 } ++lines == 7 { print title }' \
       list)" </dev/null
-    same_as "$(sed -nE "s/^ .*follow(_in_bash)? $program '([^']*)'.*/\2:/p" \
+    same_as "$(sed -nE "s/^ .*(follow|follow_in_bash|write_recipe) $program '([^']*)'.*/\2:/p" \
       "$BATS_TEST_FILENAME" | LC_ALL=C sort -u)" < <(grep '^[^ ]' list | LC_ALL=C sort)
   done
 }
@@ -96,6 +96,23 @@ follow_in_bash ()
     [ "$(id -u)" -eq 0 ] || echo t/ok
     echo t/other
   )
+}
+
+@test "the files of a tree that have capabilities" {
+  need jq
+  need setcap
+  need_root
+  mkdir -p t/d
+  touch t/plain t/one $'t/d/new\n'
+  ln -s one t/link
+  setcap cap_net_raw=ep t/one || lack "no capabilities in $PWD"
+  setcap cap_chown,cap_fowner=p $'t/d/new\n'
+  export tree=t
+  run -0 follow lstat 'List files below a directory that have capabilities, as JSON'
+  same_as "$(LC_ALL=C sort <<< "$output")" <<-'END'
+	{"path":"t/d/new\n","capabilities":"cap_chown,cap_fowner=p"}
+	{"path":"t/one","capabilities":"cap_net_raw=ep"}
+	END
 }
 
 @test "snapshots of a tree and what differs" {
@@ -215,6 +232,50 @@ follow_in_bash ()
   run -1 follow mkdir 'Create a private state directory, or accept only one that is private'
 }
 
+# Export the variable user, the name of who runs the test.
+export_user ()
+{
+  user=$(id -un 2>/dev/null) || lack "no name for user $(id -u)"
+  export user
+}
+
+@test "the state directory of a service" {
+  export state=state
+  export_user
+  umask 0
+  run -0 follow mkdir 'As root, create the state directory of a service, or correct it'
+  same_as "$(modes state)" <<< 'state 700'
+  chmod 755 state
+  run -0 follow mkdir 'As root, create the state directory of a service, or correct it'
+  same_as "$output" </dev/null
+  same_as "$(modes state)" <<< 'state 700'
+  mv state other
+  chmod 755 other
+  ln -s other state
+  run -1 follow mkdir 'As root, create the state directory of a service, or correct it'
+  same_as "$output" <<< "mkdir: cannot create directory 'state': File exists"
+  same_as "$(modes other)" <<< 'other 755'
+}
+
+@test "how existing directories differ" {
+  need jq
+  mkdir -p base/good base/open
+  chmod 700 base/good
+  chmod 755 base/open
+  ln -s good base/link
+  export base=$PWD/base
+  export_user
+  run -0 follow mkdir 'List how existing directories differ, without changing them'
+  same_as "$output" <<-END
+	["$PWD/base/link","ENOTDIR"]
+	["$PWD/base/open",{"mode":"0755"}]
+	END
+  same_as "$(modes base/good base/open)" <<-'END'
+	base/good 700
+	base/open 755
+	END
+}
+
 @test "a spool directory" {
   export spool=spool
   umask 077
@@ -290,6 +351,26 @@ follow_in_bash ()
   run -1 follow mkdir 'Fill a new directory, then atomically replace the link to the old one' \
     'date () { echo later; }'
   same_as "$output" <<< "mkdir: cannot create directory 'releases/later': File exists"
+}
+
+@test "a directory on disk before the file that refers to it" {
+  need strace
+  mkdir store
+  export store=store batch=7/b
+  write_recipe mkdir 'Create a directory on disk before another file refers to it'
+  run -0 strace -f -qq -o log -e trace=/mkdir,fsync,write -y sh ./recipe
+  same_as "$output" </dev/null
+  same_as "$(cat store/index)" <<< 7/b
+  # What was synced before the index was written.
+  same_as "$(sed -nE '/index/q; s/.*fsync\(.*(store[^>]*)>.*/\1/p' log)" <<-'END'
+	store/7
+	store
+	store/7/b
+	store/7
+	END
+  batch=no
+  run -1 strace -f -qq -o log -e trace=fsync -e inject=fsync:error=EIO sh ./recipe
+  same_as "$(cat store/index)" <<< 7/b
 }
 
 @test "the directories of an untrusted list" {

@@ -139,6 +139,45 @@ schema_with ()
   check $((2 * count + $(tr -cd '\0' < others | wc -c)))
 }
 
+@test "fields that are shown by name only match" {
+  need_validator
+  need setfattr
+  need setfacl
+  touch f
+  mkdir d
+  ln -s f l
+  setfattr -n user.text -v value f 2>/dev/null || lack "no extended attributes in $PWD"
+  setfattr -n user.bytes -v 0xff00 f
+  setfattr -n $'user.\376_bytes' f
+  setfacl -m u:1:r f 2>/dev/null || lack "no ACLs in $PWD"
+  setfacl -d -m g:1:rx d
+  lstat --json=path,age,xattrs,acl,default_acl,capabilities f d l /dev/null nosuch > records 2>/dev/null \
+    || [ $? -eq 1 ]
+  for key in user.bytes_bytes base64:dXNlci7+X2J5dGVz acl default_acl; do
+    [ "$(grep -cF "\"$key\": \"" records)" -eq 1 ]
+  done
+  head -n 4 records | accept file_fields
+  sed -n 5p records | accept failure
+  head -n 4 records | reject file
+  accept file_fields <<-'END'
+	{"age": -1.500000000}
+	{"age": null, "acl": null, "default_acl": null, "capabilities": null, "xattrs": {}}
+	{"xattrs": null, "capabilities": null, "failed": {"xattrs": "EIO", "capabilities": "EINVAL"}}
+	END
+  reject file_fields <<-'END'
+	{"age": "1"}
+	{"xattrs": []}
+	{"xattrs": {"user.x": 1}}
+	{"xattrs": {"user.x": null}}
+	{"acl": ["u::rwx"]}
+	{"default_acl": 0}
+	{"capabilities": ["cap_chown"]}
+	{"capability": null}
+	{"acl": null, "failed": {"acl": null}}
+	END
+  check 21
+}
+
 @test "file systems match" {
   need_validator
   touch $'\377'
@@ -193,6 +232,29 @@ schema_with ()
   reject file_fields < records
   reject failure < records
   check 20
+}
+
+@test "what --ensure found and changed matches" {
+  need_validator
+  need jq
+  mkdir -m 700 a
+  mkdir -m 755 b
+  mkdir --ensure --json -m 755 a b c/d > records
+  mkdir --ensure=check --json -m 711 a b nosuch >> records 2>/dev/null || [ $? -eq 1 ]
+  count=7
+  if [ "$(id -u)" -eq 0 ]; then
+    mkdir --ensure --json --owner=+1:+1 -m 700 a >> records
+    count=8
+  fi
+  [ "$(grep -c '"found"' records)" -eq $((count - 4)) ]
+  accept any < records
+  grep -v '"error"' records | accept directory
+  head -n 1 records > changed
+  for fault in 'del(.changed)' 'del(.wanted)' 'del(.found, .changed)' '.changed = null' '.found = {}' \
+    '.found.mode = "755"' '.found.owner = "root:root"' '.wanted.user = "0"' '.wanted = null'; do
+    jq -c "$fault" changed | reject directory
+  done
+  check $((2 * count - 1 + 9))
 }
 
 @test "a record without a required key, with another or with a wrong type is rejected" {
