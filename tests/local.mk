@@ -33,6 +33,7 @@ TESTS = \
   tests/cli.bats \
   tests/counts.bats \
   tests/differential.bats \
+  tests/fuzz.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
   tests/lstat-jobs.bats \
@@ -60,6 +61,7 @@ TESTS = \
   tests/mkdir-python.bats \
   tests/mkdir-races.bats \
   tests/mkdir-sync.bats \
+  tests/no-memory.bats \
   tests/readme.bats \
   tests/recipes.bats \
   tests/reentry.bats \
@@ -72,11 +74,34 @@ tests_reentry_SOURCES = tests/reentry.c
 tests_reentry_LDADD = src/lstat/liblstat.a src/mkdir/libmkdir.a \
   $(shared_libraries) $(LIBPMULTITHREAD)
 
+# Calls both programs, and fails their allocations.
+check_PROGRAMS += tests/no-memory
+tests_no_memory_SOURCES = tests/no-memory.c
+tests_no_memory_LDADD = $(tests_reentry_LDADD)
+
 # Calls the functions that parse the values of extended attributes.
 check_PROGRAMS += tests/attribute-text
 tests_attribute_text_SOURCES = tests/attribute-text.c
 tests_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)
+
+# Gives inputs to the targets of the fuzzer; the fuzzer itself is built by fuzz.
+check_PROGRAMS += tests/fuzz/replay
+EXTRA_PROGRAMS = tests/fuzz/fuzz
+fuzz_sources = tests/fuzz/round-trip.c tests/fuzz/round-trip.h \
+  tests/fuzz/sandbox.c tests/fuzz/sandbox.h tests/fuzz/targets.c \
+  tests/fuzz/targets.h
+fuzz_libraries = src/lstat/liblstat.a src/mkdir/libmkdir.a \
+  $(shared_libraries) $(LIBPMULTITHREAD) $(JANSSON_LIBS)
+tests_fuzz_replay_SOURCES = tests/fuzz/replay.c $(fuzz_sources)
+tests_fuzz_replay_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_replay_LDADD = $(fuzz_libraries)
+tests_fuzz_fuzz_SOURCES = tests/fuzz/fuzz.c $(fuzz_sources)
+tests_fuzz_fuzz_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_LDFLAGS = -fsanitize=fuzzer
+tests_fuzz_fuzz_LDADD = $(fuzz_libraries)
+fuzz_targets = acl capabilities environment fields format list lstat mkdir \
+  mode mountinfo names owner printf time-style
 
 differential = \
   tests/differential.pl \
@@ -93,6 +118,7 @@ differential = \
 
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
+  tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
   tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
   tests/lint tests/locales tests/owner-race.py tests/records.py \
@@ -101,9 +127,10 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
-copies = check-builtins-sanitize check-musl check-sanitize check-threads lint
+copies = check-builtins-sanitize check-musl check-sanitize check-threads fuzz \
+  lint
 
-.PHONY: demo check-builtins check-differential check-fresh check-locales \
+.PHONY: demo check-builtins check-differential check-faults check-fresh check-locales \
   check-valgrind $(copies)
 
 demo: all
@@ -116,6 +143,10 @@ RUN =
 check-differential: all
 	@$(AM_TESTS_ENVIRONMENT) RUNS='$(RUNS)' SEED='$(SEED)' RUN='$(RUN)' \
 	  perl $(top_srcdir)/tests/differential.pl
+
+# Let system calls fail; SCENARIO is one of those in tests/faults, or all.
+check-faults: all
+	@$(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/tests/faults $(SCENARIO)
 
 # SUITE, AS and ROOT select the system; see tests/fresh.
 check-fresh: SUITE = sid
@@ -167,6 +198,15 @@ check-builtins-sanitize:
 	  SANITIZER_LIBRARY="$$($(CC) -print-file-name=libasan.so)" \
 	  $(checked_copy) check-builtins \
 	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+# Fuzz each of TARGETS for some SECONDS.
+SECONDS = 600
+TARGETS = $(fuzz_targets)
+fuzz:
+	+$(checked_copy) tests/fuzz/fuzz CC=clang --without-bash-builtins \
+	  CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	$(top_srcdir)/tests/fuzz/run $@.build/bin $@.build/tests/fuzz/fuzz \
+	  '$(SECONDS)' $(TARGETS)
 
 check-valgrind: all
 	INSTRUMENTED=valgrind PROGRAMS_DIR='$(abs_top_srcdir)/tests/valgrind' \

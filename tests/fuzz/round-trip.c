@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* round-trip.c -- read output with the parsers of others */
+
+#include <config.h>
+
+#include "fuzz/round-trip.h"
+
+#include <fcntl.h>
+#ifdef HAVE_JANSSON
+#  include <jansson.h>
+#endif
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base64.h"
+#include "fuzz/sandbox.h"
+
+extern char **environ;
+
+static FILE *to_bash, *from_bash; /* NULL if there is no bash */
+
+void
+round_trip_start (void)
+{
+  static char script[] = "while IFS= read -r -d '' code && read -r -d '' name;"
+                         " do unset -v \"$name\"; eval \"$code\";"
+                         " printf '%s\\0' \"${!name}\"; done";
+  char *argv[] = { "bash", "--norc", "-c", script, NULL };
+  posix_spawn_file_actions_t actions;
+  int in[2], out[2];
+  pid_t pid;
+
+  if (pipe2 (in, O_CLOEXEC) != 0 || pipe2 (out, O_CLOEXEC) != 0)
+    sandbox_fail ("no pipe");
+  posix_spawn_file_actions_init (&actions);
+  posix_spawn_file_actions_adddup2 (&actions, in[0], STDIN_FILENO);
+  posix_spawn_file_actions_adddup2 (&actions, out[1], STDOUT_FILENO);
+  if (posix_spawnp (&pid, "bash", &actions, NULL, argv, environ) == 0)
+    {
+      to_bash = fdopen (in[1], "w");
+      from_bash = fdopen (out[0], "r");
+    }
+  posix_spawn_file_actions_destroy (&actions);
+  close (in[0]);
+  close (out[1]);
+}
+
+void
+round_trip_shell (struct output_memory const *printed, char const *name,
+                  char const *value)
+{
+  static char *read_back;
+  static size_t room;
+
+  if (!to_bash)
+    return;
+  if (!printed->bytes || strlen (printed->bytes) != printed->size)
+    sandbox_fail ("no assignment, or a NUL in it");
+  fprintf (to_bash, "%s%c%s%c", printed->bytes, 0, name, 0);
+  if (fflush (to_bash) != 0
+      || getdelim (&read_back, &room, '\0', from_bash) < 0)
+    sandbox_fail ("bash has ended after: %s", printed->bytes);
+  if (strcmp (read_back, value) != 0)
+    sandbox_fail ("bash reads '%s' from: %s", read_back, printed->bytes);
+}
+
+#ifdef HAVE_JANSSON
+
+/* Return whether KEY of OBJECT is VALUE or, if there is a KEY_bytes, that is
+   VALUE in base64.  */
+static bool
+has_member (json_t const *object, char const *key, char const *value)
+{
+  char bytes_key[32];
+
+  snprintf (bytes_key, sizeof bytes_key, "%s_bytes", key);
+
+  json_t const *text = json_object_get (object, key);
+  json_t const *coded = json_object_get (object, bytes_key);
+
+  if (!coded)
+    return text && json_string_length (text) == strlen (value)
+           && strcmp (json_string_value (text), value) == 0;
+
+  char *decoded = NULL;
+  idx_t size = 0;
+  bool same = base64_decode_alloc (json_string_value (coded),
+                                   json_string_length (coded), &decoded, &size)
+              && decoded && (size_t)size == strlen (value)
+              && memcmp (decoded, value, size) == 0;
+
+  free (decoded);
+  return same;
+}
+
+void
+round_trip_json (struct output_memory const *printed, char const *key,
+                 char const *value)
+{
+  char const *end = printed->bytes ? strchr (printed->bytes, '\n') : NULL;
+  json_error_t error;
+  json_t *object
+      = end ? json_loadb (printed->bytes, end - printed->bytes,
+                          JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error)
+            : NULL;
+
+  if (!object)
+    sandbox_fail ("no JSON: %s", printed->bytes ? printed->bytes : "");
+  if (!has_member (object, key, value))
+    sandbox_fail ("%s is not '%s': %s", key, value, printed->bytes);
+  json_decref (object);
+}
+
+#else
+
+void
+round_trip_json (struct output_memory const *printed, char const *key,
+                 char const *value)
+{
+  (void)printed;
+  (void)key;
+  (void)value;
+}
+
+#endif
