@@ -127,7 +127,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
-copies = check-builtins-sanitize check-musl check-sanitize check-threads fuzz \
+copies = coverage check-builtins-sanitize check-musl check-sanitize check-threads fuzz \
   lint
 
 .PHONY: demo check-builtins check-differential check-faults check-fresh check-locales \
@@ -171,6 +171,15 @@ check-sanitize:
 check-threads:
 	+INSTRUMENTED=sanitizer TSAN_OPTIONS=exitcode=99:halt_on_error=1 \
 	  $(checked_copy) check CFLAGS='-g -O1 -fsanitize=thread'
+
+# Failed tests do not change what is covered.
+coverage:
+	-+$(checked_copy) check CFLAGS='-g -O0 --coverage'
+	cd $@.build && gcovr --root . --filter src/ --exclude-throw-branches \
+	  --html-details coverage.html --json-summary coverage.json --txt
+	@echo '$@.build/coverage.html has the details'
+	@cd $@.build && jq -r '"lines \(.line_percent) %, branches \(.branch_percent) %"' \
+	  coverage.json
 
 check-musl:
 	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static
