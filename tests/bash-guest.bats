@@ -106,8 +106,7 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
 
 @test "a context that the kernel refuses leaves the umask and the shell" {
   need_root
-  need unshare
-  unshare -m true || lack "no mount namespaces"
+  need_mounts
   [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
   need_builtins
   prologue > script
@@ -120,7 +119,7 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
 	umask
 	mkdir -m 700 c && lstat -c %a c
 	END
-  LD_PRELOAD=${SANITIZER_LIBRARY-} run -0 unshare -m --propagation private bash script "$top_builddir"
+  LD_PRELOAD=${SANITIZER_LIBRARY-} run -0 "${own_mounts[@]}" bash script "$top_builddir"
   same_as "${output#*: *: }" <<-'END'
 	Invalid argument
 	1

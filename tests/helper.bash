@@ -93,6 +93,22 @@ need_root ()
   [ "$(id -u)" -eq 0 ] || skip "needs root"
 }
 
+# Go on only if this process may have a mount namespace, which the command in
+# own_mounts gives to another.
+need_mounts ()
+{
+  local id
+  need unshare
+  own_mounts=(unshare -m)
+  ! "${own_mounts[@]}" true 2>/dev/null || return 0
+  # In a chroot whose root is no mount point, propagation cannot be changed, and
+  # need not be if it is private, which only a process outside of the chroot sees.
+  id=$(lstat -c '%{mount_id}' /)
+  grep "^$id " /proc/1/mountinfo 2>/dev/null | grep -qv ' shared:' || lack "no mount namespaces"
+  own_mounts+=(--propagation unchanged)
+  "${own_mounts[@]}" true 2>/dev/null || lack "no mount namespaces"
+}
+
 # Go on only if each program is a process of its own.  A builtin is part of a
 # bash, whose process has other limits, system calls and descriptors: REASON is
 # what the test needs.

@@ -8,9 +8,8 @@ load helper
 in_namespace ()
 {
   need_root
-  need unshare
-  unshare -m true || lack "no mount namespaces"
-  run -0 unshare -m --propagation private bash -euc "$1"
+  need_mounts
+  run -0 "${own_mounts[@]}" bash -euc "$1"
 }
 
 @test "%m is the mount point, right inside bind mounts too" {

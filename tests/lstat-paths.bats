@@ -86,10 +86,9 @@ without_openat2 ()
 @test "without /proc, no label is known of what is opened, which is no failure" {
   native
   need_root
-  need unshare
-  unshare -m true || lack "no mount namespaces"
+  need_mounts
   touch f
-  run -1 unshare -m --propagation private bash -euc '
+  run -1 "${own_mounts[@]}" bash -euc '
     umount -l /proc
     lstat --json=path,context - < f
     lstat --beneath=. --json=path,context f

@@ -168,10 +168,9 @@ with_failing ()
 }
 
 @test "names in access control lists are escaped as getfacl does" {
-  need unshare
+  need_mounts
   need_root
   native
-  unshare -m true || lack "no mount namespaces"
   touch f
   set_acl -m u:54321:r,u:54322:w,g:54323:x f
   cat /etc/passwd - > passwd <<-'END'
@@ -179,7 +178,7 @@ with_failing ()
 	d\e:x:54322:0::/:/bin/false
 	END
   { cat /etc/group; printf 'h\xe9:x:54323:\n'; } > group
-  run -0 unshare -m --propagation private bash -euc '
+  run -0 "${own_mounts[@]}" bash -euc '
     mount --bind passwd /etc/passwd
     mount --bind group /etc/group
     lstat --json=acl f
@@ -370,10 +369,11 @@ with_failing ()
 }
 
 @test "a value of 64 KiB" {
-  need unshare jq
+  need jq
+  need_mounts
   need_root
   native
-  run -0 unshare -m --propagation private bash -euc '
+  run -0 "${own_mounts[@]}" bash -euc '
     mkdir d
     mount -t tmpfs tmpfs d || exit 0
     touch d/f
@@ -428,11 +428,10 @@ with_failing ()
 @test "without /proc, what is opened by name is a failure that says so" {
   native
   need_root
-  need unshare
-  unshare -m true || lack "no mount namespaces"
+  need_mounts
   touch f
   set_acl -m u:54321:r f
-  run -1 unshare -m --propagation private bash -euc '
+  run -1 "${own_mounts[@]}" bash -euc '
     umount -l /proc
     lstat --json=acl,xattrs - < f | grep -o "{.acl.*, .xattrs"
     lstat --json=acl f

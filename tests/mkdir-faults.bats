@@ -94,8 +94,8 @@ tampered ()
 
 @test "read-only trees: what exists is fine, what does not is EROFS" {
   need_root
-  need unshare
-  run -0 unshare -m sh -c '
+  need_mounts
+  run -0 "${own_mounts[@]}" sh -c '
     mkdir ro && mount -t tmpfs none ro && mkdir -p ro/existing/sub ro/rw \
       && mount -t tmpfs none ro/rw && mount -o remount,ro ro \
       && mkdir -p ro/existing ro/existing/sub ro/rw/new/sub ro/rw \
@@ -121,8 +121,8 @@ tampered ()
 
 @test "a full file system is ENOSPC, and what was made stays" {
   need_root
-  need unshare
-  run -0 unshare -m sh -c '
+  need_mounts
+  run -0 "${own_mounts[@]}" sh -c '
     mkdir small && mount -t tmpfs -o nr_inodes=3 none small || exit
     mkdir -pv small/a/b/c/d there
     find small' 2>&1

@@ -14,7 +14,7 @@ with_selinux ()
   rm -f fscreate
   mkfifo fscreate
   # The FIFO stays open while mkdir opens and closes it.
-  unshare -m bash -c '
+  "${own_mounts[@]}" bash -c '
     mount -t tmpfs none /sys/fs && mkdir /sys/fs/selinux || exit 99
     >/sys/fs/selinux/create
     exec 9<>fscreate
@@ -32,7 +32,8 @@ with_selinux ()
 need_selinux ()
 {
   need_root
-  need unshare cc
+  need cc
+  need_mounts
   cat >selinux.c <<-'END'
 	#include <errno.h>
 	#include <stdio.h>
@@ -154,7 +155,7 @@ need_loading ()
 
 @test "a label that the kernel refuses is an error, and nothing is made" {
   need_root
-  run -1 unshare -m bash -c '
+  run -1 "${own_mounts[@]}" bash -c '
     mount -t tmpfs none /sys/fs && mkdir /sys/fs/selinux || exit 99
     >/sys/fs/selinux/create
     mkdir --context=u:r:t a 2>&1'

@@ -225,7 +225,7 @@ make_block ()
 without_proc ()
 {
   as_user true
-  PATH=$BATS_RUN_TMPDIR/bin:$PATH unshare -m sh -c '
+  PATH=$BATS_RUN_TMPDIR/bin:$PATH "${own_mounts[@]}" sh -c '
     mount -t tmpfs none /proc || exit
     exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"' sh "$@"
 }
@@ -251,7 +251,7 @@ without_proc ()
 @test "with fchmodat2, a directory that may not be read needs no /proc" {
   native sanitizer
   need_root
-  need unshare
+  need_mounts
   [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ] \
     || lack "no fchmodat2 in this kernel"
   chmod 777 .
@@ -265,7 +265,7 @@ without_proc ()
 @test "with neither fchmodat2 nor /proc, the reason is that of fchmodat2" {
   native sanitizer
   need_root
-  need unshare
+  need_mounts
   make_block
   chmod 777 .
   run -1 without_proc ./block 38 mkdir -m 1333 a

@@ -10,7 +10,7 @@ load stopped
 
 @test "--owner takes what chown takes" {
   need_root
-  need unshare
+  need_mounts
   mkdir bin
   printf '%s\n' root:x:0:0:::/ dot.ted:x:2001:2002:::/ 'DOM\user:x:2003:2004:::/' 77:x:2005:2006:::/ \
     plain:x:2007:2008:::/ >passwd
@@ -42,7 +42,7 @@ load stopped
 	done <words
 	mkdir --owner=plain.log.in d && find d -printf '%U:%G\n'
 	END
-  run -0 unshare -m sh ./script
+  run -0 "${own_mounts[@]}" sh ./script
   same_as "$output" <<-END
 	$(cat words)
 	mkdir: warning: '.' should be ':' in ‘plain.log.in’

@@ -25,7 +25,8 @@ write_line (struct run *run, char const *text)
   size_t size = strlen (text);
 
   run->wrote_diagnostics = true;
-  if (full_write (run->error_fd, text, size) != size)
+  /* The type that it returns depends on the version of gnulib.  */
+  if ((size_t)full_write (run->error_fd, text, size) != size)
     run->status = EXIT_FAILURE;
 }
 
