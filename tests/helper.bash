@@ -93,6 +93,9 @@ need_root ()
   [ "$(id -u)" -eq 0 ] || skip "needs root"
 }
 
+# Without need_mounts, what would mount something fails.
+own_mounts=(false)
+
 # Go on only if this process may have a mount namespace, which the command in
 # own_mounts gives to another.
 need_mounts ()

@@ -155,6 +155,7 @@ need_loading ()
 
 @test "a label that the kernel refuses is an error, and nothing is made" {
   need_root
+  need_mounts
   run -1 "${own_mounts[@]}" bash -c '
     mount -t tmpfs none /sys/fs && mkdir /sys/fs/selinux || exit 99
     >/sys/fs/selinux/create
