@@ -23,6 +23,13 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
+/* Return whether C is an octal digit.  */
+static bool
+is_octal (char c)
+{
+  return '0' <= c && c <= '7';
+}
+
 /* Replace in TEXT the escapes \ooo, which the kernel writes for blanks and the
    like, by the byte with that octal number.  */
 static void
@@ -31,7 +38,8 @@ unescape (char *text)
   char *to = text;
 
   for (char const *from = text; *from; to++)
-    if (from[0] == '\\' && from[1] && from[2] && from[3])
+    if (from[0] == '\\' && is_octal (from[1]) && is_octal (from[2])
+        && is_octal (from[3]))
       {
         *to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
         from += 4;

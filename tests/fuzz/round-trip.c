@@ -5,6 +5,7 @@
 
 #include "fuzz/round-trip.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #ifdef HAVE_JANSSON
 #  include <jansson.h>
@@ -16,11 +17,12 @@
 #include <unistd.h>
 
 #include "base64.h"
+#include "full-write.h"
 #include "fuzz/sandbox.h"
 
 extern char **environ;
 
-static FILE *to_bash, *from_bash; /* NULL if there is no bash */
+static int to_bash = -1, from_bash = -1; /* pipes, or -1 without bash */
 
 void
 round_trip_start (void)
@@ -40,28 +42,49 @@ round_trip_start (void)
   posix_spawn_file_actions_adddup2 (&actions, out[1], STDOUT_FILENO);
   if (posix_spawnp (&pid, "bash", &actions, NULL, argv, environ) == 0)
     {
-      to_bash = fdopen (in[1], "w");
-      from_bash = fdopen (out[0], "r");
+      to_bash = in[1];
+      from_bash = out[0];
     }
   posix_spawn_file_actions_destroy (&actions);
   close (in[0]);
   close (out[1]);
 }
 
+/* Return what bash prints up to a NUL, or NULL if it has ended.  A signal of
+   the fuzzer may interrupt read(2).  */
+static char const *
+read_from_bash (void)
+{
+  static char text[1 << 16];
+
+  for (size_t used = 0; used < sizeof text;)
+    {
+      ssize_t size = read (from_bash, text + used, sizeof text - used);
+
+      if (0 < size)
+        used += size;
+      else if (size == 0 || errno != EINTR)
+        return NULL;
+      if (0 < used && !text[used - 1])
+        return text;
+    }
+  return NULL;
+}
+
 void
 round_trip_shell (struct output_memory const *printed, char const *name,
                   char const *value)
 {
-  static char *read_back;
-  static size_t room;
-
-  if (!to_bash)
+  if (to_bash < 0)
     return;
   if (!printed->bytes || strlen (printed->bytes) != printed->size)
     sandbox_fail ("no assignment, or a NUL in it");
-  fprintf (to_bash, "%s%c%s%c", printed->bytes, 0, name, 0);
-  if (fflush (to_bash) != 0
-      || getdelim (&read_back, &room, '\0', from_bash) < 0)
+  full_write (to_bash, printed->bytes, printed->size + 1);
+  full_write (to_bash, name, strlen (name) + 1);
+
+  char const *read_back = read_from_bash ();
+
+  if (!read_back)
     sandbox_fail ("bash has ended after: %s", printed->bytes);
   if (strcmp (read_back, value) != 0)
     sandbox_fail ("bash reads '%s' from: %s", read_back, printed->bytes);

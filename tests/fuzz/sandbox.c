@@ -29,6 +29,7 @@ enum
   DIAGNOSTICS_MAX = 1 << 20 /* bytes of diagnostics that are looked at */
 };
 
+static int null_fd;     /* /dev/null */
 static int diagnostics; /* file for what a call writes to standard error */
 static int lowest_fd;   /* the lowest descriptor that is not in use */
 static bool outside;    /* whether a file outside of /work/beneath was new */
@@ -113,7 +114,8 @@ sandbox_enter (char const *directory)
 {
   setlocale (LC_ALL, "");
   diagnostics = memfd_create ("diagnostics", MFD_CLOEXEC);
-  if (diagnostics < 0 || chdir (directory) != 0)
+  null_fd = open ("/dev/null", O_RDWR | O_CLOEXEC);
+  if (diagnostics < 0 || null_fd < 0 || chdir (directory) != 0)
     sandbox_fail ("%s: %s", directory, strerror (errno));
   if (!become_root () || chroot (".") != 0)
     {
@@ -171,34 +173,31 @@ check_process (void)
     sandbox_fail ("not in /work");
 }
 
-void
-sandbox_call (struct sandbox_result *result, int argc, char **argv)
+int
+sandbox_call (struct output_memory *printed, int argc, char **argv)
 {
-  *result = (struct sandbox_result){ 0 };
-
   struct run run = { .name = argv[0],
-                     .output_fd = -1,
-                     .memory = &result->printed,
+                     .output_fd = null_fd,
+                     .memory = printed,
                      .error_fd = diagnostics };
   char *copy[SANDBOX_ARGUMENTS + 1];
 
   if (SANDBOX_ARGUMENTS < argc)
     sandbox_fail ("%d arguments", argc);
+  if (printed)
+    *printed = (struct output_memory){ 0 };
   memcpy (copy, argv, (argc + 1) * sizeof *argv);
-  result->status = (strcmp (argv[0], "mkdir") == 0 ? mkdir_run : lstat_run) (
-      &run, argc, copy);
+
+  int status = (strcmp (argv[0], "mkdir") == 0 ? mkdir_run
+                                               : lstat_run) (&run, argc, copy);
+
   if (memcmp (copy, argv, (argc + 1) * sizeof *argv) != 0)
     sandbox_fail ("argv has changed");
-  if (result->status != EXIT_SUCCESS && result->status != EXIT_FAILURE)
-    sandbox_fail ("status %d", result->status);
-  check_diagnostics (&run, result->status);
+  if (status != EXIT_SUCCESS && status != EXIT_FAILURE)
+    sandbox_fail ("status %d", status);
+  check_diagnostics (&run, status);
   check_process ();
-}
-
-void
-sandbox_free (struct sandbox_result *result)
-{
-  free (result->printed.bytes);
+  return status;
 }
 
 /* Return whether NAME in the directory PATH, which ends in a slash, is one of

@@ -17,27 +17,18 @@ enum
   SANDBOX_ARGUMENTS = 64 /* maximum number of arguments of a call */
 };
 
-/* What a call printed.  */
-struct sandbox_result
-{
-  int status;                   /* exit status */
-  struct output_memory printed; /* output */
-};
-
 /* Make DIRECTORY, which must be empty, the root directory of this process, and
    fill it.  Set the locale of the environment first.  Exit with status 77 if
    the system allows no process of this user to do so.  */
 void sandbox_enter (char const *directory);
 
-/* Call the program of ARGV, of ARGC words and a NULL, in /work, and put what
-   it did into RESULT.  Abort if it broke a promise that holds for every
-   command line: the exit status is 0 or 1; success prints no diagnostics but
-   warnings, and failure prints some; diagnostics have no control characters;
-   argv, the descriptors, the umask and the working directory are as before. */
-void sandbox_call (struct sandbox_result *result, int argc, char **argv);
-
-/* Free the memory of RESULT.  */
-void sandbox_free (struct sandbox_result *result);
+/* Call the program of ARGV, of ARGC words and a NULL, in /work.  Return its
+   exit status, and put its output into PRINTED unless that is NULL.  Abort if
+   it broke a promise that holds for every command line: the exit status is 0
+   or 1; success prints no diagnostics but warnings, and failure prints some;
+   diagnostics have no control characters; argv, the descriptors, the umask and
+   the working directory are as before.  */
+int sandbox_call (struct output_memory *printed, int argc, char **argv);
 
 /* Remove what was created in the sandbox.  Return whether all of it was in
    /work/beneath.  */

@@ -20,19 +20,8 @@
 
 /* Call the program of the arguments, and return its exit status.  */
 #define STATUS(...)                                                           \
-  status_of ((char *[]){ __VA_ARGS__, NULL },                                 \
-             sizeof (char *[]){ __VA_ARGS__ } / sizeof (char *))
-
-/* Return the exit status of the call of ARGV, of COUNT words.  */
-static int
-status_of (char **argv, size_t count)
-{
-  struct sandbox_result result;
-
-  sandbox_call (&result, count, argv);
-  sandbox_free (&result);
-  return result.status;
-}
+  sandbox_call (NULL, sizeof (char *[]){ __VA_ARGS__ } / sizeof (char *),     \
+                (char *[]){ __VA_ARGS__, NULL })
 
 /* Return PREFIX and the string TEXT, to be freed.  */
 static char *
@@ -141,7 +130,7 @@ try_arguments (char *name, char const *bytes, size_t size)
   for (char *word = copy; word < copy + size && argc < SANDBOX_ARGUMENTS;
        word += strlen (word) + 1)
     argv[argc++] = word;
-  status_of (argv, argc);
+  sandbox_call (NULL, argc, argv);
   free (copy);
 }
 
@@ -162,27 +151,27 @@ try_mkdir (char const *bytes, size_t size)
 static void
 try_names (char const *bytes, size_t size)
 {
-  struct sandbox_result result;
+  struct output_memory printed;
 
   (void)size;
   if (symlink (bytes, "target") == 0)
     {
       sandbox_call (
-          &result, 4,
+          &printed, 4,
           (char *[]){ "lstat", "--json=target", "-u", "target", NULL });
-      round_trip_json (&result.printed, "target", bytes);
-      sandbox_free (&result);
-      sandbox_call (&result, 3,
+      round_trip_json (&printed, "target", bytes);
+      free (printed.bytes);
+      sandbox_call (&printed, 3,
                     (char *[]){ "lstat", "--shell=target", "target", NULL });
-      round_trip_shell (&result.printed, "st_target", bytes);
-      sandbox_free (&result);
+      round_trip_shell (&printed, "st_target", bytes);
+      free (printed.bytes);
       unlink ("target");
     }
-  sandbox_call (&result, 5,
+  sandbox_call (&printed, 5,
                 (char *[]){ "lstat", "--json=path", "--", (char *)bytes,
                             "/nosuch", NULL });
-  round_trip_json (&result.printed, "path", bytes);
-  sandbox_free (&result);
+  round_trip_json (&printed, "path", bytes);
+  free (printed.bytes);
 }
 
 /* BYTES are the list of mounts.  */
