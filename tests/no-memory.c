@@ -51,6 +51,11 @@ static int out_fd, err_fd;      /* files for what a call prints */
 #if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__                        \
     && !defined __SANITIZE_THREAD__
 
+/* gnulib may replace these.  */
+#  undef malloc
+#  undef calloc
+#  undef realloc
+
 /* The C library's own functions.  */
 void *__libc_malloc (size_t size);
 void *__libc_calloc (size_t count, size_t size);
