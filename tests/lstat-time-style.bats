@@ -121,7 +121,7 @@ as_ls ()
 @test "widths over a mebibyte are refused, without allocating" {
   native
   touch f
-  for bad in +%1048577Y +%999999999d +%99999999999999999999d \
+  for bad in +%1048577Y +%+%1048577Y +%999999999d +%99999999999999999999d \
     "+$(printf '%%1000000d%.0s' {1..3})"; do
     run -1 bash -c 'ulimit -v 65536; exec lstat --time-style="$1" -c %y f' - "$bad"
     same_as "${lines[0]}" <<< "lstat: invalid time style format ‘${bad#+}’"

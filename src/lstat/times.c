@@ -96,16 +96,18 @@ has_small_widths (char const *format)
 
   while ((format = strchr (format, '%')))
     {
+      char const *start = format + 1;
       int width = 0;
 
-      for (format += 1 + strspn (format + 1, "-+_0^#:");
+      for (format = start + strspn (start, "-+_0^#:");
            '0' <= *format && *format <= '9'; format++)
         if (WIDTHS_MAX < (width = 10 * width + (*format - '0')))
           return false;
       total += width;
       if (WIDTHS_MAX < total)
         return false;
-      if (*format)
+      /* nstrftime takes a "%" after flags for the start of a conversion.  */
+      if (*format && (*format != '%' || format == start))
         format++;
     }
   return true;
