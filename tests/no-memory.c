@@ -190,6 +190,8 @@ try_command (int argc, char **argv)
   static struct outcome normal, outcome;
   long int number = 0;
 
+  /* The first call may change what those after it find.  */
+  call (&normal, -1, argc, argv);
   call (&normal, -1, argc, argv);
   for (;; number++)
     {
