@@ -68,16 +68,19 @@ TESTS = \
   tests/schema.bats \
   tests/tracepoints.bats
 
-# Calls both programs as functions.
-check_PROGRAMS += tests/reentry
-tests_reentry_SOURCES = tests/reentry.c
-tests_reentry_LDADD = src/lstat/liblstat.a src/mkdir/libmkdir.a \
+# What calls both programs as functions.
+calls = tests/calls.c tests/calls.h
+calls_libraries = src/lstat/liblstat.a src/mkdir/libmkdir.a \
   $(shared_libraries) $(LIBPMULTITHREAD)
 
-# Calls both programs, and fails their allocations.
+check_PROGRAMS += tests/reentry
+tests_reentry_SOURCES = tests/reentry.c $(calls)
+tests_reentry_LDADD = $(calls_libraries)
+
+# Fails their allocations.
 check_PROGRAMS += tests/no-memory
-tests_no_memory_SOURCES = tests/no-memory.c
-tests_no_memory_LDADD = $(tests_reentry_LDADD)
+tests_no_memory_SOURCES = tests/no-memory.c $(calls)
+tests_no_memory_LDADD = $(calls_libraries)
 
 # Calls the functions that parse the values of extended attributes.
 check_PROGRAMS += tests/attribute-text
@@ -88,20 +91,17 @@ tests_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
 # Gives inputs to the targets of the fuzzer; the fuzzer itself is built by fuzz.
 check_PROGRAMS += tests/fuzz/replay
 EXTRA_PROGRAMS = tests/fuzz/fuzz
+fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 fuzz_sources = tests/fuzz/round-trip.c tests/fuzz/round-trip.h \
   tests/fuzz/sandbox.c tests/fuzz/sandbox.h tests/fuzz/targets.c \
-  tests/fuzz/targets.h
-fuzz_libraries = src/lstat/liblstat.a src/mkdir/libmkdir.a \
-  $(shared_libraries) $(LIBPMULTITHREAD) $(JANSSON_LIBS)
+  tests/fuzz/targets.h $(calls)
 tests_fuzz_replay_SOURCES = tests/fuzz/replay.c $(fuzz_sources)
-tests_fuzz_replay_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_fuzz_replay_LDADD = $(fuzz_libraries)
+tests_fuzz_replay_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_replay_LDADD = $(calls_libraries) $(JANSSON_LIBS)
 tests_fuzz_fuzz_SOURCES = tests/fuzz/fuzz.c $(fuzz_sources)
-tests_fuzz_fuzz_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_LDFLAGS = -fsanitize=fuzzer
-tests_fuzz_fuzz_LDADD = $(fuzz_libraries)
-fuzz_targets = acl capabilities environment fields format list lstat mkdir \
-  mode mountinfo names owner printf time-style
+tests_fuzz_fuzz_LDADD = $(calls_libraries) $(JANSSON_LIBS)
 
 differential = \
   tests/differential.pl \
@@ -127,11 +127,11 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
-copies = coverage check-builtins-sanitize check-musl check-sanitize check-threads fuzz \
-  lint
+copies = check-builtins-sanitize check-musl check-sanitize check-threads \
+  coverage fuzz lint
 
-.PHONY: demo check-builtins check-differential check-faults check-fresh check-locales \
-  check-valgrind $(copies)
+.PHONY: demo check-builtins check-differential check-faults check-fresh \
+  check-locales check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -208,9 +208,9 @@ check-builtins-sanitize:
 	  $(checked_copy) check-builtins \
 	  CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-# Fuzz each of TARGETS for some SECONDS.
+# Fuzz each of TARGETS, or all, for some SECONDS.
 SECONDS = 600
-TARGETS = $(fuzz_targets)
+TARGETS =
 fuzz:
 	+$(checked_copy) tests/fuzz/fuzz CC=clang --without-bash-builtins \
 	  CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'

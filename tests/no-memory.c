@@ -13,20 +13,15 @@
 #include <config.h>
 
 #include <errno.h>
-#include <ftw.h>
 #include <locale.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lstat/lstat.h"
-#include "mkdir/mkdir.h"
+#include "calls.h"
 #include "shared/run.h"
 
 enum
@@ -93,52 +88,6 @@ realloc (void *memory, size_t size)
 
 #endif
 
-/* Print FORMAT, formatted as by printf(3), and exit with status 1.  */
-static void
-fail (char const *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
-  va_end (arguments);
-  fputc ('\n', stderr);
-  exit (EXIT_FAILURE);
-}
-
-/* Return a new, empty file without a name.  */
-static int
-unnamed_file (void)
-{
-  int fd = memfd_create ("no-memory", 0);
-
-  if (fd < 0)
-    fail ("memfd_create: %s", strerror (errno));
-  return fd;
-}
-
-/* Store the text of the file FD, a string, at TEXT, and empty the file.  */
-static void
-take_text (char *text, int fd)
-{
-  ssize_t size = pread (fd, text, TEXT_MAX - 1, 0);
-
-  if (size < 0 || ftruncate (fd, 0) != 0 || lseek (fd, 0, SEEK_SET) != 0)
-    fail ("temporary file: %s", strerror (errno));
-  text[size] = '\0';
-}
-
-/* Remove PATH, for nftw(3).  */
-static int
-remove_one (char const *path, struct stat const *status, int type,
-            struct FTW *ftw)
-{
-  (void)status;
-  (void)type;
-  (void)ftw;
-  return remove (path);
-}
-
 /* Call the program of ARGV, of ARGC words, in a child process whose allocation
    number NUMBER, from 0 on, fails; none if it is negative.  */
 static void
@@ -147,7 +96,7 @@ call (struct outcome *outcome, long int number, int argc, char **argv)
   pid_t pid = fork ();
 
   if (pid < 0)
-    fail ("fork: %s", strerror (errno));
+    calls_fail ("fork: %s", strerror (errno));
   if (pid == 0)
     {
       struct run run
@@ -158,16 +107,15 @@ call (struct outcome *outcome, long int number, int argc, char **argv)
       dup2 (err_fd, STDERR_FILENO);
       dup2 (out_fd, STDIN_FILENO);
       remaining = number;
-      _exit ((strcmp (argv[0], "mkdir") == 0 ? mkdir_run
-                                             : lstat_run) (&run, argc, argv));
+      _exit (calls_run (&run, argc, argv));
     }
   if (waitpid (pid, &outcome->status, 0) != pid)
-    fail ("waitpid: %s", strerror (errno));
-  nftw ("new", remove_one, 8, FTW_DEPTH | FTW_PHYS);
-  take_text (outcome->out, failure_fd);
-  outcome->failed = *outcome->out;
-  take_text (outcome->out, out_fd);
-  take_text (outcome->err, err_fd);
+    calls_fail ("waitpid: %s", strerror (errno));
+  calls_remove ("new");
+  outcome->failed
+      = calls_take_text (failure_fd, outcome->out, sizeof outcome->out) != 0;
+  calls_take_text (out_fd, outcome->out, sizeof outcome->out);
+  calls_take_text (err_fd, outcome->err, sizeof outcome->err);
 }
 
 /* Return whether OUTCOME is the one without a failure, NORMAL, or a failure
@@ -199,8 +147,9 @@ try_command (int argc, char **argv)
       if (!outcome.failed)
         return number;
       if (!is_as_expected (&outcome, &normal))
-        fail ("%s %s ...: allocation %ld: status %x\n%s%s", argv[0], argv[1],
-              number, (unsigned)outcome.status, outcome.out, outcome.err);
+        calls_fail ("%s %s ...: allocation %ld: status %x\n%s%s", argv[0],
+                    argv[1], number, (unsigned)outcome.status, outcome.out,
+                    outcome.err);
     }
 }
 
@@ -211,9 +160,9 @@ main (void)
   long int count = 0;
 
   setlocale (LC_ALL, "");
-  failure_fd = unnamed_file ();
-  out_fd = unnamed_file ();
-  err_fd = unnamed_file ();
+  failure_fd = calls_open_file ();
+  out_fd = calls_open_file ();
+  err_fd = calls_open_file ();
   while (fgets (line, sizeof line, stdin))
     {
       char *argv[WORDS_MAX + 1];

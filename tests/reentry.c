@@ -13,9 +13,6 @@
 #include <config.h>
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
 #include <limits.h>
 #include <locale.h>
 #ifdef __GLIBC__
@@ -27,11 +24,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "lstat/lstat.h"
-#include "mkdir/mkdir.h"
+#include "calls.h"
 #include "shared/run.h"
 
 extern char **environ;
@@ -60,19 +55,6 @@ static struct line lines[LINES_MAX];
 static int line_count;
 static int scratch_fd; /* file for the output of a call */
 
-/* Print FORMAT, formatted as by printf(3), and exit with status 1.  */
-static void
-fail (char const *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
-  va_end (arguments);
-  fputc ('\n', stderr);
-  exit (EXIT_FAILURE);
-}
-
 /* Read the command lines from standard input.  */
 static void
 read_lines (void)
@@ -85,37 +67,12 @@ read_lines (void)
       char *word = strtok (strdup (text), " \n");
 
       if (line_count == LINES_MAX || !word)
-        fail ("bad line: %s", text);
+        calls_fail ("bad line: %s", text);
       line->status = atoi (word);
       while ((word = strtok (NULL, " \n")))
         line->argv[line->argc++] = word;
       line->is_mkdir = strcmp (line->argv[0], "mkdir") == 0;
     }
-}
-
-/* Remove PATH, for nftw(3).  */
-static int
-remove_one (char const *path, struct stat const *status, int type,
-            struct FTW *ftw)
-{
-  (void)status;
-  (void)type;
-  (void)ftw;
-  return remove (path);
-}
-
-/* Return the content of the scratch file, and truncate the file.  */
-static char *
-take_output (void)
-{
-  static char text[OUTPUT_ROOM];
-  ssize_t size = pread (scratch_fd, text, sizeof text - 1, 0);
-
-  if (size < 0 || ftruncate (scratch_fd, 0) != 0
-      || lseek (scratch_fd, 0, SEEK_SET) != 0)
-    fail ("scratch file: %s", strerror (errno));
-  text[size] = '\0';
-  return text;
 }
 
 /* Execute LINE, and check its status and output.  */
@@ -127,25 +84,24 @@ call (struct line *line)
                      .error_fd = scratch_fd,
                      .may_start_threads = true };
   char *argv[WORDS_MAX + 1];
-  char const *output;
+  static char output[OUTPUT_ROOM];
 
   memcpy (argv, line->argv, sizeof argv);
   lseek (STDIN_FILENO, 0, SEEK_SET);
 
-  int status = (line->is_mkdir ? mkdir_run : lstat_run) (&run, line->argc,
-                                                         line->argv);
+  int status = calls_run (&run, line->argc, line->argv);
 
-  output = take_output ();
+  calls_take_text (scratch_fd, output, sizeof output);
   if (status != line->status)
-    fail ("status %d, not %d: %s ... %s\n%s", status, line->status,
-          line->argv[0], line->argv[line->argc - 1], output);
+    calls_fail ("status %d, not %d: %s ... %s\n%s", status, line->status,
+                line->argv[0], line->argv[line->argc - 1], output);
   if (memcmp (argv, line->argv, sizeof argv) != 0)
-    fail ("argv has changed");
+    calls_fail ("argv has changed");
   if (!line->output)
     line->output = strdup (output);
   else if (strcmp (output, line->output) != 0)
-    fail ("output was: %s\nis: %s", line->output, output);
-  nftw ("new", remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    calls_fail ("output was: %s\nis: %s", line->output, output);
+  calls_remove ("new");
 }
 
 /* Execute the next line, from *NEXT on, of mkdir or else of lstat.  */
@@ -174,7 +130,7 @@ add (char *state, char const *format, ...)
   va_start (arguments, format);
   if (STATE_ROOM - used <= (size_t)vsnprintf (state + used, STATE_ROOM - used,
                                               format, arguments))
-    fail ("too much state");
+    calls_fail ("too much state");
   va_end (arguments);
 }
 
@@ -247,10 +203,10 @@ main (int argc, char **argv)
   long int memory = 0;
 
   if (calls <= WARM_UP)
-    fail ("usage: reentry CALLS");
+    calls_fail ("usage: reentry CALLS");
   setlocale (LC_ALL, "");
   read_lines ();
-  scratch_fd = open ("scratch", O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  scratch_fd = calls_open_file ();
   for (int i = 0; i < calls; i++)
     {
       if (i == WARM_UP)
@@ -263,10 +219,10 @@ main (int argc, char **argv)
     }
   describe (after);
   if (strcmp (before, after) != 0)
-    fail ("before:\n%s\nafter:\n%s", before, after);
+    calls_fail ("before:\n%s\nafter:\n%s", before, after);
   printf ("%d calls each, %ld KiB more\n", calls, resident () - memory);
   if (!getenv ("ANY_MEMORY") && MEMORY_SLACK < resident () - memory)
-    fail ("too much memory");
+    calls_fail ("too much memory");
   for (int i = 0; i < line_count; i++)
     free (lines[i].output);
   return EXIT_SUCCESS;

@@ -35,11 +35,11 @@ is_option (struct cli_option const *option)
   return option->key != CLI_HEADING;
 }
 
-/* Return whether WORD has the form of a long option.  */
+/* Return whether WORD has the form of a long option: "--" ends the options. */
 static bool
 is_long (char const *word)
 {
-  return word[0] == '-' && word[1] == '-';
+  return word[0] == '-' && word[1] == '-' && word[2];
 }
 
 /* Return the has_arg member of struct option for OPTION.  */
@@ -120,8 +120,8 @@ add_abbreviations (struct cli *cli, struct option *next)
   *next = (struct option){ 0 };
 }
 
-/* Return whether WORD, which starts with "--", has the full name of an option
-   of CLI, or is the end of the options.  */
+/* Return whether WORD, which is_long, has the full name of an option of
+   CLI.  */
 static bool
 is_full_name (struct cli const *cli, char const *word)
 {
@@ -132,7 +132,7 @@ is_full_name (struct cli const *cli, char const *word)
     if (option->name && strncmp (option->name, word + 2, size) == 0
         && !option->name[size])
       return true;
-  return !word[2];
+  return false;
 }
 
 /* Build CLI's short options from the program's option table.  */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
 #include "fuzz/targets.h"
@@ -28,7 +29,7 @@ LLVMFuzzerInitialize (int *argc, char ***argv)
 
   target = target_find (name ? name : "");
   if (*argc < 2)
-    sandbox_fail ("usage: TARGET=NAME fuzz DIRECTORY [FLAG]...");
+    calls_fail ("usage: TARGET=NAME fuzz DIRECTORY [FLAG]...");
   round_trip_start ();
   sandbox_enter ((*argv)[1]);
   (*argv)[1] = (*argv)[0];

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
 #include "fuzz/targets.h"
@@ -61,7 +62,7 @@ read_inputs (void)
       struct input *input = calloc (1, sizeof *input);
 
       if (!file || !input)
-        sandbox_fail ("cannot read %s", path);
+        calls_fail ("cannot read %s", path);
       input->size = fread (bytes, 1, sizeof bytes, file);
       fclose (file);
       input->bytes = memcpy (malloc (input->size + 1), bytes, input->size);
@@ -80,7 +81,7 @@ main (int argc, char **argv)
   int count = 0;
 
   if (argc != 2)
-    sandbox_fail ("usage: replay DIRECTORY < PATHS");
+    calls_fail ("usage: replay DIRECTORY < PATHS");
   round_trip_start ();
 
   struct input *input = read_inputs ();

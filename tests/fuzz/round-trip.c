@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 #include "base64.h"
+#include "calls.h"
 #include "full-write.h"
-#include "fuzz/sandbox.h"
 
 extern char **environ;
 
@@ -36,7 +36,7 @@ round_trip_start (void)
   pid_t pid;
 
   if (pipe2 (in, O_CLOEXEC) != 0 || pipe2 (out, O_CLOEXEC) != 0)
-    sandbox_fail ("no pipe");
+    calls_fail ("no pipe");
   posix_spawn_file_actions_init (&actions);
   posix_spawn_file_actions_adddup2 (&actions, in[0], STDIN_FILENO);
   posix_spawn_file_actions_adddup2 (&actions, out[1], STDOUT_FILENO);
@@ -78,16 +78,16 @@ round_trip_shell (struct output_memory const *printed, char const *name,
   if (to_bash < 0)
     return;
   if (!printed->bytes || strlen (printed->bytes) != printed->size)
-    sandbox_fail ("no assignment, or a NUL in it");
+    calls_fail ("no assignment, or a NUL in it");
   full_write (to_bash, printed->bytes, printed->size + 1);
   full_write (to_bash, name, strlen (name) + 1);
 
   char const *read_back = read_from_bash ();
 
   if (!read_back)
-    sandbox_fail ("bash has ended after: %s", printed->bytes);
+    calls_fail ("bash has ended after: %s", printed->bytes);
   if (strcmp (read_back, value) != 0)
-    sandbox_fail ("bash reads '%s' from: %s", read_back, printed->bytes);
+    calls_fail ("bash reads '%s' from: %s", read_back, printed->bytes);
 }
 
 #ifdef HAVE_JANSSON
@@ -131,9 +131,9 @@ round_trip_json (struct output_memory const *printed, char const *key,
             : NULL;
 
   if (!object)
-    sandbox_fail ("no JSON: %s", printed->bytes ? printed->bytes : "");
+    calls_fail ("no JSON: %s", printed->bytes ? printed->bytes : "");
   if (!has_member (object, key, value))
-    sandbox_fail ("%s is not '%s': %s", key, value, printed->bytes);
+    calls_fail ("%s is not '%s': %s", key, value, printed->bytes);
   json_decref (object);
 }
 

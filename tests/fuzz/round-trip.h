@@ -10,13 +10,13 @@
    bash, none are read.  */
 void round_trip_start (void);
 
-/* Abort unless PRINTED is one line of JSON, which jansson accepts, with the
+/* Fail unless PRINTED is one line of JSON, which jansson accepts, with the
    string VALUE, of any bytes, as its member KEY.  Without jansson, do nothing.
  */
 void round_trip_json (struct output_memory const *printed, char const *key,
                       char const *value);
 
-/* Abort unless bash sets the variable NAME to VALUE when it evaluates PRINTED.
+/* Fail unless bash sets the variable NAME to VALUE when it evaluates PRINTED.
  */
 void round_trip_shell (struct output_memory const *printed, char const *name,
                        char const *value);

@@ -11,16 +11,13 @@
 #include <limits.h>
 #include <locale.h>
 #include <sched.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lstat/lstat.h"
-#include "mkdir/mkdir.h"
+#include "calls.h"
 #include "shared/run.h"
 
 enum
@@ -33,25 +30,12 @@ static int null_fd;     /* /dev/null */
 static int diagnostics; /* file for what a call writes to standard error */
 static int lowest_fd;   /* the lowest descriptor that is not in use */
 static bool outside;    /* whether a file outside of /work/beneath was new */
+static char old[16];    /* where directories are moved that are removed */
 
 /* What is in the sandbox before a call; a directory ends in a slash.  */
 static char const *const kept[]
-    = { "/proc/",    "/proc/self/",    "/proc/self/mountinfo",
-        "/etc/",     "/etc/passwd",    "/etc/group",
-        "/work/",    "/work/beneath/", "/work/file",
-        "/work/link" };
-
-void
-sandbox_fail (char const *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
-  va_end (arguments);
-  fputc ('\n', stderr);
-  abort ();
-}
+    = { "/proc/", "/proc/self/",    "/etc/",      "/etc/passwd", "/etc/group",
+        "/work/", "/work/beneath/", "/work/file", "/work/link" };
 
 void
 sandbox_write (char const *path, void const *bytes, size_t size)
@@ -59,7 +43,7 @@ sandbox_write (char const *path, void const *bytes, size_t size)
   int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
   if (fd < 0 || write (fd, bytes, size) != (ssize_t)size || close (fd) != 0)
-    sandbox_fail ("%s: %s", path, strerror (errno));
+    calls_fail ("%s: %s", path, strerror (errno));
 }
 
 /* Make the files that are kept.  */
@@ -72,14 +56,12 @@ fill (void)
   for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
     if (kept[i][strlen (kept[i]) - 1] == '/' && mkdir (kept[i], 0755) != 0
         && errno != EEXIST)
-      sandbox_fail ("%s: %s", kept[i], strerror (errno));
-  if (mkdir ("/.old", 0700) != 0 && errno != EEXIST)
-    sandbox_fail ("/.old: %s", strerror (errno));
+      calls_fail ("%s: %s", kept[i], strerror (errno));
   sandbox_write ("/etc/passwd", passwd, sizeof passwd - 1);
   sandbox_write ("/etc/group", group, sizeof group - 1);
   sandbox_write ("/work/file", "12345", 5);
   if (symlink ("file", "/work/link") != 0 && errno != EEXIST)
-    sandbox_fail ("/work/link: %s", strerror (errno));
+    calls_fail ("/work/link: %s", strerror (errno));
 }
 
 /* Write the ID of an ordinary user to the map FILE of user_namespaces(7), as
@@ -113,10 +95,10 @@ void
 sandbox_enter (char const *directory)
 {
   setlocale (LC_ALL, "");
-  diagnostics = memfd_create ("diagnostics", MFD_CLOEXEC);
+  diagnostics = calls_open_file ();
   null_fd = open ("/dev/null", O_RDWR | O_CLOEXEC);
-  if (diagnostics < 0 || null_fd < 0 || chdir (directory) != 0)
-    sandbox_fail ("%s: %s", directory, strerror (errno));
+  if (null_fd < 0 || chdir (directory) != 0)
+    calls_fail ("%s: %s", directory, strerror (errno));
   if (!become_root () || chroot (".") != 0)
     {
       fprintf (stderr, "chroot: %s\n", strerror (errno));
@@ -124,38 +106,34 @@ sandbox_enter (char const *directory)
     }
   fill ();
   if (chdir ("/work") != 0)
-    sandbox_fail ("/work: %s", strerror (errno));
+    calls_fail ("/work: %s", strerror (errno));
   umask (022);
   lowest_fd = dup (diagnostics);
   close (lowest_fd);
 }
 
-/* Abort unless the text that RUN wrote to its diagnostics is as it must be for
+/* Fail unless the text that RUN wrote to its diagnostics is as it must be for
    STATUS.  */
 static void
 check_diagnostics (struct run const *run, int status)
 {
   static char text[DIAGNOSTICS_MAX];
-  ssize_t size = pread (diagnostics, text, sizeof text - 1, 0);
+  size_t size = calls_take_text (diagnostics, text, sizeof text);
 
-  if (size < 0 || ftruncate (diagnostics, 0) != 0
-      || lseek (diagnostics, 0, SEEK_SET) != 0)
-    sandbox_fail ("diagnostics: %s", strerror (errno));
-  text[size] = '\0';
   if ((size != 0) != run->wrote_diagnostics)
-    sandbox_fail ("wrote_diagnostics is wrong: %s", text);
+    calls_fail ("wrote_diagnostics is wrong: %s", text);
   if (status != 0 && size == 0)
-    sandbox_fail ("failed without a message");
+    calls_fail ("failed without a message");
   if (status == 0 && size != 0 && !strstr (text, "warning"))
-    sandbox_fail ("succeeded with: %s", text);
+    calls_fail ("succeeded with: %s", text);
   for (char const *c = text; *c; c++)
     if ((*c < ' ' && *c != '\n' && 0 <= *c) || *c == 0x7f)
-      sandbox_fail ("control character in: %s", text);
-  if (strlen (text) != (size_t)size)
-    sandbox_fail ("NUL in: %s", text);
+      calls_fail ("control character in: %s", text);
+  if (strlen (text) != size)
+    calls_fail ("NUL in: %s", text);
 }
 
-/* Abort unless the state of the process is as before a call.  */
+/* Fail unless the state of the process is as before a call.  */
 static void
 check_process (void)
 {
@@ -165,12 +143,12 @@ check_process (void)
 
   close (fd);
   if (mask != 022)
-    sandbox_fail ("umask is %03o", (unsigned)mask);
+    calls_fail ("umask is %03o", (unsigned)mask);
   if (fd != lowest_fd)
-    sandbox_fail ("descriptor %d is free, not %d", fd, lowest_fd);
+    calls_fail ("descriptor %d is free, not %d", fd, lowest_fd);
   if (!getcwd (directory, sizeof directory)
       || strcmp (directory, "/work") != 0)
-    sandbox_fail ("not in /work");
+    calls_fail ("not in /work");
 }
 
 int
@@ -183,18 +161,17 @@ sandbox_call (struct output_memory *printed, int argc, char **argv)
   char *copy[SANDBOX_ARGUMENTS + 1];
 
   if (SANDBOX_ARGUMENTS < argc)
-    sandbox_fail ("%d arguments", argc);
+    calls_fail ("%d arguments", argc);
   if (printed)
     *printed = (struct output_memory){ 0 };
   memcpy (copy, argv, (argc + 1) * sizeof *argv);
 
-  int status = (strcmp (argv[0], "mkdir") == 0 ? mkdir_run
-                                               : lstat_run) (&run, argc, copy);
+  int status = calls_run (&run, argc, copy);
 
   if (memcmp (copy, argv, (argc + 1) * sizeof *argv) != 0)
-    sandbox_fail ("argv has changed");
+    calls_fail ("argv has changed");
   if (status != EXIT_SUCCESS && status != EXIT_FAILURE)
-    sandbox_fail ("status %d", status);
+    calls_fail ("status %d", status);
   check_diagnostics (&run, status);
   check_process ();
   return status;
@@ -220,8 +197,8 @@ is_kept (char const *path, char const *name, bool *is_directory)
   return false;
 }
 
-/* Remove NAME in the directory DIR, or move it to /.old/, as number *COUNT,
-   and increment that.  */
+/* Remove NAME in the directory DIR, or move it to OLD, as number *COUNT, and
+   increment that.  */
 static void
 remove_or_move (DIR *dir, char const *name, int *count)
 {
@@ -229,9 +206,9 @@ remove_or_move (DIR *dir, char const *name, int *count)
 
   if (unlinkat (dirfd (dir), name, 0) == 0)
     return;
-  snprintf (moved, sizeof moved, "/.old/%d", (*count)++);
+  snprintf (moved, sizeof moved, "%s/%d", old, (*count)++);
   if (renameat (dirfd (dir), name, AT_FDCWD, moved) != 0)
-    sandbox_fail ("%s: %s", name, strerror (errno));
+    calls_fail ("%s: %s", name, strerror (errno));
 }
 
 /* Do so with all that is new in the directory PATH, which ends in a slash, and
@@ -242,19 +219,21 @@ clear (char const *path, int *count)
   DIR *dir = opendir (path);
 
   if (!dir)
-    sandbox_fail ("%s: %s", path, strerror (errno));
+    calls_fail ("%s: %s", path, strerror (errno));
   for (struct dirent *entry; (entry = readdir (dir));)
     {
       char below[PATH_MAX];
       bool is_directory;
 
       if (strcmp (entry->d_name, ".") == 0 || strcmp (entry->d_name, "..") == 0
-          || (strcmp (path, "/") == 0 && *entry->d_name == '.'))
+          || (strcmp (path, "/") == 0
+              && (strcmp (entry->d_name, ".fuzz") == 0
+                  || strcmp (entry->d_name, old + 1) == 0)))
         continue;
       if (!is_kept (path, entry->d_name, &is_directory))
         {
           outside |= strcmp (path, "/work/beneath/") != 0
-                     && strncmp (path, "/.old/", 6) != 0;
+                     && strncmp (path, old, strlen (old)) != 0;
           remove_or_move (dir, entry->d_name, count);
         }
       else if (is_directory)
@@ -272,19 +251,25 @@ sandbox_clean (void)
   int count = 0;
 
   outside = false;
+  /* A name that no input can know.  */
+  strcpy (old, "/.old-XXXXXX");
+  if (!mkdtemp (old))
+    calls_fail ("%s: %s", old, strerror (errno));
   clear ("/", &count);
   /* What is in a directory that was moved is moved, too, so neither depth nor
      length of paths is bounded.  */
   for (int i = 0; i < count; i++)
     {
-      char old[32];
+      char moved[32];
 
-      snprintf (old, sizeof old, "/.old/%d/", i);
-      clear (old, &count);
-      if (rmdir (old) != 0)
-        sandbox_fail ("%s: %s", old, strerror (errno));
+      snprintf (moved, sizeof moved, "%s/%d/", old, i);
+      clear (moved, &count);
+      if (rmdir (moved) != 0)
+        calls_fail ("%s: %s", moved, strerror (errno));
     }
+  if (rmdir (old) != 0)
+    calls_fail ("%s: %s", old, strerror (errno));
   if (chmod ("/work", 0755) != 0 || chmod ("/work/beneath", 0755) != 0)
-    sandbox_fail ("/work: %s", strerror (errno));
+    calls_fail ("/work: %s", strerror (errno));
   return !outside;
 }

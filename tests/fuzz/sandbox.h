@@ -23,7 +23,7 @@ enum
 void sandbox_enter (char const *directory);
 
 /* Call the program of ARGV, of ARGC words and a NULL, in /work.  Return its
-   exit status, and put its output into PRINTED unless that is NULL.  Abort if
+   exit status, and put its output into PRINTED unless that is NULL.  Fail if
    it broke a promise that holds for every command line: the exit status is 0
    or 1; success prints no diagnostics but warnings, and failure prints some;
    diagnostics have no control characters; argv, the descriptors, the umask and
@@ -36,9 +36,5 @@ bool sandbox_clean (void);
 
 /* Make the file PATH of the SIZE bytes at BYTES.  */
 void sandbox_write (char const *path, void const *bytes, size_t size);
-
-/* Abort with the message FORMAT, formatted as by printf(3).  */
-_Noreturn void sandbox_fail (char const *format, ...)
-    __attribute__ ((__format__ (__printf__, 1, 2)));
 
 #endif

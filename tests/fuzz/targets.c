@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
 #include "lstat/acl.h"
@@ -81,7 +82,7 @@ try_list (char const *bytes, size_t size)
   STATUS ("mkdir", "-p", "--files0-from=list", "--beneath=beneath");
   unlink ("/work/list");
   if (!sandbox_clean ())
-    sandbox_fail ("mkdir --beneath has created a directory outside");
+    calls_fail ("mkdir --beneath has created a directory outside");
 }
 
 /* mkdir --ensure must leave nothing to do for a second call with the same
@@ -95,10 +96,10 @@ try_twice (char const *option, char const *text)
     {
       if (STATUS ("mkdir", "--ensure", word, "new") != EXIT_SUCCESS
           || STATUS ("mkdir", "--ensure=check", word, "new") != EXIT_SUCCESS)
-        sandbox_fail ("%s: not ensured", word);
+        calls_fail ("%s: not ensured", word);
     }
   else if (access ("new", F_OK) == 0 && strcmp (option, "--mode=") == 0)
-    sandbox_fail ("%s: failed, and left a directory", word);
+    calls_fail ("%s: failed, and left a directory", word);
   free (word);
   sandbox_clean ();
 }

@@ -12,7 +12,7 @@ struct target
   char const *name;
 
   /* Try the SIZE bytes at BYTES, which end with a NUL that is not counted.
-     Abort if a program does what it must not.  */
+     Fail if a program does what it must not.  */
   void (*try) (char const *bytes, size_t size);
 };
 
