@@ -5,29 +5,36 @@
 load helper
 load builtins
 
-# Commands for a script.  "signal_after FILE SIGNAL": send SIGNAL to the shell
-# once FILE is not empty.  "feed FIFO": make FIFO and write a name to it, and
-# another one when the shell calls "stop_feed" or has gone.
+# Commands for a script.  "feed": make the FIFO names and write a name to it, and
+# another one when the shell calls "stop_feed", has gone or writes a line to the
+# FIFO stop.  "after_output COMMANDS": make the FIFO out, run COMMANDS when a line
+# comes out of it, and copy all lines to the file printed.
 commands='
-signal_after ()
-{
-  until [ -s "$1" ]; do sleep 0.01; done
-  kill -s "$2" $$
-}
 feed ()
 {
-  mkfifo "$1"
+  mkfifo names stop
+  exec {stop}<> stop
   {
     printf "f\0"
-    while kill -0 $$ && [ ! -e stop ]; do sleep 0.01; done
+    read -r < stop
     trap "" PIPE
     printf "g\0"
-  } > "$1" 2>/dev/null &
+  } {stop}>&- > names 2>/dev/null &
 }
 stop_feed ()
 {
-  : > stop
+  exec {stop}>&-
   wait
+}
+after_output ()
+{
+  mkfifo out
+  {
+    read -r line
+    eval "$1"
+    printf "%s\n" "$line"
+    cat
+  } < out > printed &
 }
 '
 
@@ -48,17 +55,17 @@ interact ()
 @test "a trap ends a list between two files, with the status of its signal" {
   touch f g
   for signal in USR1 TERM INT HUP; do
-    rm -f fifo stop out
+    rm -f names stop out
     run -0 in_bash "$signal" <<-END
 	$commands
 	trap 'echo trapped' "\$1"
-	feed fifo
+	feed
 	# The read of the next name flushes the output.
-	signal_after out "\$1" &
-	lstat -c %n --files0-from=fifo > out
+	after_output "kill -s \$1 \$\$"
+	lstat -c %n --files0-from=names > out
 	echo "status \$?"
 	stop_feed
-	cat out
+	cat printed
 	END
     same_as "$output" <<-END
 	trapped
@@ -75,6 +82,7 @@ interact ()
 	trap : USR1
 	for list in "yes f | tr '\n' '\0'" 'cat /dev/zero' yes ''; do
 	  rm -f done
+	  # No event says that the list is being read.
 	  { until [ -e done ]; do kill -s USR1 $$; sleep 0.01; done; } &
 	  if [ -n "$list" ]; then
 	    lstat --files0-from=<(eval "$list")
@@ -101,12 +109,12 @@ interact ()
 	$commands
 	trap '' USR1
 	trap 'children=1' CHLD
-	feed fifo
-	{ signal_after out USR1; signal_after out CHLD; : > stop; } &
-	lstat -c %n --files0-from=fifo > out
+	feed
+	after_output 'kill -s USR1 \$\$; kill -s CHLD \$\$; echo > stop'
+	lstat -c %n --files0-from=names > out
 	echo "\$?"
 	stop_feed
-	cat out
+	cat printed
 	END
   same_as "$output" <<-'END'
 	0
@@ -138,12 +146,12 @@ interact ()
 @test "without a trap, SIGINT and SIGTERM end the shell" {
   touch f
   for signal in INT TERM; do
-    rm -f fifo stop out
+    rm -f names stop out
     run -$((128 + $(kill -l "$signal"))) in_bash "$signal" <<-END
 	$commands
-	feed fifo
-	signal_after out "\$1" &
-	lstat -c %n --files0-from=fifo > out
+	feed
+	after_output "kill -s \$1 \$\$"
+	lstat -c %n --files0-from=names > out
 	echo wrong
 	END
     same_as "$output" < /dev/null
@@ -155,9 +163,9 @@ interact ()
 	$commands
 	trap 'echo trapped; umask' USR1
 	umask 027
-	feed fifo
-	signal_after out USR1 &
-	mkdir -pvm 1777 --files0-from=fifo > out
+	feed
+	after_output 'kill -s USR1 \$\$'
+	mkdir -pvm 1777 --files0-from=names > out
 	echo "\$?"
 	umask
 	stop_feed
