@@ -112,6 +112,15 @@ need_mounts ()
   "${own_mounts[@]}" true 2>/dev/null || lack "no mount namespaces"
 }
 
+# Go on only in a system with the SANDBOX of tests/sandboxed.c, which $sandboxed
+# runs a command in.
+need_sandbox ()
+{
+  sandboxed=$BATS_RUN_TMPDIR/sandboxed
+  [ -e "$sandboxed" ] || install -m 755 "$top_builddir/tests/sandboxed" "$sandboxed"
+  "$sandboxed" "$@" true 2>/dev/null || lack "no sandbox: $1"
+}
+
 # Go on only if each program is a process of its own.  A builtin is part of a
 # bash, whose process has other limits, system calls and descriptors: REASON is
 # what the test needs.

@@ -33,6 +33,7 @@ TESTS = \
   tests/cli.bats \
   tests/counts.bats \
   tests/differential.bats \
+  tests/file-systems.bats \
   tests/fuzz.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
@@ -65,6 +66,7 @@ TESTS = \
   tests/readme.bats \
   tests/recipes.bats \
   tests/reentry.bats \
+  tests/sandboxes.bats \
   tests/schema.bats \
   tests/tracepoints.bats
 
@@ -81,6 +83,10 @@ tests_reentry_LDADD = $(calls_libraries)
 check_PROGRAMS += tests/no-memory
 tests_no_memory_SOURCES = tests/no-memory.c $(calls)
 tests_no_memory_LDADD = $(calls_libraries)
+
+# Runs a program in a sandbox.
+check_PROGRAMS += tests/sandboxed
+tests_sandboxed_SOURCES = tests/sandboxed.c
 
 # Calls the functions that parse the values of extended attributes.
 check_PROGRAMS += tests/attribute-text

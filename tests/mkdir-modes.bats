@@ -186,41 +186,6 @@ default_acl ()
   done
 }
 
-# Make ./block: "block ERRNO COMMAND..." runs COMMAND where fchmodat2(2) fails
-# with the number ERRNO, as in a sandbox.
-make_block ()
-{
-  need cc
-  cc -o block -x c - <<-'END'
-	#include <linux/filter.h>
-	#include <linux/seccomp.h>
-	#include <stddef.h>
-	#include <stdlib.h>
-	#include <sys/prctl.h>
-	#include <sys/syscall.h>
-	#include <unistd.h>
-
-	int
-	main (int argc, char **argv)
-	{
-	  struct sock_filter filter[] = {
-	    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-	    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2 + 15, 0, 1),
-	    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | atoi (argv[1])),
-	    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	  };
-	  struct sock_fprog program = { 4, filter };
-
-	  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
-	      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
-	    return 125;
-	  execvp (argv[2], argv + 2);
-	  return 127;
-	}
-	END
-  ./block 38 true || lack "no seccomp filters"
-}
-
 # Run a command as as_user does, where /proc is empty.
 without_proc ()
 {
@@ -232,10 +197,10 @@ without_proc ()
 
 @test "without fchmodat2, a directory that may not be read is named by /proc" {
   need strace
-  make_block
+  need_sandbox fail 38 fchmodat2
   chmod 777 .
   for errno in 1 38; do
-    as_user ./block "$errno" strace -qq -o log -e trace=openat,/chmod \
+    as_user "$sandboxed" fail "$errno" fchmodat2 strace -qq -o log -e trace=openat,/chmod \
       mkdir -m 1300 "a$errno"
     same_as "$(modes "a$errno")" <<<"a$errno 1300"
     same_as "$(grep -e "\"a$errno\"" -e '^f*chmod(' log \
@@ -266,12 +231,12 @@ without_proc ()
   native sanitizer
   need_root
   need_mounts
-  make_block
+  need_sandbox fail 38 fchmodat2
   chmod 777 .
-  run -1 without_proc ./block 38 mkdir -m 1333 a
+  run -1 without_proc "$sandboxed" fail 38 fchmodat2 mkdir -m 1333 a
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'a': Function not implemented"
-  run -1 without_proc ./block 1 mkdir -m 1333 b
+  run -1 without_proc "$sandboxed" fail 1 fchmodat2 mkdir -m 1333 b
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'b': Operation not permitted"
   same_as "$(modes a b)" <<-'END'
