@@ -125,7 +125,7 @@ differential = \
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
   tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
-  tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
+  tests/builds tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
   tests/lint tests/locales tests/owner-race.py tests/records.py \
   tests/stopped.bash \
@@ -136,7 +136,7 @@ checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
-.PHONY: demo check-builtins check-covered check-differential check-faults check-fresh \
+.PHONY: demo check-builds check-builtins check-covered check-differential check-faults check-fresh \
   check-locales check-valgrind $(copies)
 
 demo: all
@@ -161,6 +161,11 @@ check-fresh: RUNS = 300
 check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
 	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
+
+# BUILDS are some of those in tests/builds, or all.
+BUILDS =
+check-builds:
+	+$(top_srcdir)/tests/builds '$(MAKE)' $@.build $(BUILDS)
 
 # The last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
@@ -250,5 +255,5 @@ lint:
 	  src/shared/*.c src/lstat/*.c src/mkdir/*.c src/bash/help.c
 
 clean-local:
-	rm -rf $(copies:=.build) check-fresh.build check-locales.build \
+	rm -rf $(copies:=.build) check-builds.build check-fresh.build check-locales.build \
 	  lint.build-gcc lint.build-clang
