@@ -50,7 +50,7 @@ press_tab ()
 options_of_help ()
 {
   # shellcheck disable=SC2016
-  "$1" --help | perl -0777 -ne '
+  LC_ALL=C "$1" --help | perl -0777 -ne '
     while (/^ {2,6}(?:-\w, )?(--[\w-]+)(.?)\S*(?: {2,}|\n {26})(.*(?:\n {26}.*)*)/mg) {
       my ($name, $argument, $text) = ($1, $2, $3);
       $text =~ s/\n +/ /g;
@@ -63,7 +63,7 @@ options_of_help ()
 # match HEADING, sorted.
 fields_of_help ()
 {
-  lstat --help | sed -nE "/^$1/,/^\$/s/^  .*%\{([a-z_0-9]+)\}.*/\1/p" | LC_ALL=C sort
+  LC_ALL=C lstat --help | sed -nE "/^$1/,/^\$/s/^  .*%\{([a-z_0-9]+)\}.*/\1/p" | LC_ALL=C sort
 }
 
 # Print $output without descriptions, and without what fish shows of the word
@@ -79,7 +79,7 @@ words_in ()
 {
   local words
   words=$(cat)
-  (cd here && LC_ALL=C.UTF-8 HOME=$PWD "$1" -c "printf '%s\\n' $words") | sed 's/\/*$//'
+  (cd here && LC_ALL=C.UTF-8 HOME=$PWD "$1" -c "printf '%s\\n' $words") | LC_ALL=C sed 's/\/*$//'
 }
 
 @test "bash offers the long options, and the letters of those without a name" {
@@ -349,6 +349,7 @@ incomplete_fields ()
 	lstat 
 	lstat --json 
 	lstat --files0-from=f
+	mkdir --files0-from f
 	mkdir z > f
 	END
     # zsh shows names as a shell would require them, and links with an @.
@@ -383,6 +384,7 @@ incomplete_fields ()
 	subs/
 	z/
 	> lstat --files0-from=file |
+	> mkdir --files0-from file |
 	> mkdir z > file |
 	END
   done
