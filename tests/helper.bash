@@ -221,3 +221,11 @@ native ()
     "${1-$INSTRUMENTED}") skip "for a plain build" ;;
   esac
 }
+
+# Print the name that PROGRAM is installed by.
+installed_name ()
+{
+  local transform
+  transform=$(sed -n 's/^program_transform_name = //p' "$top_builddir/Makefile")
+  sed "${transform//\$\$/\$}" <<<"$1"
+}

@@ -31,6 +31,7 @@ TESTS = \
   tests/bash-guest.bats \
   tests/bash-signals.bats \
   tests/cli.bats \
+  tests/completions.bats \
   tests/counts.bats \
   tests/differential.bats \
   tests/file-systems.bats \
@@ -127,7 +128,8 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
   tests/builds tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint tests/locales tests/owner-race.py tests/records.py \
+  tests/lint tests/locales tests/owner-race.py tests/press-tab.py \
+  tests/records.py \
   tests/stopped.bash \
   tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
 

@@ -19,14 +19,6 @@ render ()
   groff -man -Tascii -P-cbou -rLL=78n "$page"
 }
 
-# Print the name that PROGRAM is installed by.
-installed_name ()
-{
-  local transform
-  transform=$(sed -n 's/^program_transform_name = //p' "$top_builddir/Makefile")
-  sed "${transform//\$\$/\$}" <<<"$1"
-}
-
 @test "mandoc has no complaint" {
   need mandoc
   for program in lstat mkdir; do

@@ -20,7 +20,8 @@ SECONDS = 60  # an answer that takes longer does not come
 
 
 def await_text(terminal, text, seen):
-    """Read from TERMINAL until SEEN contains TEXT.  Return what follows."""
+    """Read from TERMINAL until SEEN contains TEXT.  Return what precedes and what
+    follows it."""
     while text not in seen:
         more = b''
         if select.select([terminal], [], [], SECONDS)[0]:
@@ -31,7 +32,8 @@ def await_text(terminal, text, seen):
         if not more:
             sys.exit('no %r in %r' % (text, seen[-4000:]))
         seen += more
-    return seen[seen.index(text) + len(text):]
+    before, _, after = seen.partition(text)
+    return before, after
 
 
 def main():
@@ -51,7 +53,8 @@ def main():
         elif line == b'^C':
             os.write(terminal, b'\3')
         else:
-            seen = await_text(terminal, line[2:], seen)
+            _, seen = await_text(terminal, line[2:], seen)
 
 
-main()
+if __name__ == '__main__':
+    main()
