@@ -123,10 +123,11 @@ differential = \
   tests/differential/StatDifferences.pm
 
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
-  tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
+  tests/checked-copy tests/compare-os-lstat.py tests/demo tests/drop-in tests/fresh \
   tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
   tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
-  tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
+  tests/helper.bash tests/hostile-names.bash tests/html-links.py \
+  tests/includes tests/libc.bash \
   tests/lint tests/locales tests/owner-race.py tests/records.py \
   tests/stopped.bash \
   tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
@@ -136,8 +137,8 @@ checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
-.PHONY: demo check-builtins check-covered check-differential check-faults check-fresh \
-  check-locales check-valgrind $(copies)
+.PHONY: demo check-builtins check-covered check-differential check-drop-in \
+  check-faults check-fresh check-locales check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -161,6 +162,11 @@ check-fresh: RUNS = 300
 check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
 	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
+
+# SUITE, PACKAGES and PLACE select what is made with which programs; see
+# tests/drop-in.
+check-drop-in: all
+	+cd $(top_srcdir) && tests/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
 
 # The last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
@@ -250,5 +256,5 @@ lint:
 	  src/shared/*.c src/lstat/*.c src/mkdir/*.c src/bash/help.c
 
 clean-local:
-	rm -rf $(copies:=.build) check-fresh.build check-locales.build \
-	  lint.build-gcc lint.build-clang
+	rm -rf $(copies:=.build) check-drop-in.build check-fresh.build \
+	  check-locales.build html lint.build-gcc lint.build-clang
