@@ -34,6 +34,7 @@ TESTS = \
   tests/counts.bats \
   tests/differential.bats \
   tests/file-systems.bats \
+  tests/ecosystem.bats \
   tests/fuzz.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
