@@ -60,5 +60,13 @@ install-html-local: html-local
 	$(MKDIR_P) '$(DESTDIR)$(htmldir)'
 	$(INSTALL_DATA) html/*.html html/style.css '$(DESTDIR)$(htmldir)'
 
+uninstall-hook:
+	cd '$(DESTDIR)$(htmldir)' 2>/dev/null || exit 0; \
+	rm -f index.html style.css; \
+	for page in $(pages); do \
+	  page=$${page#man/} && \
+	  rm -f "`echo "$${page%.*}" | sed -e '$(transform)'`.$${page##*.}.html"; \
+	done
+
 # For tests/man.bats: names that differ from the default.
 AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g

@@ -42,7 +42,7 @@ neutral ()
 }
 
 @test "the pictures and pages that README.md links to exist" {
-  sed -nE 's/.*\]\(([^:)]+)\).*/\1/p' "$top_srcdir/README.md" > links
+  sed -nE 's/.*\]\(([^:)#]+)\).*/\1/p' "$top_srcdir/README.md" > links
   [ "$(wc -l < links)" -ge 5 ]
   while read -r link; do
     [ -e "$top_srcdir/$link" ] || {
