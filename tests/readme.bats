@@ -16,7 +16,7 @@ neutral ()
 {
   sed -E -e 's/ Birth: -$/ Birth: 1/' -e 's/[0-9]{4}-[0-9:. T+-]{20,}/TIME/g' \
     -e 's/[0-9]+/N/g' -e "s/\\b($(id -un)|$(id -gn)|root)\\b/USER/g" -e 's/[ \t]+/ /g' \
-    -e 's/ Birth: N$/ Birth: TIME/'
+    -e 's/ Birth: N$/ Birth: TIME/' -e 's/\( /(/g'
 }
 
 @test "the examples print what README.md says" {
