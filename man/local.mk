@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# man/local.mk -- the manual pages, generated from --help and man/*.x
+# man/local.mk -- the manual pages: those of the programs, generated from --help
+# and man/*.x, and an overview; and all of them as HTML
 
-man_MANS += man/lstat.1 man/mkdir.1
-EXTRA_DIST += man/lstat.x man/lstat.1.in man/mkdir.x man/mkdir.1.in
-CLEANFILES += man/lstat.1 man/mkdir.1
+pages = man/inodeutils.7 man/lstat.1 man/mkdir.1
+man_MANS += $(pages)
+EXTRA_DIST += man/html man/inodeutils.7.in man/lstat.x man/lstat.1.in \
+  man/mkdir.x man/mkdir.1.in man/style.css
+CLEANFILES += $(pages)
 MAINTAINERCLEANFILES += man/lstat.1.in man/mkdir.1.in
 
 # The pages depend on the sources.  The programs are order-only prerequisites,
@@ -27,20 +30,43 @@ man/lstat.1.in man/mkdir.1.in:
 	  -e "s/^\.B $$program\$$/.B @$$program@/" -e '/^\.IP$$/d' $@-t > $@ && \
 	rm $@-t
 
+man/inodeutils.7: man/inodeutils.7.in Makefile
 man/lstat.1: man/lstat.1.in Makefile
 man/mkdir.1: man/mkdir.1.in Makefile
 
-# Use the names under which "make install" installs the programs.
-man/lstat.1 man/mkdir.1:
+# Use the names under which "make install" installs the programs and the pages.
+# config.status must not replace the variables of configure here.
+$(pages):
 	$(AM_V_GEN)page=$@.in && test -f $$page || page='$(srcdir)'/$@.in; \
-	$(MKDIR_P) man && \
-	lstat=`echo lstat | sed -e '$(transform)' -e 's/-/\\\\\\\\-/g'` && \
-	mkdir=`echo mkdir | sed -e '$(transform)' -e 's/-/\\\\\\\\-/g'` && \
-	LSTAT=`echo "$$lstat" | tr a-z A-Z` && \
-	MKDIR=`echo "$$mkdir" | tr a-z A-Z` && \
-	sed -e "s|@lstat@|$$lstat|g" -e "s|@mkdir@|$$mkdir|g" \
-	  -e "s|@LSTAT@|$$LSTAT|g" -e "s|@MKDIR@|$$MKDIR|g" \
-	  $$page > $@
+	$(MKDIR_P) man && names= && \
+	for name in inodeutils lstat mkdir; do \
+	  to=`echo $$name | sed -e '$(transform)' -e 's/-/\\\\-/g'` && \
+	  TO=`echo "$$to" | tr a-z A-Z` && \
+	  NAME=`echo $$name | tr a-z A-Z` && \
+	  names="$$names;s|@$$name@|$$to|g;s|@$$NAME@|$$TO|g" || exit; \
+	done && \
+	sed -e "$$names" -e 's|[@]libexecdir@|$(libexecdir)|g' \
+	  -e 's|[@]RELEASE_DATE@|$(RELEASE_DATE)|' \
+	  -e 's|[@]PACKAGE_STRING@|$(PACKAGE_STRING)|' $$page > $@
+
+html-local: html/index.html
+
+# One page for each, with links between them.
+html/index.html: $(pages) man/html man/style.css
+	$(AM_V_GEN)perl '$(srcdir)'/man/html mandoc html '$(srcdir)'/man/style.css \
+	  $(pages)
+
+install-html-local: html-local
+	$(MKDIR_P) '$(DESTDIR)$(htmldir)'
+	$(INSTALL_DATA) html/*.html html/style.css '$(DESTDIR)$(htmldir)'
+
+uninstall-hook:
+	cd '$(DESTDIR)$(htmldir)' 2>/dev/null || exit 0; \
+	rm -f index.html style.css; \
+	for page in $(pages); do \
+	  page=$${page#man/} && \
+	  rm -f "`echo "$${page%.*}" | sed -e '$(transform)'`.$${page##*.}.html"; \
+	done
 
 # For tests/man.bats: names that differ from the default.
 AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g

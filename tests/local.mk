@@ -35,6 +35,7 @@ TESTS = \
   tests/counts.bats \
   tests/differential.bats \
   tests/file-systems.bats \
+  tests/ecosystem.bats \
   tests/fuzz.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
@@ -123,23 +124,44 @@ differential = \
   tests/differential/Stat.pm \
   tests/differential/StatDifferences.pm
 
-EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
-  tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
-  tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
-  tests/builds tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
-  tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint tests/locales tests/owner-race.py tests/press-tab.py \
+EXTRA_DIST += $(TESTS) $(differential) \
+  tests/.shellcheckrc \
+  tests/builds \
+  tests/builtins.bash \
+  tests/builtins/lstat \
+  tests/builtins/mkdir \
+  tests/checked-copy \
+  tests/compare-os-lstat.py \
+  tests/demo \
+  tests/drop-in \
+  tests/faults \
+  tests/faults.def \
+  tests/fresh \
+  tests/fuzz/inputs \
+  tests/fuzz/run \
+  tests/fuzz/seeds \
+  tests/helper.bash \
+  tests/hostile-names.bash \
+  tests/html-links.py \
+  tests/includes \
+  tests/libc.bash \
+  tests/lint \
+  tests/locales \
+  tests/owner-race.py \
+  tests/press-tab.py \
   tests/records.py \
   tests/stopped.bash \
-  tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
+  tests/terminal.py \
+  tests/valgrind/lstat \
+  tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
-.PHONY: demo check-builds check-builtins check-covered check-differential check-faults check-fresh \
-  check-locales check-valgrind $(copies)
+.PHONY: demo check-builds check-builtins check-covered check-differential \
+  check-drop-in check-faults check-fresh check-locales check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -168,6 +190,11 @@ check-fresh:
 BUILDS =
 check-builds:
 	+$(top_srcdir)/tests/builds '$(MAKE)' $@.build $(BUILDS)
+
+# SUITE, PACKAGES and PLACE select what is made with which programs; see
+# tests/drop-in.
+check-drop-in: all
+	+cd $(top_srcdir) && tests/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
 
 # The last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
@@ -257,5 +284,6 @@ lint:
 	  src/shared/*.c src/lstat/*.c src/mkdir/*.c src/bash/help.c
 
 clean-local:
-	rm -rf $(copies:=.build) check-builds.build check-fresh.build check-locales.build \
-	  lint.build-gcc lint.build-clang
+	rm -rf $(copies:=.build) check-builds.build check-drop-in.build \
+	  check-fresh.build check-locales.build html lint.build-gcc \
+	  lint.build-clang

@@ -4,14 +4,15 @@
 
 load helper
 
-# Set $page to the manual page of PROGRAM, or skip if it has not been built.
+# Set $page to the manual page NAME, or skip if it has not been built.
 find_page ()
 {
   page=$top_builddir/man/$1.1
-  [ -f "$page" ] || lack "no manual page of $1"
+  [ "$1" != inodeutils ] || page=${page%1}7
+  [ -f "$page" ] || lack "no manual page $1"
 }
 
-# Print the manual page of PROGRAM as on a screen of 80 columns, without bold
+# Print the manual page NAME as on a screen of 80 columns, without bold
 # and underlined letters.
 render ()
 {
@@ -21,18 +22,18 @@ render ()
 
 @test "mandoc has no complaint" {
   need mandoc
-  for program in lstat mkdir; do
-    find_page "$program"
+  for name in inodeutils lstat mkdir; do
+    find_page "$name"
     same_as "$(mandoc -Tlint -Wstyle "$page")" </dev/null
   done
 }
 
 @test "groff has no complaint, and no line is longer than 80 columns" {
   need groff
-  for program in lstat mkdir; do
-    find_page "$program"
+  for name in inodeutils lstat mkdir; do
+    find_page "$name"
     same_as "$(groff -man -Tascii -ww -z "$page" 2>&1)" </dev/null
-    render "$program" > text
+    render "$name" > text
     [ "$(wc -l < text)" -gt 100 ]
     same_as "$(grep -E '.{81}' text)" </dev/null
   done
@@ -121,6 +122,53 @@ render ()
     [ "$(grep -cE "(^|[ (])$name -" examples)" -gt 5 ]
     same_as "$(grep -E '(^|[ (|])(lstat|mkdir) -' examples | grep -vE "(^|[ (|])($lstat|$mkdir) -")" </dev/null
   done
+}
+
+@test "the overview has the names by which it and the programs are installed" {
+  need groff
+  find_page inodeutils
+  same_as "$(grep '@' "$page")" </dev/null
+  name=$(installed_name inodeutils)
+  render inodeutils > text
+  same_as "$(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text)" <<<"$name"
+  [ "$(grep -c "^$(LC_ALL=C; echo "${name^^}")(7) " text)" = 1 ]
+  same_as "$(sed -n '/^DESCRIPTION/,/^NAMES/s/^ *\([^ ]*\)(1)$/\1/p' text)" <<-END
+	$(installed_name lstat)
+	$(installed_name mkdir)
+	END
+}
+
+@test "the overview names the sections that both pages have, in their order" {
+  find_page inodeutils
+  names=$(sed -n '/^\.SH DESCRIPTION/,/^\.SH "NAMES/s/^\([A-Z ]*\): .*/\1/p' "$page")
+  [ "$(wc -l <<< "$names")" -ge 10 ]
+  for program in lstat mkdir; do
+    find_page "$program"
+    same_as "$(sed -n 's/^\.SH //p' "$page" | tr -d '"' | grep -xF "$names")" <<< "$names"
+  done
+}
+
+@test "the pages in HTML are well-formed, and each link leads somewhere" {
+  need mandoc
+  need perl
+  need python3
+  perl "$top_srcdir/man/html" mandoc html "$top_srcdir/man/style.css" \
+    "$top_builddir"/man/{inodeutils.7,lstat.1,mkdir.1}
+  overview=html/$(installed_name inodeutils).7.html
+  lstat=$(installed_name lstat).1.html
+  mkdir=$(installed_name mkdir).1.html
+  same_as "$(printf '%s\n' html/*)" < <(
+    printf '%s\n' "$overview" html/{"$lstat","$mkdir",index.html,style.css} | sort)
+  run -0 python3 "$top_srcdir/tests/html-links.py" html/*.html
+  same_as "$output" </dev/null
+  for file in "$lstat" "$mkdir"; do
+    grep -qF "<a href=\"$file\"><b>" "$overview"
+  done
+  # Blocks of commands have the lines of the page.
+  same_as "$(sed -n '/<pre>/,/<\/pre>/{/<br/p}' html/*.html)" </dev/null
+  sed -n 's/^ *<pre>\(.*inodeutils:mkdir\)$/\1/p; s/^\(bpftrace.*\)/\1/p' "html/$mkdir" > probe
+  sed -n 's/&quot;/"/g; 1,2p' probe > commands
+  same_as "$(cat commands)" < <(sed -n 's/\\-/-/g; /^probe=/,/^bpftrace/p' "$top_builddir/man/mkdir.1")
 }
 
 @test "the line of --shell in lstat.1 is what the program prints" {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# readme.bats -- the examples of README.md
+# readme.bats -- the examples and the picture of README.md
 
 load helper
 
@@ -16,12 +16,12 @@ neutral ()
 {
   sed -E -e 's/ Birth: -$/ Birth: 1/' -e 's/[0-9]{4}-[0-9:. T+-]{20,}/TIME/g' \
     -e 's/[0-9]+/N/g' -e "s/\\b($(id -un)|$(id -gn)|root)\\b/USER/g" -e 's/[ \t]+/ /g' \
-    -e 's/ Birth: N$/ Birth: TIME/'
+    -e 's/ Birth: N$/ Birth: TIME/' -e 's/\( /(/g'
 }
 
 @test "the examples print what README.md says" {
   examples > expected
-  [ "$(grep -c '^\$ ' expected)" -gt 10 ]
+  [ "$(grep -c '^\$ ' expected)" -ge 10 ]
   mkdir work
   # In a shell of its own, since bats uses the descriptor 3, and in the locale
   # of README.md.
@@ -31,4 +31,23 @@ neutral ()
     eval "${line#\$ }" </dev/null
   done') < <(grep '^\$ ' expected) > printed 2>&1 || :
   same_as "$(neutral < printed)" < <(neutral < expected)
+}
+
+@test "the picture shows what the programs print" {
+  need python3
+  mkdir probe
+  mkdir --beneath=probe a 2>/dev/null || lack "no openat2"
+  run -0 python3 "$top_srcdir/doc/picture"
+  same_as "$output" < "$top_srcdir/doc/terminal.svg"
+}
+
+@test "the pictures and pages that README.md links to exist" {
+  sed -nE 's/.*\]\(([^:)#]+)\).*/\1/p' "$top_srcdir/README.md" > links
+  [ "$(wc -l < links)" -ge 5 ]
+  while read -r link; do
+    [ -e "$top_srcdir/$link" ] || {
+      echo "no such file: $link"
+      false
+    }
+  done < links
 }

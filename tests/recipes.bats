@@ -8,22 +8,24 @@ load builtins
 # Only the recipes for bash need builtins.
 unset -f need_for_all
 
-# Print the recipes of PROGRAM, as "TITLE:" and the lines of its commands, each
-# after a blank.
+# Print the recipes of the manual page PAGE, as "TITLE:" and the lines of its
+# commands, each after a blank.
 recipes ()
 {
-  awk '/^\[[A-Z ]+\]$/ { inside = 0 }
+  local source=$1.x
+  [ "$1" != inodeutils ] || source=$1.7.in
+  awk '/^\[[A-Z ]+\]$|^\.SH / { inside = 0 }
     /^\.SH RECIPES$/ { inside = 1 }
     !inside { next }
     title { print; title = 0 }
     /^\.TP$/ { title = 1 }
     /^\.fi$/ { commands = 0 }
     commands { print " " $0 }
-    /^\.nf$/ { commands = 1 }' "$top_srcdir/man/$1.x" \
+    /^\.nf$/ { commands = 1 }' "$top_srcdir/man/$source" \
     | sed -e 's/@\(lstat\|mkdir\)@/\1/g' -e 's/\\-/-/g' -e 's/\\e/\\/g'
 }
 
-# Write the commands of the recipe TITLE of PROGRAM to the file recipe.
+# Write the commands of the recipe TITLE of PAGE to the file recipe.
 write_recipe ()
 {
   recipes "$1" | awk -v title="$2:" '
@@ -35,7 +37,7 @@ write_recipe ()
   }
 }
 
-# Write the recipe TITLE of PROGRAM to the file recipe, and run it in a shell
+# Write the recipe TITLE of PAGE to the file recipe, and run it in a shell
 # after the commands BEFORE.
 follow ()
 {
@@ -51,14 +53,18 @@ follow_in_bash ()
 }
 
 @test "each recipe has at most six lines, and a test" {
-  for program in lstat mkdir; do
-    recipes "$program" > list
-    [ "$(grep -c '^[^ ]' list)" -ge 7 ]
+  while read -r page count; do
+    recipes "$page" > list
+    [ "$(grep -c '^[^ ]' list)" -ge "$count" ]
     same_as "$(awk '/^[^ ]/ { title = $0; lines = -1 } ++lines == 7 { print title }' \
       list)" </dev/null
-    same_as "$(sed -nE "s/^ .*(follow|follow_in_bash|write_recipe) $program '([^']*)'.*/\2:/p" \
+    same_as "$(sed -nE "s/^ .*(follow|follow_in_bash|write_recipe) $page '([^']*)'.*/\2:/p" \
       "$BATS_TEST_FILENAME" | LC_ALL=C sort -u)" < <(grep '^[^ ]' list | LC_ALL=C sort)
-  done
+  done <<-'END'
+	inodeutils 4
+	lstat 7
+	mkdir 7
+	END
 }
 
 @test "the set-user-ID and set-group-ID files of a tree" {
@@ -216,20 +222,20 @@ follow_in_bash ()
 @test "a private state directory" {
   export XDG_STATE_HOME=$PWD/x/y
   umask 0
-  run -0 follow mkdir 'Create a private state directory, or accept only one that is private'
+  run -0 follow inodeutils 'Create a private state directory, or accept only one that is private'
   same_as "$(modes x)" <<-'END'
 	x 700
 	x/y 700
 	x/y/app 700
 	END
-  run -0 follow mkdir 'Create a private state directory, or accept only one that is private'
+  run -0 follow inodeutils 'Create a private state directory, or accept only one that is private'
   same_as "$output" </dev/null
   chmod 750 x/y/app
-  run -1 follow mkdir 'Create a private state directory, or accept only one that is private'
+  run -1 follow inodeutils 'Create a private state directory, or accept only one that is private'
   chmod 700 x/y/app
   mv x/y/app other
   ln -s ../../other x/y/app
-  run -1 follow mkdir 'Create a private state directory, or accept only one that is private'
+  run -1 follow inodeutils 'Create a private state directory, or accept only one that is private'
 }
 
 # Export the variable user, the name of who runs the test.
@@ -405,4 +411,65 @@ export_user ()
 	b/c 2770
 	d: e  1777
 	END
+}
+
+@test "files sorted by the date of their modification" {
+  mkdir in archive
+  touch -d '2020-02-03 12:00' in/a $'in/b\n'
+  touch -d '2021-11-12 12:00' in/c
+  export inbox=in archive=archive
+  mkdir --beneath=archive probe 2>/dev/null || lack "no openat2"
+  rmdir archive/probe
+  run -0 follow inodeutils 'Sort files into directories by the date of their last modification'
+  same_as "$output" </dev/null
+  same_as "$(find archive -type f -print0 | LC_ALL=C sort -z | tr '\n\0' '?\n')" <<-'END'
+	archive/2020/02/03/a
+	archive/2020/02/03/b?
+	archive/2021/11/12/c
+	END
+  # What is there is kept, and no link leads out of the archive.
+  echo new > in/a
+  touch -d '2020-02-03 12:00' in/a
+  touch -d '2022-01-01 12:00' in/d
+  ln -s ../out archive/2022
+  mkdir out
+  run follow inodeutils 'Sort files into directories by the date of their last modification'
+  same_as "$output" <<< "mkdir: cannot create directory '2022': Leads outside of the directory given to --beneath"
+  [ ! -s archive/2020/02/03/a ]
+  same_as "$(find in out -type f)" <<-'END'
+	in/a
+	in/d
+	END
+}
+
+@test "who has held a lock" {
+  export lock='the lock'
+  run -0 follow inodeutils 'Take a lock, or print who has held it since when'
+  same_as "$output" </dev/null
+  touch -d '2020-02-03 04:05:06' "$lock"
+  user=$(lstat -c %U "$lock")
+  run -1 --separate-stderr follow inodeutils 'Take a lock, or print who has held it since when'
+  same_as "$output" </dev/null
+  # shellcheck disable=SC2154 # bats sets stderr
+  same_as "$stderr" <<< "$user has held 'the lock' since 2020-02-03 04:05:06.000000000 +0000"
+  lock=no/lock
+  run -1 follow inodeutils 'Take a lock, or print who has held it since when'
+  same_as "$output" <<< "lstat: cannot statx 'no/lock': No such file or directory"
+}
+
+@test "the directories of a tree, copied with the builtins" {
+  need_builtins
+  mkdir -p from/a/$'b\n c' 'from/*' to to/a
+  touch from/a/file
+  ln -s a from/link
+  chmod 2750 from/a
+  chmod 1777 'from/*'
+  chmod 700 from/a/b*
+  mkdir --beneath=to probe 2>/dev/null || lack "no openat2"
+  rmdir to/probe
+  [ "$(id -u)" -ne 0 ] || chown 12:34 from/a/b*
+  export from=from to=to
+  run -0 follow_in_bash inodeutils 'In bash, copy the directories of a tree with their modes and owners'
+  same_as "$output" </dev/null
+  same_as "$(cd to && owners a ./\*)" < <(cd from && find a ./\* -type d -printf '%p %m %U:%G\n' | LC_ALL=C sort)
 }
