@@ -415,7 +415,9 @@ incomplete_fields ()
   names=('a$(touch made)' 'b`touch made`' 'c;touch made' 'd&touch made' "e'x" 'f"x' 'g\x' 'h*?[x]'
     'i<x>|' $'j\303\251' $'k\351t' 'l~' 'm{a,b}' 'n=x' 'o:x' 'p#x' 'q!x' 'r${HOME}' 's  x'
     't;(touch made)' '-u x')
-  mkdir -p -- "${names[@]/#/here/}" $'here/v\nx'
+  for name in "${names[@]}" $'v\nx'; do
+    mkdir -p "here/$name/below"
+  done
   for shell in $shells; do
     for start in 'mkdir -- ' 'lstat -- ' 'lstat --beneath='; do
       for name in "${names[@]}"; do
@@ -424,6 +426,13 @@ incomplete_fields ()
       press_tab "$shell" < lines
       LC_ALL=C sed -n "s/^> $start\(.*\)|$/\1/p" <<<"$output" | tr '\n' ' ' > words
       same_as "$(words_in "$shell" < words)" < <(printf '%s\n' "${names[@]}")
+      # Go on below the directories whose names are ASCII.  zsh itself finds
+      # nothing below one with a backslash.
+      LC_ALL=C sed -n "/^> ${start}[^gk][ -~]*|$/s/^> \(.*\)|$/\1/p" <<<"$output" > lines
+      press_tab "$shell" < lines
+      LC_ALL=C sed -n "s/^> $start\(.*\)|$/\1/p" <<<"$output" | tr '\n' ' ' > words
+      same_as "$(words_in "$shell" < words)" \
+        < <(printf '%s/below\n' "${names[@]}" | LC_ALL=C grep -x '[^gk][ -~]*')
       # A name of two lines.
       press_tab "$shell" <<<"${start}v"
       output=${output#"> $start"}

@@ -68,7 +68,8 @@ TERMINAL = {'bash': 'dumb', 'zsh': 'dumb', 'fish': 'vt220'}
 
 def offered(shell, printed):
     """Return the matches in what SHELL has PRINTED since the Tab."""
-    printed = re.sub(rb'\x1b(\[[0-9;?]*[A-Za-z]|[()].|.)', b'', printed)
+    printed = re.sub(rb'\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()]?.)',
+                     b'', printed)
     lines = re.sub(rb'\r*\n', b'\n', printed).split(b'\n')[1:]
     matches = []
     for line in lines:
