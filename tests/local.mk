@@ -16,8 +16,9 @@ AM_TESTS_ENVIRONMENT = \
   top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
   PROGRAMS_DIR="$${PROGRAMS_DIR-$$top_builddir/bin}"; \
   PATH="$$PROGRAMS_DIR:$$PATH"; \
+  localedir='$(localedir)'; \
   TZ=UTC0; \
-  export PATH PROGRAMS_DIR TZ top_srcdir top_builddir; \
+  export PATH PROGRAMS_DIR TZ localedir top_srcdir top_builddir; \
   unset LANGUAGE LC_ALL LC_COLLATE LC_CTYPE LC_MESSAGES LC_NUMERIC LC_TIME \
     LOCPATH POSIXLY_CORRECT QUOTING_STYLE TIME_STYLE TZDIR; \
   export $(LOCALE);
@@ -70,7 +71,8 @@ TESTS = \
   tests/reentry.bats \
   tests/sandboxes.bats \
   tests/schema.bats \
-  tests/tracepoints.bats
+  tests/tracepoints.bats \
+  tests/translations.bats
 
 # What calls both programs as functions.
 calls = tests/calls.c tests/calls.h
@@ -158,10 +160,11 @@ EXTRA_DIST += $(TESTS) $(differential) \
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
-  coverage fuzz lint
+  check-translations coverage fuzz lint
 
-.PHONY: demo check-builds check-builtins check-covered check-differential \
-  check-drop-in check-faults check-fresh check-locales check-valgrind $(copies)
+.PHONY: demo check-builds check-builtins check-catalogues check-covered \
+  check-differential check-drop-in check-faults check-fresh check-locales \
+  check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -197,9 +200,21 @@ check-drop-in: all
 	+cd $(top_srcdir) && tests/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
 
 # The last one does not exist.
-LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
+LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 es_ES.UTF-8 fr_FR.UTF-8 it_IT.UTF-8 \
+  ja_JP.UTF-8 pl_PL.UTF-8 pt_BR.UTF-8 ru_RU.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 \
+  zh_CN.UTF-8 xx_XX.UTF-8
 check-locales: all
 	+$(top_srcdir)/tests/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
+
+# The catalogues, where the programs look for them.
+check-translations:
+	+$(checked_copy) check-catalogues \
+	  --localedir='$(abs_builddir)/$@.build/locale'
+
+check-catalogues: all
+	$(MAKE) -C po install
+	$(MAKE) $(AM_MAKEFLAGS) check \
+	  TESTS='tests/translations.bats tests/bash-guest.bats'
 
 # The exit status of a sanitizer must differ from those that tests expect.
 check-sanitize:
