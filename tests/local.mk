@@ -66,7 +66,8 @@ TESTS = \
   tests/recipes.bats \
   tests/reentry.bats \
   tests/schema.bats \
-  tests/tracepoints.bats
+  tests/tracepoints.bats \
+  tests/translations.bats
 
 # What calls both programs as functions.
 calls = tests/calls.c tests/calls.h
@@ -87,6 +88,45 @@ check_PROGRAMS += tests/attribute-text
 tests_attribute_text_SOURCES = tests/attribute-text.c
 tests_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)
+
+# The programs and builtins as they are installed, but with the catalogues of
+# this build: LOCALEDIR is compiled in.
+translated_flags = -ULOCALEDIR \
+  -DLOCALEDIR='"$(abs_top_builddir)/tests/translated/locale"'
+check_PROGRAMS += tests/translated/lstat tests/translated/mkdir
+tests_translated_lstat_SOURCES = src/lstat/main.c src/shared/main.c
+tests_translated_lstat_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+tests_translated_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
+  $(LIBPMULTITHREAD)
+tests_translated_mkdir_SOURCES = src/mkdir/main.c src/shared/main.c
+tests_translated_mkdir_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+tests_translated_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
+
+if BASH_BUILTINS
+check_LIBRARIES = tests/translated/libhelp.a
+tests_translated_libhelp_a_SOURCES = src/bash/help.c
+tests_translated_libhelp_a_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+check_PROGRAMS += tests/translated/loadables/lstat
+tests_translated_loadables_lstat_SOURCES = src/bash/lstat.c $(bash_sources)
+tests_translated_loadables_lstat_CPPFLAGS = $(bash_cpp_flags)
+tests_translated_loadables_lstat_CFLAGS = $(bash_c_flags)
+tests_translated_loadables_lstat_LDFLAGS = $(bash_link_flags)
+tests_translated_loadables_lstat_LDADD = tests/translated/libhelp.a \
+  src/lstat/liblstat.a $(shared_libraries) $(LIBPMULTITHREAD)
+endif
+
+# Copied each time, since po/Makefile makes the catalogues.
+check_DATA = tests/translated/locale
+.PHONY: tests/translated/locale
+tests/translated/locale:
+	@for file in $(top_srcdir)/po/*.gmo; do \
+	  test -e "$$file" || continue; \
+	  language=`basename "$$file" .gmo`; \
+	  for category in LC_MESSAGES LC_TIME; do \
+	    $(MKDIR_P) $@/$$language/$$category || exit; \
+	    cp "$$file" $@/$$language/$$category/$(PACKAGE).mo || exit; \
+	  done; \
+	done
 
 # Gives inputs to the targets of the fuzzer; the fuzzer itself is built by fuzz.
 check_PROGRAMS += tests/fuzz/replay
@@ -123,7 +163,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
   tests/lint tests/locales tests/owner-race.py tests/records.py \
   tests/stopped.bash \
-  tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
+  tests/terminal.py tests/translations tests/valgrind/lstat tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
@@ -236,4 +276,5 @@ lint:
 
 clean-local:
 	rm -rf $(copies:=.build) check-fresh.build check-locales.build \
+	  tests/translated/locale \
 	  lint.build-gcc lint.build-clang
