@@ -196,8 +196,10 @@ check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
 	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
 
-# The last one does not exist.
-LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
+# Those of the languages of po/LINGUAS, and more; the last one does not exist.
+LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 es_ES.UTF-8 fr_FR.UTF-8 it_IT.UTF-8 \
+  ja_JP.UTF-8 pl_PL.UTF-8 pt_BR.UTF-8 ru_RU.UTF-8 zh_CN.UTF-8 tr_TR.UTF-8 \
+  zh_CN.GB18030 xx_XX.UTF-8
 check-locales: all
 	+$(top_srcdir)/tests/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
 
