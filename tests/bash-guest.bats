@@ -128,19 +128,3 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
 	END
   [ ! -e a ]
 }
-
-@test "messages are in the language of the user" {
-  [ -e "$localedir/pl/LC_MESSAGES/inodeutils.mo" ] \
-    || skip "the catalogues are not installed in $localedir"
-  use_locale pl_PL.UTF-8
-  unset LANGUAGE
-  run in_bash <<-'END'
-	lstat --no-such-option
-	mkdir --masked d
-	END
-  same_as "$output" <<-END
-	$(env lstat --no-such-option 2>&1)
-	$(env mkdir --masked d 2>&1)
-	END
-  [[ $output != *requires* ]]
-}

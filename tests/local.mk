@@ -98,6 +98,45 @@ tests_attribute_text_SOURCES = tests/attribute-text.c
 tests_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)
 
+# The programs and builtins as they are installed, but with the catalogues of
+# this build: LOCALEDIR is compiled in.
+translated_flags = -ULOCALEDIR \
+  -DLOCALEDIR='"$(abs_top_builddir)/tests/translated/locale"'
+check_PROGRAMS += tests/translated/lstat tests/translated/mkdir
+tests_translated_lstat_SOURCES = src/lstat/main.c src/shared/main.c
+tests_translated_lstat_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+tests_translated_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
+  $(LIBPMULTITHREAD)
+tests_translated_mkdir_SOURCES = src/mkdir/main.c src/shared/main.c
+tests_translated_mkdir_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+tests_translated_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
+
+if BASH_BUILTINS
+check_LIBRARIES = tests/translated/libhelp.a
+tests_translated_libhelp_a_SOURCES = src/bash/help.c
+tests_translated_libhelp_a_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+check_PROGRAMS += tests/translated/loadables/lstat
+tests_translated_loadables_lstat_SOURCES = src/bash/lstat.c $(bash_sources)
+tests_translated_loadables_lstat_CPPFLAGS = $(bash_cpp_flags)
+tests_translated_loadables_lstat_CFLAGS = $(bash_c_flags)
+tests_translated_loadables_lstat_LDFLAGS = $(bash_link_flags)
+tests_translated_loadables_lstat_LDADD = tests/translated/libhelp.a \
+  src/lstat/liblstat.a $(shared_libraries) $(LIBPMULTITHREAD)
+endif
+
+# Copied each time, since po/Makefile makes the catalogues.
+check_DATA = tests/translated/locale
+.PHONY: tests/translated/locale
+tests/translated/locale:
+	@for file in $(top_srcdir)/po/*.gmo; do \
+	  test -e "$$file" || continue; \
+	  language=`basename "$$file" .gmo`; \
+	  for category in LC_MESSAGES LC_TIME; do \
+	    $(MKDIR_P) $@/$$language/$$category || exit; \
+	    cp "$$file" $@/$$language/$$category/$(PACKAGE).mo || exit; \
+	  done; \
+	done
+
 # Gives inputs to the targets of the fuzzer; the fuzzer itself is built by fuzz.
 check_PROGRAMS += tests/fuzz/replay
 EXTRA_PROGRAMS = tests/fuzz/fuzz
@@ -154,15 +193,16 @@ EXTRA_DIST += $(TESTS) $(differential) \
   tests/records.py \
   tests/stopped.bash \
   tests/terminal.py \
+  tests/translations \
   tests/valgrind/lstat \
   tests/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
-  check-translations coverage fuzz lint
+  coverage fuzz lint
 
-.PHONY: demo check-builds check-builtins check-catalogues check-covered \
+.PHONY: demo check-builds check-builtins check-covered \
   check-differential check-drop-in check-faults check-fresh check-locales \
   check-valgrind $(copies)
 
@@ -199,22 +239,12 @@ check-builds:
 check-drop-in: all
 	+cd $(top_srcdir) && tests/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
 
-# The last one does not exist.
+# Those of the languages of po/LINGUAS, and more; the last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 es_ES.UTF-8 fr_FR.UTF-8 it_IT.UTF-8 \
-  ja_JP.UTF-8 pl_PL.UTF-8 pt_BR.UTF-8 ru_RU.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 \
-  zh_CN.UTF-8 xx_XX.UTF-8
+  ja_JP.UTF-8 pl_PL.UTF-8 pt_BR.UTF-8 ru_RU.UTF-8 zh_CN.UTF-8 tr_TR.UTF-8 \
+  zh_CN.GB18030 xx_XX.UTF-8
 check-locales: all
 	+$(top_srcdir)/tests/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
-
-# The catalogues, where the programs look for them.
-check-translations:
-	+$(checked_copy) check-catalogues \
-	  --localedir='$(abs_builddir)/$@.build/locale'
-
-check-catalogues: all
-	$(MAKE) -C po install
-	$(MAKE) $(AM_MAKEFLAGS) check \
-	  TESTS='tests/translations.bats tests/bash-guest.bats'
 
 # The exit status of a sanitizer must differ from those that tests expect.
 check-sanitize:
@@ -301,4 +331,4 @@ lint:
 clean-local:
 	rm -rf $(copies:=.build) check-builds.build check-drop-in.build \
 	  check-fresh.build check-locales.build html lint.build-gcc \
-	  lint.build-clang
+	  lint.build-clang tests/translated/locale

@@ -1,127 +1,180 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# translations.bats -- the catalogues, where they are installed
+# translations.bats -- both programs in each language of po/LINGUAS, with the
+# catalogues of this build
+
+# The messages have the quotation marks of their languages.
+# shellcheck disable=SC1111
 
 load helper
 
-# Go on only where the catalogues are installed.
-need_catalogues ()
+setup_file ()
 {
-  [ -e "$localedir/pl/LC_MESSAGES/inodeutils.mo" ] \
-    || skip "the catalogues are not installed in $localedir"
+  local locale directory=$BATS_FILE_TMPDIR
+  # Those of check-locales need not be made again.
+  for locale in "${LOCPATH-}"/*; do
+    [ ! -e "$locale/LC_MESSAGES" ] || ln -s "$locale" "$directory"
+  done
+  PATH=$top_builddir/tests/translated:$PATH
+  export PATH LOCPATH=$directory
+  unset LANGUAGE
 }
 
+# Only the processes in tests/translated have the catalogues.
 need_for_all ()
 {
-  need_catalogues
+  [ "$(libc)" = glibc ] || skip "musl has no such locales"
+  [ -e "$top_builddir/tests/translated/locale/de" ] || lack "built without catalogues"
+  start_processes
 }
 
-# Call the function "$1" in a locale of each language.
+# Print the locales of the languages.
+locales ()
+{
+  local language
+  grep -v '^#' "$top_srcdir/po/LINGUAS" | while read -r language; do
+    case $language in
+      *_*) echo "$language.UTF-8" ;;
+      ja) echo ja_JP.UTF-8 ;;
+      *) echo "${language}_${language^^}.UTF-8" ;;
+    esac
+  done
+}
+
+# Call "$@" with each locale in $locale, set as LC_ALL.
 in_each_language ()
 {
-  local language country
-  while read -r language; do
-    case $language in
-      *_*) country= ;;
-      ja) country=_JP ;;
-      *) country=_${language^^} ;;
-    esac
-    use_locale "$language$country.UTF-8"
-    unset LANGUAGE
-    "$1" || {
-      echo "in $LC_ALL"
-      return 1
-    }
-  done < <(grep -v '^#' "$top_srcdir/po/LINGUAS")
+  local reason locale
+  for locale in $(locales); do
+    reason=$(make_locale "$LOCPATH" "$locale") || lack "$locale: $reason"
+    echo "$locale:"
+    LC_ALL=$locale "$@" || return
+  done
 }
 
-# Print the lines of standard input that are wider than 79 columns.
-too_wide ()
-{
-  python3 -c '
-import sys, unicodedata
-for line in sys.stdin.buffer.read().decode().splitlines():
-    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else
-                0 if unicodedata.combining(c) else 1 for c in line)
-    if width > 79:
-        print(width, line)'
-}
-
-# Print the labels of --help on standard input: options, directives and fields,
-# each with the column where its description starts.
-labels ()
-{
-  LC_ALL=C sed -nE 's/^( {2,6}[-%].*[^ ]  +)[^ ].*/\1|/p; s/^( {2,6}[-%][^ ]*)$/\1/p'
-}
-
-help_is_translated ()
+# Succeed if no line of --help of PROGRAM is wider than 80 columns, and each
+# description starts in the same column as in English.
+is_aligned ()
 {
   local program
   for program in lstat mkdir; do
-    "$program" --help > help || return
-    LANGUAGE=C "$program" --help > english || return
-    same_as "$(too_wide < help)" < /dev/null || return
-    same_as "$(labels < help)" <<< "$(labels < english)" || return
-    # No sentence is left in English.
-    same_as "$(LC_ALL=C comm -12 <(LC_ALL=C sort -u help) <(LC_ALL=C sort -u english) \
-      | grep -v '^ *[%-]' | grep '[a-z] .*[a-z] .*[a-z]')" < /dev/null || return
+    "$program" --help | LC_ALL=C.UTF-8 python3 -c '
+import sys, unicodedata
+def columns(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else
+               0 if unicodedata.combining(c) else 1 for c in text)
+descriptions = 0
+for line in sys.stdin.read().split("\n"):
+    assert columns(line) < 80, line
+    label = line[:26]
+    # A label is in ASCII, and two blanks follow it.
+    if line.startswith("  ") and label.endswith("  ") and label.isascii():
+        assert line[26:27] != " ", line
+        descriptions += 1
+assert 20 < descriptions, descriptions
+' || return
   done
 }
 
-@test "--help is laid out in each language" {
+@test "--help has aligned columns and lines of less than 80, in each language" {
   need python3
-  in_each_language help_is_translated
+  in_each_language is_aligned
 }
 
-messages_are_translated ()
+# Succeed if --help of both programs is in another language but has as many
+# labels as in English.
+is_translated ()
 {
-  local command
-  for command in 'lstat --no-such-option' lstat 'mkdir -m 8 d' 'lstat -c %{size} f' \
-    'mkdir f' 'lstat --json=nosuch f' 'mkdir --masked d'; do
-    ! eval "$command" > translated 2>&1 || return
-    ! LANGUAGE=C eval "$command" > english 2>&1 || return
-    # Both start with the name of the program, and name the same words.
-    [ "$(head -n 1 translated)" != "$(head -n 1 english)" ] \
-      && [ "$(grep -o '^[a-z]*: ' translated)" = "$(grep -o '^[a-z]*: ' english)" ] \
-      || return
+  local program
+  for program in lstat mkdir; do
+    "$program" --help > translated
+    LC_ALL=C "$program" --help > english
+    # The labels, and no other line.
+    grep -oE '^  (    --[a-z0-9-]+|-[A-Za-z](, --[a-z0-9-]+| [A-Z]|  ))' english > labels
+    grep -oE '^  (    --[a-z0-9-]+|-[A-Za-z](, --[a-z0-9-]+| [A-Z]|  ))' translated | diff -u labels - || return
+    [ "$(LC_ALL=C grep -cxFf english translated)" -lt 50 ] || return
   done
 }
 
-@test "messages are in the language of the user" {
-  touch f
-  in_each_language messages_are_translated
+@test "--help is translated, but not its options, in each language" {
+  in_each_language is_translated
 }
 
-# Print what other programs read.
-records ()
-{
-  lstat --json ./*
-  lstat --shell ./*
-  lstat -f --json=type,f_type,f_bsize,f_namemax .
-  lstat -t ./*
-  lstat --printf='%n|%A|%a|%b|%d|%F|%g|%G|%h|%i|%N|%s|%u|%U|%x|%Y|%{type}|%{mode}|%{attributes}\n' ./*
-  lstat --json=xattrs,acl,default_acl,capabilities ./*
-  mkdir --json -p made/by
-  mkdir --ensure=check --json -m 700 made
-  rm -r made
+@test "diagnostics are translated" {
+  make_locale "$LOCPATH" de_DE.UTF-8 || lack "no de_DE.UTF-8"
+  export LC_ALL=de_DE.UTF-8
+  run -1 mkdir
+  same_as "$output" <<-END
+	mkdir: fehlender Operand
+	„mkdir --help“ liefert weitere Informationen.
+	END
+  run -1 lstat --jso=x --quoting-style=x .
+  [ "${lines[0]}" = 'lstat: ungültiges Argument ‘x’ für ‘--quoting-style’' ]
+  run -1 lstat -c %Q nosuch
+  [[ ${lines[-1]} = "lstat: statx für 'nosuch' nicht möglich: "* ]]
 }
 
-records_are_the_same ()
+# Succeed if a usage error has another text than in English.
+is_diagnosed ()
 {
-  # Quotes are those of the locale.
-  export QUOTING_STYLE=shell-escape
-  (cd files && records) > translated 2>/dev/null || :
-  (cd files && LANGUAGE=C records) > english 2>/dev/null || :
+  local program
+  for program in lstat mkdir; do
+    run -1 "$program"
+    [[ ${lines[0]} = "$program: "* && ${lines[0]} != *operand ]] || return
+    [[ ${lines[1]} = *"$program --help"* && ${lines[1]} != Try* ]] || return
+  done
+}
+
+@test "a usage error is translated, in each language" {
+  in_each_language is_diagnosed
+}
+
+# Print what programs parse, of the files in the directory tree and of new
+# directories.
+parsed ()
+{
+  local f=tree/f link=tree/link
+  lstat --json "$f" tree
+  lstat --shell "$f" tree
+  lstat --json=user,type,st_size,st_mode "$f" "$link"
+  lstat -f --json=path,type,f_bsize,f_namemax tree
+  lstat -t "$f" "$link"
+  lstat -c '%s %a %A %b %F %f %h %i %n %N %u %x %X %{user} %{atime}' "$f" "$link"
+  lstat --printf='%.Y\t%y\n' "$f" "$link" | tr , .
+  lstat "$f" "$link"
+  lstat --help | grep -oE '%\{[a-z_]+\}' | LC_ALL=C sort -u
+  mkdir --json -p d/e
+  rm -r d
+}
+
+# Succeed if what programs parse is as in English.
+is_parsed_alike ()
+{
+  parsed > translated 2>&1
+  LC_ALL=C parsed > english 2>&1
   diff -u english translated
 }
 
-@test "what other programs read is the same in each language" {
-  mkdir -p files/d
-  printf x > 'files/a b'
-  ln -s 'a b' files/l
-  mkfifo $'files/new\nline'
-  touch -d @-1.5 files/old
-  # The first reading of a link may change its time of access.
-  (cd files && records) > /dev/null 2>&1 || :
-  in_each_language records_are_the_same
+@test "what programs parse is the same, in each language" {
+  mkdir tree
+  echo contents > tree/f
+  ln -s f tree/link
+  [[ $(parsed) = *'"st_size": 9,'*'"mode": "0755"'* ]]
+  in_each_language is_parsed_alike
+}
+
+@test "the builtin of bash has translated messages and help" {
+  local loadable=$top_builddir/tests/translated/loadables/lstat
+  [ -e "$loadable" ] || lack "no loadable builtins"
+  native sanitizer
+  make_locale "$LOCPATH" de_DE.UTF-8 || lack "no de_DE.UTF-8"
+  # shellcheck disable=SC2016
+  run -1 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat' bash "$loadable"
+  same_as "$output" <<-END
+	lstat: fehlender Operand
+	„lstat --help“ liefert weitere Informationen.
+	END
+  # shellcheck disable=SC2016
+  run -0 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat --help' bash "$loadable"
+  [ "${lines[0]}" = 'Aufruf: lstat [OPTION]... DATEI...' ]
 }

@@ -238,7 +238,7 @@ help (struct cli *cli)
   struct output *output = cli->run->output;
 
   output_printf (output, _ ("Usage: %s %s\n"), cli->run->name,
-                 cli->program->usage);
+                 _ (cli->program->usage));
   output_text (output, _ (cli->program->summary));
   for (struct cli_option const *option = cli->program->options; option->key;
        option++)
