@@ -30,6 +30,7 @@ TESTS = \
   tests/bash-builtins.bats \
   tests/bash-guest.bats \
   tests/bash-signals.bats \
+  tests/bootstrap.bats \
   tests/cli.bats \
   tests/counts.bats \
   tests/differential.bats \
