@@ -122,7 +122,7 @@ EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
   tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
-  tests/lint tests/locales tests/owner-race.py tests/records.py \
+  tests/lint tests/locales tests/owner-race.py tests/packages tests/records.py \
   tests/stopped.bash \
   tests/terminal.py tests/valgrind/lstat tests/valgrind/mkdir
 
@@ -132,7 +132,7 @@ copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
 .PHONY: demo check-builtins check-differential check-faults check-fresh \
-  check-locales check-valgrind $(copies)
+  check-locales check-packages check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -156,6 +156,12 @@ check-fresh: RUNS = 300
 check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
 	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
+
+# SUITE selects the system; see tests/packages.
+check-packages: SUITE = bookworm
+check-packages:
+	+cd $(top_srcdir) && SUITE='$(SUITE)' tests/packages '$(MAKE)' \
+	  '$(abs_builddir)/$@.build'
 
 # The last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 zh_CN.GB18030 xx_XX.UTF-8
@@ -237,4 +243,5 @@ lint:
 
 clean-local:
 	rm -rf $(copies:=.build) check-fresh.build check-locales.build \
-	  lint.build-gcc lint.build-clang
+	  check-packages.build installcheck-local.build deb.build rpm.build \
+	  arch.build lint.build-gcc lint.build-clang
