@@ -27,7 +27,7 @@ compare ()
 	END
   start_bash -c "$(prologue)
 	$(cat script)" > by-builtins
-  PATH=$top_builddir/bin:$PATH bash script > by-programs
+  PATH=$(native_programs):$PATH bash script > by-programs
   [ "$(grep -c '^= 0$' by-programs)" -gt 3 ]
   diff -u by-programs by-builtins
 }
@@ -205,7 +205,7 @@ compare ()
 }
 
 @test "unloaded and loaded again a hundred times, the shell stays as large" {
-  run -0 in_bash "$top_builddir/loadables" <<-'END'
+  run -0 in_bash "$loadables" <<-'END'
 	again ()
 	{
 	  for i in {1..100}; do

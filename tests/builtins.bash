@@ -6,7 +6,7 @@
 # a sanitizer need its library there.
 need_builtins ()
 {
-  loadables=$top_builddir/loadables
+  loadables=${LOADABLES_DIR-$top_builddir/loadables}
   [ -e "$loadables/lstat" ] || lack "built without the builtins of bash"
   [ -n "${SANITIZER_LIBRARY-}" ] || native sanitizer
   env --default-signal true 2> /dev/null || lack "no env --default-signal"

@@ -8,7 +8,7 @@ load helper
 # Run bench/counts on the programs.
 count ()
 {
-  "$top_srcdir/bench/counts" "$top_builddir/bin/lstat" "$top_builddir/bin/mkdir" \
+  "$top_srcdir/bench/counts" "$(native_programs)/lstat" "$(native_programs)/mkdir" \
     "$top_builddir/bench/least"
 }
 
@@ -106,7 +106,7 @@ time_figures ()
 }
 
 @test "make bench runs the same script with programs and with builtins" {
-  [ -e "$top_builddir/loadables/lstat" ] || lack "built without the builtins of bash"
+  [ -e "${LOADABLES_DIR-$top_builddir/loadables}/lstat" ] || lack "built without the builtins of bash"
   time_figures '^(.* in bash|bench/script)$'
   same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
 	lstat in bash

@@ -136,6 +136,17 @@ start_processes ()
   [ -z "${BUILTINS-}" ] || enable -n lstat mkdir
 }
 
+# Print the directory of the programs as such: those in PROGRAMS_DIR may be
+# scripts that call builtins or valgrind.
+native_programs ()
+{
+  if [ -n "${BUILTINS-}" ] || [ "${INSTRUMENTED-}" = valgrind ]; then
+    echo "$top_builddir/bin"
+  else
+    echo "$PROGRAMS_DIR"
+  fi
+}
+
 # Run a command as an ordinary user; the programs and the locales of the suite
 # are copied to where that user can reach them.  If root runs the test, the user
 # is a member of the groups in $groups, separated by commas.
@@ -152,7 +163,7 @@ as_user ()
       install -D -m 755 -t "$bin/loadables" "$BASH_LOADABLES_PATH"/{lstat,mkdir}
       install -m 755 "$PROGRAMS_DIR"/{lstat,mkdir} "$bin"
     else
-      install -m 755 "$top_builddir"/bin/{lstat,mkdir} "$bin"
+      install -m 755 "$(native_programs)"/{lstat,mkdir} "$bin"
     fi
   }
   case ${LOCPATH-} in

@@ -31,6 +31,7 @@ TESTS = \
   tests/bash-builtins.bats \
   tests/bash-guest.bats \
   tests/bash-signals.bats \
+  tests/bootstrap.bats \
   tests/cli.bats \
   tests/completions.bats \
   tests/counts.bats \
@@ -189,6 +190,7 @@ EXTRA_DIST += $(TESTS) $(differential) \
   tests/lint \
   tests/locales \
   tests/owner-race.py \
+  tests/packages \
   tests/press-tab.py \
   tests/records.py \
   tests/stopped.bash \
@@ -202,8 +204,8 @@ checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
-.PHONY: demo check-builds check-builtins check-covered \
-  check-differential check-drop-in check-faults check-fresh check-locales \
+.PHONY: demo check-builds check-builtins check-covered check-differential \
+  check-drop-in check-faults check-fresh check-locales check-packages \
   check-valgrind $(copies)
 
 demo: all
@@ -238,6 +240,12 @@ check-builds:
 # tests/drop-in.
 check-drop-in: all
 	+cd $(top_srcdir) && tests/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
+
+# SUITE selects the system; see tests/packages.
+check-packages: SUITE = bookworm
+check-packages:
+	+cd $(top_srcdir) && SUITE='$(SUITE)' tests/packages '$(MAKE)' \
+	  '$(abs_builddir)/$@.build'
 
 # Those of the languages of po/LINGUAS, and more; the last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 es_ES.UTF-8 fr_FR.UTF-8 it_IT.UTF-8 \
@@ -329,6 +337,7 @@ lint:
 	  src/shared/*.c src/lstat/*.c src/mkdir/*.c src/bash/help.c
 
 clean-local:
-	rm -rf $(copies:=.build) check-builds.build check-drop-in.build \
-	  check-fresh.build check-locales.build html lint.build-gcc \
-	  lint.build-clang tests/translated/locale
+	rm -rf $(copies:=.build) arch.build check-builds.build \
+	  check-drop-in.build check-fresh.build check-locales.build \
+	  check-packages.build deb.build html installcheck-local.build \
+	  lint.build-gcc lint.build-clang rpm.build tests/translated/locale

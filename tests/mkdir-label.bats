@@ -119,7 +119,7 @@ need_selinux ()
 need_loading ()
 {
   need_selinux
-  ldd "$top_builddir/bin/mkdir" >/dev/null 2>&1 || skip "a static program"
+  ldd "$(native_programs)/mkdir" >/dev/null 2>&1 || skip "a static program"
 }
 
 @test "without SELinux, -Z is ignored and --context=CTX too, with a warning" {

@@ -17,7 +17,7 @@ need_tracepoints ()
 # program "$1".
 probes ()
 {
-  readelf -n "$top_builddir/bin/$1" \
+  readelf -n "$(native_programs)/$1" \
     | awk '/Provider:/ {provider = $2}
            /Name:/ {name = $2}
            /Arguments:/ {print provider ":" name, NF - 1}'
