@@ -62,7 +62,7 @@ install-data-local: $(completions)
 	  $(INSTALL_DATA) $$file "$(DESTDIR)$$dir/$$name" || exit; \
 	done
 
-uninstall-local:
+uninstall-completions:
 	@$(for_each_completion) \
 	  rm -f "$(DESTDIR)$$dir/$$name" || exit; \
 	done

@@ -22,7 +22,7 @@ install-exec-hook:
 	  $(LN_S) "$$bin$$name$(EXEEXT)" "$${link#*:}$(EXEEXT)" || exit; \
 	done
 
-uninstall-local:
+uninstall-links:
 	cd '$(DESTDIR)$(pkglibexecdir)' 2>/dev/null || exit 0; \
 	rm -f mkdir$(EXEEXT) stat$(EXEEXT); \
 	cd .. && rmdir '$(PACKAGE)' 2>/dev/null || :
