@@ -338,3 +338,12 @@ lstat -c %n f; v=x mkdir e; echo \"\${v-unset}\"; set -o posix; lstat -v y -c %s
   run -0 in_bash <<< 'echo "${ lstat -c %s f; }" ${| lstat -v REPLY -c %n f; }; mkdir d; echo ${ umask; }'
   same_as "$output" <<< $'5 f\n0022'
 }
+
+@test "a builtin takes any number of words" {
+  need_builtins
+  run -0 in_bash <<-'END'
+	mkdir {1..15} && mkdir {101..116} && mkdir {201..260}
+	lstat -c %n {1..15} {101..116} {201..260} | wc -l
+	END
+  same_as "$output" <<<91
+}

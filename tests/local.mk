@@ -35,6 +35,7 @@ TESTS = \
   tests/differential.bats \
   tests/file-systems.bats \
   tests/fuzz.bats \
+  tests/lstat-answers.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
   tests/lstat-jobs.bats \

@@ -393,3 +393,13 @@ load stopped
   run -0 python3 "$top_srcdir/tests/owner-race.py" swap "${ROUNDS-50}"
   [[ $output =~ ^"${ROUNDS-50} rounds, "[0-9]+' swaps'$ ]]
 }
+
+@test "a default ACL that is malformed leaves the directory closed" {
+  need strace
+  need_root
+  run -1 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:retval=3 \
+    mkdir --owner=+65534 a
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'a': $(errno_text EINVAL)"
+  same_as "$(owners a)" <<<'a 700 0:0'
+}
