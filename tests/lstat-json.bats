@@ -642,3 +642,10 @@ END
   [ "$output" = "st_size='12345' st_error=''; true" ]
   [ "$(lstat -fh --json=f_blocks,f_bfree /proc)" = "$(lstat -f --json=f_blocks,f_bfree /proc)" ]
 }
+
+@test "an unknown field with a long name is like no other" {
+  local name
+  printf -v name %0100d 0
+  run -1 lstat --json="$name" .
+  same_as "$output" <<<"lstat: ‘$name’: no such field"
+}

@@ -315,7 +315,7 @@ break_function ()
     >/sys/fs/selinux/create
     strace -qq -o log -P /proc/thread-self/attr/fscreate \
       -e inject=openat,open:error=ENOENT mkdir --context=u:r:t a'
-  [[ "$output" == "mkdir: failed to set default file creation context to "* ]]
+  [[ "${lines[-1]}" == "mkdir: failed to set default file creation context to "* ]]
   [ "$(grep -c ENOENT log)" -ge 2 ]
   [ ! -e a ]
 }

@@ -400,6 +400,6 @@ load stopped
   run -1 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:retval=3 \
     mkdir --owner=+65534 a
   same_as "$output" \
-    <<<"mkdir: cannot change permissions of 'a': $(errno_text EINVAL)"
+    <<<"mkdir: cannot change permissions of 'a': Invalid argument"
   same_as "$(owners a)" <<<'a 700 0:0'
 }
