@@ -175,6 +175,95 @@ print(struct.pack("=IIQIIIHHQQQQqIiqIiqIiqIi128x", 0x7ff, 4096, 0, 1, 0, 0, 0o17
                   1, 0, 0, 0, *(-1 << 63, 5, 0) * 4).hex())')
   run -0 answered "statx:poke_exit=@arg5=$record" -c '%F %{type} %y %{mtime} %{age}'
   same_as "$output" <<<'weird file unknown -9223372036854775808.000000005 - -'
+  run -0 answered "statx:poke_exit=@arg5=$record" -u -c '%y'
+  same_as "$output" <<<'-9223372036854775808.000000005'
   TZ=Europe/Berlin run -0 answered "statx:poke_exit=@arg5=$record" -c '%y'
   same_as "$output" <<<'-9223372036854775808.000000005'
+}
+
+@test "a mount ID is not used if the device of the file has changed" {
+  need python3 strace
+  touch f
+  strace --quiet=all -o log -P f -e trace=statx lstat -c '%{mount_id} %{mount_id_unique}' f
+  [ "$(grep -c ^statx log)" -eq 2 ] || lack "a kernel without unique mount IDs"
+  local major minor record
+  read -r major minor < <(lstat -c '%{dev_major} %{dev_minor}' f)
+  for device in "$((major + 1)) $minor" "$major $((minor + 1))"; do
+    # shellcheck disable=SC2086 # two words
+    record=$(python3 -c '
+import struct, sys
+inode, major, minor = map(int, sys.argv[1:])
+print(struct.pack("=IIQIIIHHQQQQ64xIIIIQ104x", 0x17ff, 4096, 0, 1, 0, 0, 0o100644, 0,
+                  inode, 0, 0, 0, 0, 0, major, minor, 77).hex())' "$(lstat -c %i f)" $device)
+    run -0 answered "statx:poke_exit=@arg5=$record:when=2" -c '%{mount_id}+%{mount_id_unique}'
+    [[ "$output" =~ ^-\+[0-9]+$ ]]
+  done
+}
+
+@test "a mount point that cannot be looked for is an error, or ends the search" {
+  need strace
+  native
+  touch f
+  run -0 strace --quiet=all -o log -P "$PWD/f" -e trace="statx,newfstatat" \
+    -e inject=statx:error=ENOSYS lstat -c '%{mount_point}' "$PWD/f"
+  [ "$(grep -c ^newfstatat log)" -eq 2 ] || lack "another C library"
+  run strace --quiet=all -o log -P "$PWD/f" -e trace="statx,newfstatat" \
+    -e inject=statx:error=ENOSYS -e inject=newfstatat:error=EIO:when=2 \
+    lstat -c '%{mount_point}' "$PWD/f"
+  same_as "$output" <<<-
+  run -0 strace --quiet=all -o log -P "$PWD/f" -P "$PWD" -e trace="statx,newfstatat" \
+    -e inject=statx:error=ENOSYS -e inject=newfstatat:error=EIO:when=3 \
+    lstat -c '%{mount_point}' "$PWD/f"
+  same_as "$output" <<<"$PWD/f"
+}
+
+# Print the list with the entries "TAG PERMISSIONS ID" that the arguments are.
+list_of ()
+{
+  python3 -c '
+import struct, sys
+entries = (struct.pack("<HHI", *(int(word, 0) for word in entry.split())) for entry in sys.argv[1:])
+print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
+}
+
+@test "entries that the file system has not sorted are printed sorted" {
+  need python3 strace
+  touch f
+  local list
+  list=$(list_of '0x20 4 0' '0x10 7 0' '0x02 6 70001' '0x02 7 70000' '0x04 5 0' '0x01 7 0')
+  run -0 answered "lgetxattr:poke_exit=@arg3=$list:retval=$((${#list} / 2))" -c '%{acl}'
+  same_as "$output" <<<'u::rwx,u:70000:rwx,u:70001:rw-,g::r-x,m::rwx,o::r--'
+}
+
+@test "a list that says only what the mode says is none" {
+  need python3 strace
+  touch f
+  local list
+  for list in "$(list_of)" "$(list_of '0x01 6 0' '0x04 4 0' '0x20 4 0')"; do
+    run -0 answered "lgetxattr:poke_exit=@arg3=$list:retval=$((${#list} / 2))" -c '%{acl}'
+    same_as "$output" <<<-
+  done
+}
+
+@test "an attribute whose size keeps changing is an error" {
+  need strace
+  touch f
+  run -1 answered lgetxattr:error=ERANGE -c '%{acl}'
+  same_as "${lines[-1]}" <<<'?'
+}
+
+@test "openat2(2) that fails with EAGAIN is not tried forever" {
+  need strace
+  touch f
+  lstat --beneath=. f >out || skip "no openat2(2)"
+  run -1 strace --quiet=all -o log -e trace=openat2 -e inject=openat2:error=EAGAIN:when=2+ \
+    lstat --beneath=. f
+  same_as "$output" <<<"lstat: cannot statx 'f': Resource temporarily unavailable"
+  [ "$(grep -c EAGAIN log)" -eq 100 ]
+}
+
+@test "nanoseconds are grouped like other numbers" {
+  touch -d @1234567.5 f
+  use_locale en_US.UTF-8
+  same_as "$(lstat -c "%'{st_mtime_ns}" f)" <<<1,234,567,500,000,000
 }

@@ -319,3 +319,19 @@ break_function ()
   [ "$(grep -c ENOENT log)" -ge 2 ]
   [ ! -e a ]
 }
+
+@test "-Z where the label cannot be set is an error, unless there are no labels" {
+  need_loading
+  need strace
+  local error text
+  while IFS=: read -r error text; do
+    run with_selinux strace -qq -o log -P /proc/thread-self/attr/fscreate \
+      -e inject=openat,open:error="$error" mkdir -Z "$error"
+    same_as "$(grep ^mkdir <<<"$output")" <<<"$text"
+    [ -d "$error" ]
+  done <<-END
+	EIO:mkdir: failed to set default creation context for 'EIO': $(errno_text EIO)
+	EOPNOTSUPP:
+	ENODATA:
+	END
+}
