@@ -126,6 +126,7 @@ differential = \
 EXTRA_DIST += $(TESTS) $(differential) tests/.shellcheckrc \
   tests/checked-copy tests/compare-os-lstat.py tests/demo tests/fresh \
   tests/faults tests/faults.def tests/fuzz/inputs tests/fuzz/run tests/fuzz/seeds \
+  tests/uncovered tests/uncovered.def \
   tests/builds tests/builtins.bash tests/builtins/lstat tests/builtins/mkdir \
   tests/helper.bash tests/hostile-names.bash tests/includes tests/libc.bash \
   tests/lint tests/locales tests/owner-race.py tests/records.py \
@@ -190,10 +191,12 @@ coverage:
 	+$(checked_copy) check-covered \
 	  CFLAGS='-g -O0 --coverage -fprofile-update=atomic'
 	cd $@.build && gcovr --root . --filter src/ --exclude-throw-branches \
-	  --html-details coverage.html --json-summary coverage.json --txt
-	@echo '$@.build/coverage.html has the details'
-	@cd $@.build && jq -r '"lines \(.line_percent) %, branches \(.branch_percent) %"' \
-	  coverage.json
+	  --html-details coverage.html --json coverage.json \
+	  --json-summary coverage-summary.json --txt
+	@echo '$@.build/coverage.html has the details; not executed:'
+	@cd $@.build && status=0 && { tests/uncovered coverage.json || status=1; } \
+	  && jq -r '"lines \(.line_percent) %, branches \(.branch_percent) %"' \
+	    coverage-summary.json && exit $$status
 
 check-covered: all
 	$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)

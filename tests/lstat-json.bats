@@ -649,3 +649,17 @@ END
   run -1 lstat --json="$name" .
   same_as "$output" <<<"lstat: ‘$name’: no such field"
 }
+
+@test "strings that end just where the buffer ends are whole" {
+  local path last
+  touch f
+  # 63 records of 1024 bytes, and one whose string ends after 64 KiB.
+  printf -v path './%.0s' {1..505}
+  path+=f
+  last=${path%f}///f
+  yes "$path" | head -n 63 | tr '\n' '\0' > list
+  printf '%s\0' "$last" >> list
+  [ "${#path} ${#last}" = "1011 1014" ]
+  lstat -j1 --json=path --files0-from=list > out
+  same_as "$(sed 's/^{"path": "//; s/"}$//' out)" < <(tr '\0' '\n' < list)
+}

@@ -257,3 +257,18 @@ traced ()
     setpriv --reuid=65534 --regid=65534 --clear-groups mkdir --sync unreadable/a
   [[ "$output" == "mkdir: error syncing 'unreadable/a': "* ]]
 }
+
+@test "an existing directory that may not be read and is changed is synced" {
+  need strace
+  need_root
+  as_user true
+  chmod 777 .
+  as_user mkdir -m 300 closed
+  run -0 strace -f -qq -o log -e trace=fsync,syncfs \
+    env PATH="$BATS_RUN_TMPDIR/bin:$PATH" \
+    ${BUILTINS:+BASH_LOADABLES_PATH="$BATS_RUN_TMPDIR/bin/loadables"} \
+    setpriv --reuid=65534 --regid=65534 --clear-groups mkdir --ensure --sync -m 333 closed
+  same_as "$output" </dev/null
+  same_as "$(modes closed)" <<<'closed 333'
+  [ "$(grep -c 'syncfs(' log)" -eq 1 ]
+}
