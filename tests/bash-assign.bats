@@ -291,3 +291,28 @@ load builtins
 	1
 	END
 }
+
+@test "-A and -v exclude each other and --terse" {
+  run -0 in_bash 2>&1 <<-'END'
+	lstat -A x -v y . || echo $?
+	lstat -v y -A x . || echo $?
+	lstat -A x -t . || echo $?
+	lstat -A x -c %n . || echo $?
+	lstat -A x -A y --shell=type . && echo "${x-none} ${y[type]}"
+	lstat -v x --printf= . && declare -p x
+	lstat -v x -c '' . && declare -p x
+	END
+  same_as "$(grep -v '^Try' <<<"$output")" <<-'END'
+	lstat: -A and -v are mutually exclusive
+	1
+	lstat: -A and -v are mutually exclusive
+	1
+	lstat: -A is mutually exclusive with --terse and any FORMAT
+	1
+	lstat: -A is mutually exclusive with --terse and any FORMAT
+	1
+	none directory
+	declare -- x=""
+	declare -- x=""
+	END
+}

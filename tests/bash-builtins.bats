@@ -338,3 +338,33 @@ lstat -c %n f; v=x mkdir e; echo \"\${v-unset}\"; set -o posix; lstat -v y -c %s
   run -0 in_bash <<< 'echo "${ lstat -c %s f; }" ${| lstat -v REPLY -c %n f; }; mkdir d; echo ${ umask; }'
   same_as "$output" <<< $'5 f\n0022'
 }
+
+@test "a builtin takes any number of words" {
+  need_builtins
+  run -0 in_bash <<-'END'
+	mkdir {1..15} && mkdir {101..116} && mkdir {201..260}
+	lstat -c %n {1..15} {101..116} {201..260} | wc -l
+	END
+  same_as "$output" <<<91
+}
+
+@test "with SMACK, the builtin does not set the label of the shell" {
+  need_root
+  need_builtins
+  need_mounts
+  cat > script <<-'END'
+	mkdir --context=Label a 2>&1 || echo $?
+	END
+  # shellcheck disable=SC2016 # it is another shell that expands
+  run -0 "${own_mounts[@]}" bash -c '
+    mount -t tmpfs none /sys/fs && mkdir /sys/fs/smackfs || exit 99
+    >/sys/fs/smackfs/load2
+    exec "$@"' bash env --default-signal LD_PRELOAD="${SANITIZER_LIBRARY-}" \
+    bash -c "$(prologue)
+	$(cat script)"
+  same_as "$output" <<-'END'
+	mkdir: --context would change the SMACK label of the shell
+	1
+	END
+  [ ! -e a ]
+}

@@ -39,6 +39,7 @@ TESTS = \
   tests/file-systems.bats \
   tests/ecosystem.bats \
   tests/fuzz.bats \
+  tests/lstat-answers.bats \
   tests/lstat-faults.bats \
   tests/lstat-format.bats \
   tests/lstat-jobs.bats \
@@ -196,6 +197,8 @@ EXTRA_DIST += $(TESTS) $(differential) \
   tests/stopped.bash \
   tests/terminal.py \
   tests/translations \
+  tests/uncovered \
+  tests/uncovered.def \
   tests/valgrind/lstat \
   tests/valgrind/mkdir
 
@@ -271,10 +274,12 @@ coverage:
 	+$(checked_copy) check-covered \
 	  CFLAGS='-g -O0 --coverage -fprofile-update=atomic'
 	cd $@.build && gcovr --root . --filter src/ --exclude-throw-branches \
-	  --html-details coverage.html --json-summary coverage.json --txt
-	@echo '$@.build/coverage.html has the details'
-	@cd $@.build && jq -r '"lines \(.line_percent) %, branches \(.branch_percent) %"' \
-	  coverage.json
+	  --html-details coverage.html --json coverage.json \
+	  --json-summary coverage-summary.json --txt
+	@echo '$@.build/coverage.html has the details; not executed:'
+	@cd $@.build && status=0 && { tests/uncovered coverage.json || status=1; } \
+	  && jq -r '"lines \(.line_percent) %, branches \(.branch_percent) %"' \
+	    coverage-summary.json && exit $$status
 
 check-covered: all
 	$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)

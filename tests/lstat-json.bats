@@ -642,3 +642,24 @@ END
   [ "$output" = "st_size='12345' st_error=''; true" ]
   [ "$(lstat -fh --json=f_blocks,f_bfree /proc)" = "$(lstat -f --json=f_blocks,f_bfree /proc)" ]
 }
+
+@test "an unknown field with a long name is like no other" {
+  local name
+  printf -v name %0100d 0
+  run -1 lstat --json="$name" .
+  same_as "$output" <<<"lstat: ‘$name’: no such field"
+}
+
+@test "strings that end just where the buffer ends are whole" {
+  local path last
+  touch f
+  # 63 records of 1024 bytes, and one whose string ends after 64 KiB.
+  printf -v path './%.0s' {1..505}
+  path+=f
+  last=${path%f}///f
+  yes "$path" | head -n 63 | tr '\n' '\0' > list
+  printf '%s\0' "$last" >> list
+  [ "${#path} ${#last}" = "1011 1014" ]
+  lstat -j1 --json=path --files0-from=list > out
+  same_as "$(sed 's/^{"path": "//; s/"}$//' out)" < <(tr '\0' '\n' < list)
+}

@@ -693,3 +693,12 @@ without_openat2 ()
   [ -d a/b/c ]
   same_as "$(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log)" <<<2
 }
+
+@test "a path of many times PATH_MAX leads to the file" {
+  local path
+  touch f
+  printf -v path './%.0s' {1..9000}
+  same_as "$(lstat --json=type "${path}f")" <<<'{"type": "regular"}'
+  run -1 lstat -c %F "${path}nosuch/$path"
+  [[ "${lines[-1]}" == *': No such file or directory' ]]
+}

@@ -230,3 +230,10 @@ as_ls ()
       <<< "$(as_ls --time-style=locale old recent future)"
   done
 }
+
+@test "a time style may end with % or have %% and flags" {
+  touch -d 2001-02-03 f
+  same_as "$(lstat --time-style='+%%%_5m' -c '[%y]' f)" <<<'[%    2]'
+  same_as "$(lstat --time-style='+a%' -c '[%y]' f)" <<<'[a%]'
+  same_as "$(lstat --time-style='+%%Y%_%Y' -c '[%y]' f)" <<<'[%Y%_2001]'
+}

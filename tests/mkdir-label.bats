@@ -234,3 +234,104 @@ need_loading ()
   strace -qq -o log mkdir -p -m 1777 a/b --context=u:r:t
   run -1 grep selinux.so log
 }
+
+# Run the function of need_selinux "$1" as one that fails, or with "-" as one
+# that is not there.
+break_function ()
+{
+  if [ "$2" = - ]; then
+    cc -D_GNU_SOURCE -D"$1=lacking" -shared -fPIC -o libselinux.so.1 selinux.c
+  else
+    cc -D_GNU_SOURCE -D"$1=former" -shared -fPIC -o libformer.so selinux.c
+    printf '#include <errno.h>\nint %s (void) { errno = EIO; return -1; }\n' "$1" >broken.c
+    { sed "s/$1 (/former (/" selinux.c; cat broken.c; } >both.c
+    cc -D_GNU_SOURCE -shared -fPIC -o libselinux.so.1 both.c
+  fi
+}
+
+@test "-Z with a library that lacks a function is ignored" {
+  need_loading
+  break_function freecon -
+  run -0 with_selinux mkdir -Zv a
+  same_as "$output" <<-'END'
+	mkdir: warning: ignoring -Z; cannot load libselinux.so.1
+	mkdir: created directory 'a'
+	END
+}
+
+@test "-Z where the label of the process or parent is unknown is an error" {
+  need_loading
+  local function
+  for function in getcon getfilecon security_compute_create; do
+    need_selinux
+    break_function "$function" fails
+    run -1 with_selinux mkdir -Z "$function"
+    same_as "$output" \
+      <<<"mkdir: failed to set default creation context for '$function': $(errno_text EIO)"
+    [ -d "$function" ]
+  done
+}
+
+@test "with SMACK, --context sets the label of the process" {
+  need_root
+  need_mounts
+  # Run "$@" in a mount namespace where SMACK seems to be, and its labels go to
+  # the file "label" in the place of the process attribute $attribute.
+  with_smack ()
+  {
+    : >label
+    "${own_mounts[@]}" bash -c '
+      mount -t tmpfs none /sys/fs && mkdir /sys/fs/smackfs || exit 99
+      >/sys/fs/smackfs/load2
+      mount --bind label /proc/$$/attr/current || exit 99
+      exec "$@"' bash "$@"
+  }
+  own_process 'a builtin refuses it'
+  [ ! -e /proc/self/attr/smack ] || skip "this kernel has SMACK"
+  run -0 with_smack mkdir -v --context=Label a
+  same_as "$output" <<<"mkdir: created directory 'a'"
+  same_as "$(cat label)" <<<Label
+  run -0 with_smack mkdir -Z b
+  same_as "$output" </dev/null
+  same_as "$(cat label)" </dev/null
+  : >label
+  chmod 444 label
+  run -1 "${own_mounts[@]}" bash -c '
+    mount -t tmpfs none /sys/fs && mkdir /sys/fs/smackfs || exit 99
+    >/sys/fs/smackfs/load2
+    mount --bind label /proc/$$/attr/current && mount -o remount,bind,ro /proc/$$/attr/current || exit 99
+    exec mkdir --context=Label c'
+  same_as "$output" <<<"mkdir: failed to set default file creation context to ‘Label’: Read-only file system"
+  [ ! -e c ]
+}
+
+@test "where /proc has no thread-self, the label is that of the process" {
+  need_root
+  need strace
+  [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
+  need_mounts
+  run -1 "${own_mounts[@]}" bash -c '
+    mount -t tmpfs none /sys/fs && mkdir /sys/fs/selinux || exit 99
+    >/sys/fs/selinux/create
+    strace -qq -o log -P /proc/thread-self/attr/fscreate \
+      -e inject=openat,open:error=ENOENT mkdir --context=u:r:t a'
+  [[ "${lines[-1]}" == "mkdir: failed to set default file creation context to "* ]]
+  [ "$(grep -c ENOENT log)" -ge 2 ]
+  [ ! -e a ]
+}
+
+@test "-Z where the label cannot be set is an error, unless there are no labels" {
+  need_loading
+  need strace
+  local error text
+  while IFS=: read -r error text; do
+    run with_selinux strace -qq -o log -P /proc/thread-self/attr/fscreate \
+      -e inject=openat,open:error="$error" mkdir -Z "$error"
+    same_as "$(grep ^mkdir <<<"$output")" <<<"$text"
+    [ -d "$error" ]
+  done <<-END
+	EIO:mkdir: failed to set default creation context for 'EIO': $(errno_text EIO)
+	EOPNOTSUPP:
+	ENODATA:
+	END
+}

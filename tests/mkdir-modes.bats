@@ -378,3 +378,13 @@ without_proc ()
 	umask(022)                              = 077
 	END
 }
+
+@test "an error of fchmodat2 that is the file system's own is reported" {
+  native sanitizer
+  need_root
+  need_sandbox fail 5 fchmodat2
+  chmod 777 .
+  run -1 as_user "$sandboxed" fail 5 fchmodat2 mkdir -m 1333 a
+  same_as "$output" <<<"mkdir: cannot change permissions of 'a': $(errno_text EIO)"
+  same_as "$(modes a)" <<<'a 300'
+}

@@ -393,3 +393,66 @@ load stopped
   run -0 python3 "$top_srcdir/tests/owner-race.py" swap "${ROUNDS-50}"
   [[ $output =~ ^"${ROUNDS-50} rounds, "[0-9]+' swaps'$ ]]
 }
+
+@test "a default ACL that is malformed leaves the directory closed" {
+  need strace
+  need_root
+  run -1 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:retval=3 \
+    mkdir --owner=+65534 a
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'a': Invalid argument"
+  same_as "$(owners a)" <<<'a 700 0:0'
+}
+
+@test "a user ID without a name has no login group" {
+  run -1 mkdir --owner=+1234567: a
+  same_as "${lines[0]}" <<<"mkdir: invalid owner ‘+1234567:’"
+}
+
+@test "an owner that does not stick is reported, also if the mode is right" {
+  need strace
+  need_root
+  run -1 strace -qq -o log -e trace=fchown -e inject=fchown:retval=0 \
+    mkdir -m 700 --owner=+65534 a
+  same_as "$output" <<<"mkdir: 'a' was made with owner 0:0 instead of 65534:0"
+  same_as "$(owners a)" <<<'a 700 0:0'
+}
+
+@test "a file system without ACLs has no default ACL" {
+  need strace
+  need_root
+  run -0 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:error=ENOSYS \
+    mkdir --owner=+65534 a
+  same_as "$output" </dev/null
+  same_as "$(owners a)" <<<'a 755 65534:0'
+}
+
+@test "a directory in the root directory gets its owner, and is synced" {
+  need strace
+  need_root
+  need_mounts
+  mkdir root
+  # shellcheck disable=SC2016 # it is another shell that expands
+  run -0 "${own_mounts[@]}" bash -c '
+    mount -t tmpfs none root && cd root || exit 99
+    for path in /*; do
+      if [ -L "$path" ]; then
+        cp -P "$path" .
+      elif [ -d "$path" ]; then
+        mkdir ".$path" && mount --rbind "$path" ".$path" || exit 99
+      fi
+    done
+    chmod 2755 .
+    chgrp 65533 .
+    for owner in +65534 :+65533; do
+      chroot . env PATH="$PATH" mkdir --sync --owner="$owner" -m 2750 "/new$owner"
+      stat -c "%n %a %u:%g" "new$owner"
+    done
+    chroot . strace -qq -y -o /tmp/none -e trace=fsync -e inject=fsync:error=EIO:when=2 \
+      env PATH="$PATH" mkdir --sync /last || :' 2>&1
+  same_as "$output" <<-END
+	new+65534 2750 65534:65533
+	new:+65533 2750 0:65533
+	mkdir: error syncing '/': $(errno_text EIO)
+	END
+}

@@ -225,3 +225,50 @@ traced ()
   (ulimit -n 10 && mkdir -p --sync --owner=: -m 1700 --parent-mode=2711 --beneath=base --files0-from=list)
   [ -d base/x/20/y/z ]
 }
+
+@test "a new directory that cannot be opened is not synced" {
+  need strace
+  run -1 strace -qq -o log -P a -e trace=openat -e inject=openat:error=EIO mkdir --sync a
+  same_as "$output" <<<"mkdir: error syncing 'a': $(errno_text EIO)"
+  [ -d a ]
+}
+
+@test "a parent that cannot be opened is not synced" {
+  need strace
+  native
+  own_process 'bash looks at other files'
+  # The calls of the C library that begin the program are not counted.
+  strace -qq -y -o log -e trace=openat mkdir --sync a
+  run -1 strace -qq -o log -e trace=openat \
+    -e inject="openat:error=EIO:when=$(grep -n '"\."' log | cut -d: -f1)" mkdir --sync b
+  same_as "$output" <<<"mkdir: error syncing '.': $(errno_text EIO)"
+  [ -d b ]
+}
+
+@test "a file system without syncfs(2) is an error" {
+  need strace
+  need_root
+  as_user true
+  chmod 777 .
+  mkdir -m 333 unreadable
+  run -1 strace -f -qq -o log -e trace=syncfs -e inject=syncfs:error=ENOSYS \
+    env PATH="$BATS_RUN_TMPDIR/bin:$PATH" \
+    ${BUILTINS:+BASH_LOADABLES_PATH="$BATS_RUN_TMPDIR/bin/loadables"} \
+    setpriv --reuid=65534 --regid=65534 --clear-groups mkdir --sync unreadable/a
+  [[ "$output" == "mkdir: error syncing 'unreadable/a': "* ]]
+}
+
+@test "an existing directory that may not be read and is changed is synced" {
+  need strace
+  need_root
+  as_user true
+  chmod 777 .
+  as_user mkdir -m 300 closed
+  run -0 strace -f -qq -o log -e trace=fsync,syncfs \
+    env PATH="$BATS_RUN_TMPDIR/bin:$PATH" \
+    ${BUILTINS:+BASH_LOADABLES_PATH="$BATS_RUN_TMPDIR/bin/loadables"} \
+    setpriv --reuid=65534 --regid=65534 --clear-groups mkdir --ensure --sync -m 333 closed
+  same_as "$output" </dev/null
+  same_as "$(modes closed)" <<<'closed 333'
+  [ "$(grep -c 'syncfs(' log)" -eq 1 ]
+}

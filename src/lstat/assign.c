@@ -59,22 +59,22 @@ assign_start (struct assignment *assignment, struct cli *cli,
   return true;
 }
 
-/* Set the variable of ASSIGNMENT to the output of RUN.  */
+/* Set the variable of ASSIGNMENT to the output of RUN, which is for one file
+   and ends with a newline unless that is part of the value.  */
 static void
 set_scalar (struct assignment *assignment, struct run *run)
 {
   struct output_memory *memory = &assignment->memory;
   char *value = memory->bytes;
 
-  if (0 < memory->size && !assignment->keep_newline
-      && value[memory->size - 1] == '\n')
+  if (!assignment->keep_newline)
     value[--memory->size] = '\0';
-  if (value && strlen (value) != memory->size)
+  if (strlen (value) != memory->size)
     report_error (
         run, 0, N_ ("%s: a variable cannot contain a NUL byte"),
         report_quoted (run, assignment->name, strlen (assignment->name)));
   else
-    run->variables->set (assignment->name, value ? value : "");
+    run->variables->set (assignment->name, value);
 }
 
 /* Set the variable of ASSIGNMENT to an array of the values that RECORDS have

@@ -408,7 +408,7 @@ file_system_type_value (struct caches *c, struct file_system const *f)
     MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
                                                                               \
     /* The basic bits are set even if a field is not supported.  */           \
-    if ((Wanted)&WANT_STATX & ~(WANT_BASIC | x->stx_mask))                    \
+    if ((Wanted)&WANT_STATX & ~WANT_BASIC & ~x->stx_mask)                     \
       return (struct value){ .kind = VALUE_NONE };                            \
     return Value;                                                             \
   }

@@ -74,13 +74,6 @@ owner_is_given (struct owner const *owner)
 }
 
 bool
-owner_is (struct owner const *owner, uid_t user, gid_t group)
-{
-  return (!owner->sets_user || owner->user == user)
-         && (!owner->sets_group || owner->group == group);
-}
-
-bool
 owner_apply (struct owner const *owner, int fd, bool is_path)
 {
   uid_t user = owner->sets_user ? owner->user : KEEP_USER;

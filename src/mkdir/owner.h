@@ -27,10 +27,6 @@ bool owner_parse (struct owner *owner, struct cli *cli, char const *text);
 /* Return whether OWNER specifies a user or a group.  */
 bool owner_is_given (struct owner const *owner);
 
-/* Return whether a file of the user USER and the group GROUP is as OWNER
-   specifies.  */
-bool owner_is (struct owner const *owner, uid_t user, gid_t group);
-
 /* Give the directory FD to OWNER, user and group in one system call.  IS_PATH
    is whether FD was opened with BASE_SEARCH.  Return false with errno set on
    failure.  */

@@ -64,7 +64,7 @@ is_control (ucs4_t character)
   return character <= 0x9f || character == 0x2028 || character == 0x2029;
 }
 
-/* Add to OUTPUT the ASCII character C of a string, escaped if necessary.  */
+/* Add to OUTPUT the ASCII character C of a string, which needs an escape.  */
 static void
 add_ascii (struct output *output, unsigned char c)
 {
@@ -77,10 +77,8 @@ add_ascii (struct output *output, unsigned char c)
       output_byte (output, '\\');
       output_byte (output, escapes[found - escaped]);
     }
-  else if (c < ' ' || c == 0x7f)
-    add_escape (output, c);
   else
-    output_byte (output, c);
+    add_escape (output, c);
 }
 
 /* Return the number of ASCII characters from NEXT on, before END, that need no

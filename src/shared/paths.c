@@ -11,24 +11,15 @@
 #include "shared/messages.h"
 #include "shared/report.h"
 
-bool
+void
 paths_take (struct paths *paths, int key, char const *argument)
 {
-  switch (key)
-    {
-    case CLI_DIR_FD:
-      paths->dir_fd = argument;
-      break;
-    case CLI_BENEATH:
-      paths->beneath = argument;
-      break;
-    case CLI_FILES0_FROM:
-      paths->list = argument;
-      break;
-    default:
-      return false;
-    }
-  return true;
+  if (key == CLI_DIR_FD)
+    paths->dir_fd = argument;
+  else if (key == CLI_BENEATH)
+    paths->beneath = argument;
+  else
+    paths->list = argument;
 }
 
 /* Open DIRECTORY as BASE, which paths must not lead out of.  Return true, or

@@ -34,9 +34,8 @@ struct paths
         true                                                                  \
   }
 
-/* Store the option KEY and its ARGUMENT in PATHS.  Return false if KEY is
-   another option.  */
-bool paths_take (struct paths *paths, int key, char const *argument);
+/* Store the option KEY, one of those above, and its ARGUMENT in PATHS.  */
+void paths_take (struct paths *paths, int key, char const *argument);
 
 /* After the last option of CLI, initialize BASE and OPERANDS as PATHS specify.
    Return true, or false after a report.  In either case, the caller must call
