@@ -210,7 +210,7 @@ changes ()
 }
 
 # Let the programs use the locale LOCALE, such as de_DE.UTF-8, and make it if it
-# is not there.
+# is not there.  Messages stay in English where catalogues are installed.
 use_locale ()
 {
   local reason
@@ -219,7 +219,7 @@ use_locale ()
     lack "$1: $reason"
   }
   start_processes
-  export LOCPATH=$PWD LC_ALL=$1
+  export LOCPATH=$PWD LC_ALL=$1 LANGUAGE=C
 }
 
 # Go on only with the programs as they are built for use: a sanitizer or

@@ -225,6 +225,7 @@ as_ls ()
   # ls pads the names of months where they differ in length.
   for locale in de_DE.UTF-8 tr_TR.UTF-8; do
     use_locale "$locale"
+    unset LANGUAGE
     # as_ls loses the blank before a day of one digit.
     same_as "$(lstat --time-style=locale -c %y old recent future | sed 's/^ *//')" \
       <<< "$(as_ls --time-style=locale old recent future)"
