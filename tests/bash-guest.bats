@@ -17,7 +17,7 @@ state ()
     set +o
     shopt
     trap -p
-    declare -p | grep -vE "^declare -[-aAirx]* (_|BASH_.*|COMP_WORDBREAKS|EPOCH[A-Z]*|FUNCNAME|LINENO|PIPESTATUS|RANDOM|SECONDS|SRANDOM)(=|$)"
+    declare -p | grep -vE "^declare -[-aAirx]* (_|BASH_.*|COMP_WORDBREAKS|EPOCH[[:upper:]]*|FUNCNAME|LINENO|PIPESTATUS|RANDOM|SECONDS|SRANDOM)(=|$)"
     declare -F
     printf "%(%z)T %.1f\n" 0 15e-1
   } > "$1"

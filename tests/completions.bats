@@ -63,7 +63,7 @@ options_of_help ()
 # match HEADING, sorted.
 fields_of_help ()
 {
-  LC_ALL=C lstat --help | sed -nE "/^$1/,/^\$/s/^  .*%\{([a-z_0-9]+)\}.*/\1/p" | LC_ALL=C sort
+  LC_ALL=C lstat --help | LC_ALL=C sed -nE "/^$1/,/^\$/s/^  .*%\{([a-z_0-9]+)\}.*/\1/p" | LC_ALL=C sort
 }
 
 # Print $output without descriptions, and without what fish shows of the word
@@ -283,7 +283,7 @@ incomplete_fields ()
 }
 
 @test "modes are offered, with the permission bits that they give" {
-  sed -nE "s/^ +'([^ ]+)\t([a-z-]+)'.*/\1 \2/p" "$top_builddir/completions/mkdir.fish" > modes
+  sed -nE "s/^ +'([^ ]+)\t([[:lower:]-]+)'.*/\1 \2/p" "$top_builddir/completions/mkdir.fish" > modes
   [ "$(wc -l < modes)" -gt 10 ]
   while read -r mode permissions; do
     rm -rf d
@@ -486,7 +486,7 @@ incomplete_fields ()
     bash -n "$top_builddir/completions/$program.bash"
     zsh -n "$top_builddir/completions/$program.zsh"
     fish --no-execute "$top_builddir/completions/$program.fish"
-    same_as "$(grep -E '@[A-Za-z]+@|#@' "$top_builddir/completions/$program".{bash,zsh,fish})" < /dev/null
+    same_as "$(grep -E '@[[:alpha:]]+@|#@' "$top_builddir/completions/$program".{bash,zsh,fish})" < /dev/null
   done
 }
 

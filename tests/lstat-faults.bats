@@ -177,7 +177,7 @@ with_failing ()
   native
   need strace
   touch f
-  local files='/locale-archive"\|/LC_[A-Z]*"'
+  local files='/locale-archive"\|/LC_[[:upper:]]*"'
   LC_ALL=C.UTF-8 strace -qq -o log lstat --json=path,st_size,mtime f > out
   run -1 grep "$files" log
   LC_ALL=C.UTF-8 strace -qq -o log lstat -c '%{st_size} %{mtime}' f > out

@@ -76,9 +76,9 @@ with_failing ()
   touch f
   set_attribute -n user.a -v 1 f
   strace -qq -o log -e trace=%file,%desc lstat --shell=xattrs f > /dev/null
-  same_as "$(grep -o '[a-z]*xattr(' log)" <<< 'llistxattr('
+  same_as "$(grep -o '[[:lower:]]*xattr(' log)" <<< 'llistxattr('
   strace -qq -o log -e trace=%file,%desc lstat --json=xattrs f > /dev/null
-  same_as "$(grep -o '[a-z]*xattr("f", "user[^"]*"' log | grep -v list)" <<< 'lgetxattr("f", "user.a"'
+  same_as "$(grep -o '[[:lower:]]*xattr("f", "user[^"]*"' log | grep -v list)" <<< 'lgetxattr("f", "user.a"'
 }
 
 @test "age: the seconds since the last modification, with 9 places" {

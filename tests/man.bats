@@ -112,7 +112,7 @@ render ()
   for program in lstat mkdir; do
     name=$(installed_name "$program")
     find_page "$program"
-    same_as "$(grep '@[A-Za-z]*@' "$page")" </dev/null
+    same_as "$(grep '@[[:alpha:]]*@' "$page")" </dev/null
     render "$program" > text
     same_as "$(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text)" <<<"$name"
     same_as "$(sed -n '/^SYNOPSIS/{n;s/^ *//;s/ .*//p}' text)" <<<"$name"
@@ -140,7 +140,7 @@ render ()
 
 @test "the overview names the sections that both pages have, in their order" {
   find_page inodeutils
-  names=$(sed -n '/^\.SH DESCRIPTION/,/^\.SH "NAMES/s/^\([A-Z ]*\): .*/\1/p' "$page")
+  names=$(sed -n '/^\.SH DESCRIPTION/,/^\.SH "NAMES/s/^\([[:upper:] ]*\): .*/\1/p' "$page")
   [ "$(wc -l <<< "$names")" -ge 10 ]
   for program in lstat mkdir; do
     find_page "$program"

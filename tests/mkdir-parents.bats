@@ -233,9 +233,9 @@ load helper
     mkdir -p --files0-from=list
   # What comes before is the start of the program.
   LC_ALL=C sed -nE '/^mkdirat/,$ {
-      s/^(mkdirat|openat)\([^"]*"([^"]*)".*-1 (E[A-Z]*).*/\1 \2 \3/p; t
+      s/^(mkdirat|openat)\([^"]*"([^"]*)".*-1 (E[[:upper:]]*).*/\1 \2 \3/p; t
       s/^(mkdirat|openat)\([^"]*"([^"]*)".*/\1 \2/p; t
-      s/^[a-z]*stat[^"]*"([^"]*)".*/look \1/p; t
+      s/^[[:lower:]]*stat[^"]*"([^"]*)".*/look \1/p; t
       s/^close.*/close/p; t
       p }' log >calls
   same_as "$(cat calls)" <<-'END'

@@ -190,7 +190,7 @@ traced ()
   }
   run -0 as_user_traced unreadable/a unreadable/b
   same_as "$output" </dev/null
-  same_as "$(grep -o '[a-z]*sync[a-z]*([0-9]*<.*' full | sed -E 's|[0-9]*<.*/||; s/>.*//')" <<-'END'
+  same_as "$(grep -o '[[:lower:]]*sync[[:lower:]]*([0-9]*<.*' full | sed -E 's|[0-9]*<.*/||; s/>.*//')" <<-'END'
 	syncfs(a
 	syncfs(b
 	END

@@ -14,7 +14,7 @@ recipes ()
 {
   local source=$1.x
   [ "$1" != inodeutils ] || source=$1.7.in
-  awk '/^\[[A-Z ]+\]$|^\.SH / { inside = 0 }
+  awk '/^\[[[:upper:] ]+\]$|^\.SH / { inside = 0 }
     /^\.SH RECIPES$/ { inside = 1 }
     !inside { next }
     title { print; title = 0 }

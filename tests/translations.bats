@@ -31,7 +31,7 @@ need_for_all ()
 # Print the locales of the languages.
 locales ()
 {
-  local language
+  local language LC_ALL=C
   grep -v '^#' "$top_srcdir/po/LINGUAS" | while read -r language; do
     case $language in
       *_*) echo "$language.UTF-8" ;;
@@ -90,8 +90,8 @@ is_translated ()
     "$program" --help > translated
     LC_ALL=C "$program" --help > english
     # The labels, and no other line.
-    grep -oE '^  (    --[a-z0-9-]+|-[A-Za-z](, --[a-z0-9-]+| [A-Z]|  ))' english > labels
-    grep -oE '^  (    --[a-z0-9-]+|-[A-Za-z](, --[a-z0-9-]+| [A-Z]|  ))' translated | diff -u labels - || return
+    LC_ALL=C grep -oE '^  (    --[a-z0-9-]+|-[A-Za-z](, --[a-z0-9-]+| [A-Z]|  ))' english > labels
+    LC_ALL=C grep -oE '^  (    --[a-z0-9-]+|-[A-Za-z](, --[a-z0-9-]+| [A-Z]|  ))' translated | diff -u labels - || return
     [ "$(LC_ALL=C grep -cxFf english translated)" -lt 50 ] || return
   done
 }
@@ -142,7 +142,7 @@ parsed ()
   lstat -c '%s %a %A %b %F %f %h %i %n %N %u %x %X %{user} %{atime}' "$f" "$link"
   lstat --printf='%.Y\t%y\n' "$f" "$link" | tr , .
   lstat "$f" "$link"
-  lstat --help | grep -oE '%\{[a-z_]+\}' | LC_ALL=C sort -u
+  lstat --help | LC_ALL=C grep -oE '%\{[a-z_]+\}' | LC_ALL=C sort -u
   mkdir --json -p d/e
   rm -r d
 }
