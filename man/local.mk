@@ -26,7 +26,7 @@ man/lstat.1.in man/mkdir.1.in:
 	  $(HELP2MAN) --no-info --source='$(PACKAGE_STRING)' \
 	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \
 	  $$program$(EXEEXT) > $@-t && \
-	sed -e '/^\.TH/s/"[[:alpha:]]* [0-9]*"/"$(RELEASE_DATE)"/' \
+	LC_ALL=C sed -e '/^\.TH/s/"[A-Z][a-z]* [0-9]*"/"$(RELEASE_DATE)"/' \
 	  -e "s/^\.B $$program\$$/.B @$$program@/" -e '/^\.IP$$/d' $@-t > $@ && \
 	rm $@-t
 
