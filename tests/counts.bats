@@ -33,7 +33,7 @@ in_ci ()
   in_ci
   native
   need strace valgrind
-  [ "$(libc).$(uname -m)" = glibc.x86_64 ] || skip "the bounds are for glibc on x86_64"
+  [ "$(libc).$(processor)" = glibc.x86_64 ] || skip "the bounds are for glibc on x86_64"
   grep -q '^CFLAGS = .*-O2' "$top_builddir/Makefile" || skip "the bounds are for -O2"
   run -0 count
   [ "$(wc -l <<< "$output")" -eq 10 ]

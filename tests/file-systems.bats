@@ -8,6 +8,7 @@ need_for_all ()
 {
   need_root
   need_mounts
+  need_openat2
   need python3 setfacl setfattr
 }
 

@@ -83,8 +83,40 @@ need ()
       strace.sanitizer | gdb.sanitizer)
         export ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 ;;
     esac
+    case $command.${FOREIGN-} in
+      gdb. | valgrind.) ;;
+      gdb.* | valgrind.*) skip "$command here knows no program for $FOREIGN" ;;
+    esac
     command -v "$command" >/dev/null || lack "no $command"
   done
+}
+
+# Go on only where the kernel has openat2, and qemu-user, too.
+need_openat2 ()
+{
+  lstat --beneath=. . > /dev/null 2>&1 || lack "no openat2"
+}
+
+# Go on only if the kernel itself answers the programs: qemu-user lacks PART.
+need_kernel ()
+{
+  [ "${INSTRUMENTED-}" != qemu ] || skip "qemu-user lacks $1"
+}
+
+# Print the processor that the programs are built for.  The kernel may be for
+# another one.
+processor ()
+{
+  sed -n 's/^host_cpu = //p' "$top_builddir/Makefile"
+}
+
+# Print how many bits an address of the programs has: 32 or 64.
+address_bits ()
+{
+  case $(od -An -t u1 -j 4 -N 1 "$(native_programs)/lstat") in
+    *1) echo 32 ;;
+    *) echo 64 ;;
+  esac
 }
 
 # Go on only as root; this is no lack of the system.
@@ -201,11 +233,16 @@ owners ()
   find "$@" -printf '%p %m %U:%G\n' | LC_ALL=C sort
 }
 
+# How strace finds system calls that 32-bit machines have by another name.
+# shellcheck disable=SC2034
+fchown='/^fchown(32)?$' statfs='/^statfs(64)?$'
+
 # Print the system calls of the file log that change a directory, without their
 # descriptors.
 changes ()
 {
-  grep -E '^(mkdirat|f?chmod|f?chown|fchownat|fchmodat2?)\(' log \
+  sed 's/^fchown32/fchown/' log \
+    | grep -E '^(mkdirat|f?chmod|f?chown|fchownat|fchmodat2?)\(' \
     | sed -E 's/ +=.*//; s/\([0-9]+, /(FD, /'
 }
 
@@ -222,13 +259,14 @@ use_locale ()
   export LOCPATH=$PWD LC_ALL=$1 LANGUAGE=C
 }
 
-# Go on only with the programs as they are built for use: a sanitizer or
-# valgrind, or only the one that is named, changes what this test counts,
-# limits or traces.
+# Go on only with the programs as they are built for use: a sanitizer, valgrind or
+# qemu-user, or only the one of the first two that is named, changes what this test
+# counts, limits or traces.
 native ()
 {
   case ${INSTRUMENTED-} in
     '') ;;
+    qemu) skip "qemu-user has system calls, descriptors and memory of its own" ;;
     "${1-$INSTRUMENTED}") skip "for a plain build" ;;
   esac
 }

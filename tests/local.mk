@@ -18,7 +18,8 @@ AM_TESTS_ENVIRONMENT = \
   PATH="$$PROGRAMS_DIR:$$PATH"; \
   localedir='$(localedir)'; \
   TZ=UTC0; \
-  export PATH PROGRAMS_DIR TZ localedir top_srcdir top_builddir; \
+  CC='$(CC)'; \
+  export CC PATH PROGRAMS_DIR TZ localedir top_srcdir top_builddir; \
   unset LANGUAGE LC_ALL LC_COLLATE LC_CTYPE LC_MESSAGES LC_NUMERIC LC_TIME \
     LOCPATH POSIXLY_CORRECT QUOTING_STYLE TIME_STYLE TZDIR; \
   export $(LOCALE);
@@ -179,6 +180,7 @@ EXTRA_DIST += $(TESTS) $(differential) \
   tests/drop-in \
   tests/faults \
   tests/faults.def \
+  tests/foreign \
   tests/fresh \
   tests/fuzz/inputs \
   tests/fuzz/run \
@@ -208,8 +210,8 @@ copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
 .PHONY: demo check-builds check-builtins check-covered check-differential \
-  check-drop-in check-faults check-fresh check-locales check-packages \
-  check-valgrind $(copies)
+  check-drop-in check-faults check-foreign check-fresh check-locales \
+  check-packages check-valgrind $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
@@ -225,6 +227,11 @@ check-differential: all
 # Let system calls fail; SCENARIO is one of those in tests/faults, or all.
 check-faults: all
 	@$(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/tests/faults $(SCENARIO)
+
+# ARCH is i386, arm64, s390x or riscv64; see tests/foreign.
+ARCH = s390x
+check-foreign:
+	+$(top_srcdir)/tests/foreign '$(MAKE)' $@-$(ARCH).build '$(ARCH)'
 
 # SUITE, AS and ROOT select the system; see tests/fresh.
 check-fresh: SUITE = sid
@@ -343,6 +350,7 @@ lint:
 
 clean-local:
 	rm -rf $(copies:=.build) arch.build check-builds.build \
-	  check-drop-in.build check-fresh.build check-locales.build \
-	  check-packages.build deb.build html installcheck-local.build \
-	  lint.build-gcc lint.build-clang rpm.build tests/translated/locale
+	  check-drop-in.build check-foreign-* check-fresh.build \
+	  check-locales.build check-packages.build deb.build html \
+	  installcheck-local.build lint.build-gcc lint.build-clang rpm.build \
+	  tests/translated/locale

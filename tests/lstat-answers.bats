@@ -27,14 +27,14 @@ print(struct.pack("=8qqqq32x", *n[:7], 0, 255, n[7], 0).hex())' "$@"
 need_records ()
 {
   need python3 strace
-  [ "$(uname -m)" = x86_64 ] || lack "another struct statfs"
+  [ "$(processor)" = x86_64 ] || skip "another struct statfs"
   touch f
 }
 
 @test "a file system of an unknown type is shown by its number" {
   need_records
   local answer
-  answer=statfs:poke_exit=@arg2=$(statfs_record 0x12345 4096 10 5 4 100 50 0)
+  answer=$statfs:poke_exit=@arg2=$(statfs_record 0x12345 4096 10 5 4 100 50 0)
   run -0 answered "$answer" -f -c '%T %t %s %S %b %a %d'
   same_as "$output" <<<'UNKNOWN (0x12345) 12345 4096 4096 10 4 50'
   run -0 answered "$answer" -f --json=type,f_frsize
@@ -44,7 +44,7 @@ need_records ()
 @test "numbers of free blocks and inodes may be negative" {
   need_records
   local answer
-  answer=statfs:poke_exit=@arg2=$(statfs_record 0xef53 4096 10 5 -4 100 -1234567 1024)
+  answer=$statfs:poke_exit=@arg2=$(statfs_record 0xef53 4096 10 5 -4 100 -1234567 1024)
   run -0 answered "$answer" -f -c '%a %d [%12d] [%-12d]'
   same_as "$output" <<<'-4 -1234567 [    -1234567] [-1234567    ]'
   run -0 answered "$answer" -fh
@@ -256,7 +256,7 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
 @test "openat2(2) that fails with EAGAIN is not tried forever" {
   need strace
   touch f
-  lstat --beneath=. f >out || skip "no openat2(2)"
+  need_openat2
   run -1 strace --quiet=all -o log -e trace=openat2 -e inject=openat2:error=EAGAIN:when=2+ \
     lstat --beneath=. f
   same_as "$output" <<<"lstat: cannot statx 'f': Resource temporarily unavailable"

@@ -94,15 +94,20 @@ with_failing ()
 }
 
 @test "where a sandbox blocks statx, fstatat answers, and statx is not tried again" {
+  need_kernel "a statx that can fail"
   need strace
   printf hello > f
-  for error in EPERM ENOSYS EINVAL; do
+  local errors=(EPERM ENOSYS EINVAL) calls=1
+  # Where an address has 32 bits, the fstatat of the C library is a statx, too,
+  # and has another way only where there is none.
+  [ "$(address_bits)" = 64 ] || errors=(ENOSYS) calls=3
+  for error in "${errors[@]}"; do
     run -0 with_failing statx "$error" -c '%s %a %W %w %F' f f
     same_as "$output" <<-'END'
 	5 644 0 - regular file
 	5 644 0 - regular file
 	END
-    [ "$(wc -l < log)" -eq 1 ]
+    [ "$(wc -l < log)" -eq "$calls" ]
   done
 }
 
@@ -134,7 +139,8 @@ with_failing ()
 	END
   strace --quiet=all -e trace="statx,$FSTATAT" -e inject="statx,$FSTATAT:error=EPERM" \
     -P f -P g -o log lstat -c %s f g 2> /dev/null || :
-  [ "$(grep -c '^statx' log)" -eq 2 ]
+  # Where an address has 32 bits, the fstatat of the C library is a statx, too.
+  [ "$(grep -c '^statx' log)" -eq "$((128 / $(address_bits)))" ]
 }
 
 @test "a link target that cannot be read is reported, the rest printed" {

@@ -13,6 +13,7 @@ in_namespace ()
 }
 
 @test "%m is the mount point, right inside bind mounts too" {
+  need_kernel "mount IDs"
   # shellcheck disable=SC2016
   in_namespace '
     mkdir -p real/sub "b d" file-target

@@ -56,6 +56,7 @@ without_openat2 ()
 }
 
 @test "--dir-fd with -f, %m, %C and mount ids" {
+  need_openat2
   mkdir d
   touch d/f
   exec {fd}< /proc
@@ -174,6 +175,7 @@ without_openat2 ()
 }
 
 @test "--beneath lets paths and links go anywhere inside" {
+  need_openat2
   make_jail
   run -0 lstat --beneath=jail -c '%n %F %s' sub/f in/f dots/f in/../sub/f sub/up/sub/f ./sub//f sub/.././sub/f
   same_as "$output" <<-'END'
@@ -198,6 +200,7 @@ without_openat2 ()
 }
 
 @test "--beneath refuses what leads out, and prints nothing of it" {
+  need_openat2
   make_jail
   run -1 lstat --beneath=jail .. ../jail ../jail/sub/f / "$PWD/jail/sub/f" in/../.. sub/up/.. out/f out/ \
     absolute/f absolute/ absolute-in/f back/f back/
@@ -220,6 +223,7 @@ without_openat2 ()
 }
 
 @test "--beneath looks at a link that leads out, but not through it" {
+  need_openat2
   make_jail
   same_as "$(lstat --beneath=jail -c %N out absolute in)" <<-END
 	'out' -> '../out'
@@ -236,6 +240,7 @@ without_openat2 ()
 }
 
 @test "--beneath with -f, which follows links" {
+  need_openat2
   make_jail
   run -1 lstat --beneath=jail -f -c %n in out absolute nosuch sub/f
   same_as "$output" <<-'END'
@@ -248,6 +253,7 @@ without_openat2 ()
 }
 
 @test "--beneath with %m, %N and records" {
+  need_openat2
   make_jail
   [ "$(lstat --beneath=jail -c '%m %N' in)" = "$(lstat -c %m jail) 'in' -> 'sub'" ]
   [ "$(lstat --beneath=/proc -c '%m' version)" = /proc ]
@@ -267,6 +273,7 @@ without_openat2 ()
 }
 
 @test "--beneath refuses magic links, which lead anywhere" {
+  need_openat2
   local error='Leads outside of the directory given to --beneath'
   touch f
   run -1 lstat --beneath=/proc/self -c '%n %F' cwd cwd/f cwd/ root/etc fd/0/.
@@ -286,6 +293,7 @@ without_openat2 ()
 }
 
 @test "a loop of links beneath is a loop" {
+  need_openat2
   mkdir jail
   ln -s loop jail/loop
   run -1 lstat --beneath=jail -c %n loop/f
@@ -309,6 +317,7 @@ without_openat2 ()
 }
 
 @test "--beneath and names that are not there" {
+  need_openat2
   make_jail
   touch f
   run -1 lstat --beneath=jail -c %n '' nosuch nosuch/.. sub/f/x loop/x loop
@@ -329,6 +338,7 @@ without_openat2 ()
 }
 
 @test "--beneath needs search permission only" {
+  need_openat2
   mkdir -p d/closed
   touch d/f d/closed/f
   chmod 0 d/closed
@@ -342,6 +352,7 @@ without_openat2 ()
 }
 
 @test "a link that is swapped meanwhile never leads out" {
+  need_openat2
   make_jail
   ln -s sub jail/swapped
   (
@@ -392,6 +403,7 @@ without_openat2 ()
 }
 
 @test "--beneath asks again where a rename made the kernel give up" {
+  need_openat2
   need strace
   touch f
   run -0 without_openat2 EAGAIN 1..5 --beneath=. -c %n f
@@ -505,6 +517,7 @@ without_openat2 ()
 }
 
 @test "names of a list start at --dir-fd and stay --beneath" {
+  need_openat2
   make_jail
   exec {fd}< jail
   [ "$(names sub/f | lstat --dir-fd="$fd" -c %s --files0-from=-)" = 2 ]
@@ -614,6 +627,7 @@ without_openat2 ()
 }
 
 @test "under --beneath a - is the file of that name" {
+  need_openat2
   mkdir jail
   run -1 --separate-stderr lstat --beneath=jail -c '%n %F' - < /dev/null
   [ "$output|$stderr" = "|lstat: cannot statx '-': No such file or directory" ]
@@ -670,6 +684,7 @@ without_openat2 ()
 }
 
 @test "what --beneath makes beyond PATH_MAX, it shows" {
+  need_openat2
   local component path
   component=$(printf '%0100d' 0)
   path=$(printf "$component/%.0s" {1..60})last

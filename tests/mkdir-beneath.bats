@@ -31,6 +31,7 @@ try_each ()
 }
 
 @test "what stays beneath is made, with -p and without" {
+  need_openat2
   mkdir jail
   run -0 mkdir --beneath=jail -v a a/b/ ./c
   same_as "$output" <<-'END'
@@ -58,6 +59,7 @@ try_each ()
 }
 
 @test "a link and a .. that stay beneath are followed" {
+  need_openat2
   mkdir -p jail/a/b jail/c
   ln -s a/b jail/inner
   ln -s ../../c jail/a/b/sideways
@@ -88,6 +90,7 @@ try_each ()
 }
 
 @test "what leads out is refused, and nothing is made" {
+  need_openat2
   mkdir -p jail/in/deep outside
   ln -s .. jail/up
   ln -s ../../outside jail/in/out
@@ -161,6 +164,7 @@ try_each ()
 }
 
 @test "other errors are those of a walk without --beneath" {
+  need_openat2
   mkdir -p jail/d
   touch jail/f
   ln -s nowhere jail/dangling
@@ -204,6 +208,7 @@ try_each ()
 }
 
 @test "a magic link is not followed" {
+  need_openat2
   [ -d /proc/self/cwd ] || lack "no /proc"
   run -1 mkdir --beneath=/proc/self -p cwd/x
   same_as "$output" \
@@ -212,6 +217,7 @@ try_each ()
 }
 
 @test "a mode is given beneath, too" {
+  need_openat2
   mkdir jail
   run -0 mkdir --beneath=jail -p -m 1777 a/b
   run -0 mkdir --beneath=jail -m 2711 c
@@ -272,7 +278,7 @@ try_each ()
   (ulimit -n 10 && mkdir --beneath=jail -p "$deep")
   strace -qq -c -o log mkdir --beneath=jail -p "$deep" "${deep}e"
   same_as "$(find jail -mindepth 1 | wc -l)" <<<3001
-  calls=$(awk '$NF == "total" {print $(NF > 5 ? 4 : 3)}' log)
+  calls=$(awk '$NF == "total" { n += $(NF > 5 ? 4 : 3) } END { print n }' log)
   [ "$calls" -lt 30000 ]
   rm -r jail
   mkdir jail
@@ -306,6 +312,7 @@ try_each ()
 }
 
 @test "a link swapped in between two steps is refused" {
+  need_openat2
   need strace
   mkdir jail outside
   meanwhile ()
@@ -320,6 +327,7 @@ try_each ()
 }
 
 @test "wherever the missing ancestors begin, they are made beneath" {
+  need_openat2
   for there in . a a/b a/b/c a/b/c/d a/b/c/d/e; do
     mkdir -p "jail/$there"
     run -0 mkdir -p --beneath=jail a/b/c/d/e/f a/b/../b/c/d/g/h/i

@@ -175,6 +175,7 @@ load stopped
 }
 
 @test "--ensure works with --beneath, --dir-fd and lists" {
+  need_openat2
   mkdir -m 777 base base/a
   ln -s a base/link
   ln -s .. base/up
@@ -242,7 +243,7 @@ load stopped
   need strace
   need_root
   mkdir -m 757 a
-  run -1 strace -qq -o log -e inject=fchown:error=EDQUOT \
+  run -1 strace -qq -o log -e inject="$fchown:error=EDQUOT" \
     mkdir --ensure --json -m 750 --owner=+65534 a
   same_as "$output" <<-END
 	{"path": "a", "created": false, "mode": "0757", "changed": false, "found": {"mode": "0757", "owner": "0:0"}, "wanted": {"mode": "0750", "owner": "65534:0"}}
@@ -250,7 +251,7 @@ load stopped
 	mkdir: cannot change ownership of 'a': $(errno_text EDQUOT)
 	END
   same_as "$(owners a)" <<<'a 757 0:0'
-  run -1 strace -qq -o log -e inject=fchown:retval=0 \
+  run -1 strace -qq -o log -e inject="$fchown:retval=0" \
     mkdir --ensure -m 750 --owner=+65534 a
   same_as "$output" <<-'END'
 	mkdir: 'a' has owner 0:0 instead of 65534:0

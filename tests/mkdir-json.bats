@@ -75,6 +75,7 @@ load helper
 }
 
 @test "what leads out is EXDEV, a bad descriptor EBADF" {
+  need_openat2
   mkdir jail
   ln -s .. jail/up
   run -1 --separate-stderr mkdir --json --beneath=jail -p up/x

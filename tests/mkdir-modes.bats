@@ -214,6 +214,7 @@ without_proc ()
 }
 
 @test "with fchmodat2, a directory that may not be read needs no /proc" {
+  need_kernel "fchmodat2"
   native sanitizer
   need_root
   need_mounts

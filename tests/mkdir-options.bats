@@ -149,6 +149,7 @@ load helper
 }
 
 @test "--files0-from: with --beneath and --dir-fd the names start there" {
+  need_openat2
   mkdir base
   printf 'a/b\0../c\0' >list
   run -1 mkdir -p --beneath=base --files0-from=list
@@ -247,6 +248,7 @@ load helper
 }
 
 @test "--parent-mode: with --beneath, --dir-fd and lists" {
+  need_openat2
   mkdir base
   printf 'e/f\0' >list
   run -0 mkdir --beneath=base --parent-mode=700 a/b

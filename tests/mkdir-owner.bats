@@ -147,6 +147,7 @@ load stopped
 }
 
 @test "--owner works with -Z, --json, --masked, --beneath, --dir-fd and lists" {
+  need_openat2
   need_root
   mkdir base
   printf '%s\0' a/b c >list
@@ -313,7 +314,7 @@ load stopped
 @test "a chown that changes nothing is found out before the mode is set" {
   need strace
   need_root
-  run -1 strace -qq -o log -e inject=fchown:retval=0 \
+  run -1 strace -qq -o log -e inject="$fchown:retval=0" \
     mkdir --json --owner=+65534:+65533 -m 2770 a
   same_as "$output" <<-'END'
 	{"path": "a", "created": true, "mode": "0700"}
@@ -367,7 +368,7 @@ load stopped
   need_root
   mkdir -m 700 older
   meanwhile () { mv new moved; mv older new; }
-  run -0 stopped fchown 1 --owner=+65534:+65533 -m 2770 new
+  run -0 stopped "$fchown" 1 --owner=+65534:+65533 -m 2770 new
   same_as "$(cat output)" </dev/null
   same_as "$(owners new moved)" <<-'END'
 	moved 2770 65534:65533
@@ -412,7 +413,7 @@ load stopped
 @test "an owner that does not stick is reported, also if the mode is right" {
   need strace
   need_root
-  run -1 strace -qq -o log -e trace=fchown -e inject=fchown:retval=0 \
+  run -1 strace -qq -o log -e trace="$fchown" -e inject="$fchown:retval=0" \
     mkdir -m 700 --owner=+65534 a
   same_as "$output" <<<"mkdir: 'a' was made with owner 0:0 instead of 65534:0"
   same_as "$(owners a)" <<<'a 700 0:0'

@@ -20,6 +20,7 @@ neutral ()
 }
 
 @test "the examples print what README.md says" {
+  need_openat2
   examples > expected
   [ "$(grep -c '^\$ ' expected)" -ge 10 ]
   mkdir work
@@ -35,8 +36,7 @@ neutral ()
 
 @test "the picture shows what the programs print" {
   need python3
-  mkdir probe
-  mkdir --beneath=probe a 2>/dev/null || lack "no openat2"
+  need_openat2
   run -0 python3 "$top_srcdir/doc/picture"
   same_as "$output" < "$top_srcdir/doc/terminal.svg"
 }

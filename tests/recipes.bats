@@ -384,8 +384,7 @@ export_user ()
   mkdir site
   ln -s / site/out
   printf '%s\n' a/b ../c 'd e' out/x a > list
-  mkdir --beneath=site probe 2>/dev/null || lack "no openat2"
-  rmdir site/probe
+  need_openat2
   run -0 follow mkdir 'Create the directories in an untrusted list, and print each failure'
   same_as "$output" <<-'END'
 	"../c": Leads outside of the directory given to --beneath
@@ -418,8 +417,7 @@ export_user ()
   touch -d '2020-02-03 12:00' in/a $'in/b\n'
   touch -d '2021-11-12 12:00' in/c
   export inbox=in archive=archive
-  mkdir --beneath=archive probe 2>/dev/null || lack "no openat2"
-  rmdir archive/probe
+  need_openat2
   run -0 follow inodeutils 'Sort files into directories by the date of their last modification'
   same_as "$output" </dev/null
   same_as "$(find archive -type f -print0 | LC_ALL=C sort -z | tr '\n\0' '?\n')" <<-'END'
@@ -465,8 +463,7 @@ export_user ()
   chmod 2750 from/a
   chmod 1777 'from/*'
   chmod 700 from/a/b*
-  mkdir --beneath=to probe 2>/dev/null || lack "no openat2"
-  rmdir to/probe
+  need_openat2
   [ "$(id -u)" -ne 0 ] || chown 12:34 from/a/b*
   export from=from to=to
   run -0 follow_in_bash inodeutils 'In bash, copy the directories of a tree with their modes and owners'

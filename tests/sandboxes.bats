@@ -11,11 +11,13 @@ need_for_all ()
 }
 
 @test "where no newer system call is known, only --beneath fails, and says why" {
-  local errno
+  local errno errors=(1 38)
+  # There, the loader of the C library needs statx, or an ENOSYS.
+  [ "$(address_bits)" = 64 ] || errors=(38)
   printf hello > f
   ln -s f l
   chmod 777 .
-  for errno in 1 38; do
+  for errno in "${errors[@]}"; do
     need_sandbox fail "$errno" statx,openat2,fchmodat2
     run -0 "$sandboxed" fail "$errno" statx,openat2,fchmodat2 \
       lstat -c '%s %a %W %F %N %m' f l

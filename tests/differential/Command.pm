@@ -73,10 +73,10 @@ sub become {
         POSIX::setuid($user);
         POSIX::_exit(125) if $> != $user;
     }
-    # The options of a sanitizer are not the programs' business.
-    my %sanitizer = map { ($_ => $ENV{$_}) }
-        grep { /^(?:(?:A|UB)SAN_OPTIONS|SANITIZER_LIBRARY)$/ } keys %ENV;
-    local %ENV = (PATH => '/usr/bin:/bin', %sanitizer,
+    # What a build for a sanitizer or for another byte order needs.
+    my %own = map { ($_ => $ENV{$_}) }
+        grep { /^(?:(?:A|UB)SAN_OPTIONS|SANITIZER_LIBRARY|LOCPATH)$/ } keys %ENV;
+    local %ENV = (PATH => '/usr/bin:/bin', %own,
                   %{ $command->{env} // {} });
     { exec { $command->{program} } $NAME, @{ $command->{args} } }
     POSIX::_exit(126);
