@@ -18,7 +18,8 @@ make_system ()
     printf '#!/bin/sh\necho "%s $*" >>called\n' "$program" > "bin/$program"
   done
   printf '#!/bin/sh\necho %s\n' "$1" > bin/id
-  chmod +x bin/*
+  # The others are links to the tools of the system.
+  chmod +x bin/apt-get bin/id bin/sudo
 }
 
 @test "bootstrap as root prints what it installs before it does" {
