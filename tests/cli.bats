@@ -159,6 +159,7 @@ load helper
 
 @test "no message carries a control byte of the program's own name" {
   own_process 'its name is always that of the command'
+  native valgrind
   local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc3\xa9 '
   mkdir bin
   for name in lstat mkdir; do
@@ -190,6 +191,7 @@ load helper
 }
 
 @test "an error on standard error sets the status" {
+  native valgrind
   touch f
   [ -c /dev/full ] || lack "no /dev/full"
   run -1 --separate-stderr bash -c 'lstat -c %k%n f 2> /dev/full'

@@ -53,6 +53,7 @@ count_calls ()
 }
 
 @test "operands are shown in order, too, with --dir-fd, --beneath and -f" {
+  need_openat2
   make_files
   local wish
   exec {fd}< .
