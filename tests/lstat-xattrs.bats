@@ -38,7 +38,6 @@ short_named_acl ()
 # "error=$2".
 with_failing ()
 {
-  need strace
   strace --quiet=all -e trace="$1" -e inject="$1:error=$2" -P f -o log lstat "${@:3}"
 }
 
@@ -467,6 +466,7 @@ with_failing ()
 
 @test "what fails, what is not there, and what is tried again" {
   own_process 'strace changes the system calls of a process'
+  need strace
   touch f
   set_acl -m u:54321:r f
   set_attribute -n user.a -v 1 f
