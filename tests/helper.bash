@@ -13,6 +13,10 @@ setup ()
   chmod 755 "$BATS_TEST_TMPDIR"
   cd "$BATS_TEST_TMPDIR" || return
   umask 022
+  # Where as_user is called by "run", it could not skip the test.
+  if [ "$EUID" -eq 0 ] && [[ $(declare -f "$BATS_TEST_NAME") == *as_user* ]]; then
+    need setpriv
+  fi
   if declare -F need_for_all > /dev/null; then
     need_for_all
   fi

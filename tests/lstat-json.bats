@@ -15,7 +15,6 @@ null_keys ()
 # arguments of Python's dict.
 with_record ()
 {
-  need python3 strace
   local record
   record=$(
     python3 - "$1" <<-'END'
@@ -206,6 +205,7 @@ with_record ()
 }
 
 @test "a birth time of 0 is not known" {
+  need python3 strace
   native valgrind
   run -0 with_record 'mask=0xfff' --json=st_birthtime,st_birthtime_ns,birthtime
   [ "$output" = '{"st_birthtime": null, "st_birthtime_ns": null, "birthtime": null}' ]
@@ -238,6 +238,7 @@ with_record ()
 }
 
 @test "a bit that is off in statx's mask makes its keys null" {
+  need python3 strace
   need_kernel "the fields of statx that came after its first"
   native valgrind
   run -0 with_record 'mask=0x1fff, mnt_id=7, attributes_mask=0' \
@@ -249,6 +250,7 @@ with_record ()
 }
 
 @test "each field of statx has its key, and 0 is a number" {
+  need python3 strace
   need_kernel "the fields of statx that came after its first"
   native valgrind
   run -0 with_record 'subvol=0, dio_mem_align=4, dio_offset_align=512, dio_read_offset_align=8, mnt_id=2**63 + 1' \
@@ -260,6 +262,7 @@ with_record ()
 }
 
 @test "what stat(2) gives too is what statx gives, whether its mask says so or not" {
+  need python3 strace
   native valgrind
   local times='atime=(5, 1), mtime=(6, 0), ctime=(7, 0)'
   run -0 with_record "mask=0, size=3, ino=4, $times" --json=st_size,st_ino,st_atime,st_mtime_ns,st_nlink,type,mode
@@ -269,6 +272,7 @@ with_record ()
 }
 
 @test "sizes, inode numbers and devices are unsigned" {
+  need python3 strace
   native valgrind
   run -0 with_record 'size=2**64 - 1, ino=2**64 - 1, blocks=2**63, dev_major=0xfff, dev_minor=0xfffff' \
     --json=st_size,st_ino,st_blocks,dev_major,dev_minor
@@ -276,6 +280,7 @@ with_record ()
 }
 
 @test "attributes are those that are on and inside the mask" {
+  need python3 strace
   native valgrind
   run -0 with_record 'attributes=0x703874, attributes_mask=0x703874' --json=attributes
   [ "$output" = '{"attributes": ["compressed", "immutable", "append", "nodump", "encrypted", "automount", "mount_root", "verity", "dax", "write_atomic"]}' ]

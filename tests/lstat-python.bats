@@ -5,11 +5,15 @@
 load helper
 load hostile-names
 
+need_for_all ()
+{
+  need python3
+}
+
 # Compare as compare-os-lstat.py does, for all the names in standard input.
 # shellcheck disable=SC2120
 same_in_python ()
 {
-  need python3
   python3 "$top_srcdir/tests/compare-os-lstat.py" "$@"
 }
 
@@ -20,7 +24,6 @@ names ()
 }
 
 @test "every type of file" {
-  need python3
   printf hello > f
   mkdir d
   ln -s f l
@@ -55,7 +58,6 @@ names ()
 }
 
 @test "every mode of a file and of a directory" {
-  need python3
   python3 -c '
 import os
 for mode in range(0o10000):

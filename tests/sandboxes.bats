@@ -8,6 +8,8 @@ load helper
 need_for_all ()
 {
   own_process "a sandbox is entered before the program starts"
+  # It would need more than a sandbox allows.
+  native valgrind
 }
 
 @test "where no newer system call is known, only --beneath fails, and says why" {
