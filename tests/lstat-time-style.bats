@@ -41,13 +41,21 @@ as_ls ()
   same_as "$(LC_ALL=C lstat --time-style=locale -c '[%y]' f)" <<< "[$(LC_ALL=C date -r f '+%b %e %H:%M')]"
 }
 
+# Copy standard input with one blank for several, and none at the start of a line.
+# ls makes a column of months, some of whose names, as févr. and nov., differ in
+# width.
+one_blank ()
+{
+  sed 's/^ *//; s/  */ /g'
+}
+
 @test "the styles are those of ls, for old, recent and future files" {
   [[ $(ls --version) == *GNU* ]] || lack "ls is not GNU's"
   three_ages
   for style in full-iso long-iso iso locale '+%Y %j' $'+old %F %T.%N\nrecent %s %N' '+%3N|%-d|%^a'; do
     for zone in UTC0 EST5EDT,M3.2.0,M11.1.0 '<+0545>-5:45'; do
-      same_as "$(TZ=$zone lstat --time-style="$style" -c %y old recent future)" \
-        <<< "$(TZ=$zone as_ls --time-style="$style" old recent future)"
+      same_as "$(TZ=$zone lstat --time-style="$style" -c %y old recent future | one_blank)" \
+        <<< "$(TZ=$zone as_ls --time-style="$style" old recent future | one_blank)"
     done
   done
 }
