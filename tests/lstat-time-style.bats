@@ -41,12 +41,19 @@ as_ls ()
   same_as "$(LC_ALL=C lstat --time-style=locale -c '[%y]' f)" <<< "[$(LC_ALL=C date -r f '+%b %e %H:%M')]"
 }
 
-# Copy standard input with one blank for several, and none at the start of a line.
-# ls makes a column of months, some of whose names, as févr. and nov., differ in
-# width.
+# Copy standard input, dates in the style $style.  Where the names of months differ
+# in width, as févr. and nov. do, or begin with a blank, ls makes a column of them
+# in the style "locale": then with one blank for several, and none at the start.
 one_blank ()
 {
-  sed 's/^ *//; s/  */ /g'
+  local widths
+  widths=$(locale abmon 2>/dev/null | tr ';' '\n' \
+    | while IFS= read -r month; do echo "${#month}${month:0:1}"; done | grep -oE '^[0-9]+ ?' | sort -u | wc -l)
+  if [ "$style" = locale ] && { [ "$widths" -gt 1 ] || [[ $(locale abmon 2>/dev/null) == *' '* ]]; }; then
+    sed 's/^ *//; s/  */ /g'
+  else
+    cat
+  fi
 }
 
 @test "the styles are those of ls, for old, recent and future files" {
