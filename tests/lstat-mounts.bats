@@ -70,7 +70,7 @@ in_namespace ()
   same_as "$(sed -E 's/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /' <<< "$output")" \
     < <(stat -f 'a b' | sed -E 's/"(.*)"/'"'\1'"'/; s/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /')
   run -0 lstat -f -t 'a b'
-  [[ "$output" =~ ^"'a b' "[[:xdigit:]]+( [0-9a-f]+){2}( -?[0-9]+){7}$ ]]
+  [[ "$output" =~ ^"'a b' "[[:xdigit:]]+( [[:xdigit:]]+){2}( -?[0-9]+){7}$ ]]
 }
 
 @test "-f names file systems as GNU does" {

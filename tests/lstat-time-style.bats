@@ -46,10 +46,10 @@ as_ls ()
 # in the style "locale": then with one blank for several, and none at the start.
 one_blank ()
 {
-  local widths
-  widths=$(locale abmon 2>/dev/null | tr ';' '\n' \
-    | while IFS= read -r month; do echo "${#month}${month:0:1}"; done | grep -oE '^[0-9]+ ?' | sort -u | wc -l)
-  if [ "$style" = locale ] && { [ "$widths" -gt 1 ] || [[ $(locale abmon 2>/dev/null) == *' '* ]]; }; then
+  local months widths
+  months=$(locale abmon 2>/dev/null || :)
+  widths=$(tr ';' '\n' <<<"$months" | while IFS= read -r month; do echo "${#month}"; done | sort -u | wc -l)
+  if [ "$style" = locale ] && { [ "$widths" -gt 1 ] || [[ $months == *' '* ]]; }; then
     sed 's/^ *//; s/  */ /g'
   else
     cat
