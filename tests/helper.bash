@@ -77,7 +77,8 @@ lack ()
 }
 
 # Go on only if every COMMAND is there.  What strace shows of valgrind is not
-# what the programs do, and no leak is found in a process that is traced.
+# what the programs do, no leak is found in a process that is traced, and
+# ThreadSanitizer writes a file in TMPDIR before main where it can.
 need ()
 {
   local command
@@ -85,7 +86,7 @@ need ()
     case $command.${INSTRUMENTED-} in
       strace.valgrind) native valgrind ;;
       strace.sanitizer | gdb.sanitizer)
-        export ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 ;;
+        export ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 TMPDIR=$PWD/nowhere ;;
     esac
     case $command.${FOREIGN-} in
       gdb. | valgrind.) ;;
