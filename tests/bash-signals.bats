@@ -14,12 +14,13 @@ feed ()
 {
   mkfifo names stop
   exec {stop}<> stop
+  # The shell, which can be gone after the first name, still has stop open now.
   {
     printf "f\0"
-    read -r < stop
+    read -r <&"$stopped"
     trap "" PIPE
     printf "g\0"
-  } {stop}>&- > names 2>/dev/null &
+  } {stopped}< stop {stop}>&- > names 2>/dev/null &
 }
 stop_feed ()
 {
