@@ -102,7 +102,7 @@ fields='r.get("path_bytes"), r.get("type"), r.get("mode"), r.get("st_size"), r.g
   hostile_records
   # Otherwise pandas makes numbers of modes, and floating-point ones of a column
   # that lacks a value.
-  grep -v '"error"' records > records.there
+  LC_ALL=C grep -v '"error"' records > records.there
   mv records.there records
   "$python" - > output <<-'END'
 	import json, pandas
