@@ -93,6 +93,11 @@ need ()
       gdb.* | valgrind.*) skip "$command here knows no program for $FOREIGN" ;;
     esac
     command -v "$command" >/dev/null || lack "no $command"
+    # A sandbox can forbid ptrace(2).
+    case $command in
+      strace) strace -o /dev/null true ;;
+      gdb) gdb -nx -batch -return-child-result -ex run true ;;
+    esac </dev/null >/dev/null 2>&1 || lack "$command cannot trace here"
   done
 }
 
