@@ -68,7 +68,7 @@ sub one_call {
         competitors => [
             peer('inodeutils', undef, [$p->{static_lstat}, '-c', '%s', '../F'], 300),
             peer('GNU', 0.25, [@{ $p->{gnu}{stat} }, '-c', '%s', '../F'], 100),
-            peer('minimal static program', 1.4, [$p->{static_least}, '../F'], 300),
+            peer('minimal static program', 1.08, [$p->{static_least}, '../F'], 300),
         ] } if $p->{static_lstat};
     push @figures, {
         name => 'mkdir -p of an existing directory', unit => 'call',

@@ -18,7 +18,7 @@ bash_sources = \
   src/bash/variables.c src/bash/variables.h
 bash_cpp_flags = -I$(top_srcdir)/src $(BASH_CPPFLAGS)
 bash_c_flags = $(AM_CFLAGS) $(WARN_CFLAGS)
-bash_link_flags = -shared \
+bash_link_flags = $(AM_LDFLAGS) -shared \
   -Wl,--version-script=$(top_srcdir)/src/bash/builtins.map
 bash_libraries = src/bash/libhelp.a $(shared_libraries)
 
