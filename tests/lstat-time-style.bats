@@ -128,6 +128,16 @@ one_blank ()
   touch -d '2020-02-03' f
   [ "$(lstat --time-style='+%200000Y' -c %y f | wc -c)" -eq 200001 ]
   [ "$(lstat --time-style="+$(printf '%%Y%.0s' {1..20000})" -c %y f | wc -c)" -eq 80001 ]
+  # gnulib pads a number that has a sign without a look at the room.
+  local length text
+  for length in {118..130}; do
+    text=$(printf "%${length}s" '')
+    [ "$(lstat --time-style="+$text%_z" -c %y f)" = "$text   +0" ]
+  done
+  for length in 200 100000; do
+    [ "$(lstat --time-style="+%_${length}z%_${length}:z" -c %y f)" \
+      = "$(printf "%${length}s%${length}s" +0 +0:00)" ]
+  done
   # The next one is short again.
   touch g
   [ "$(lstat --time-style=$'+%200000Y\ng' -c %y f g | tail -n 1)" = g ]

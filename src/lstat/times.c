@@ -334,27 +334,23 @@ static bool
 set_text (struct times *times, char const *format, struct tm const *civil,
           int nanoseconds)
 {
-  *times->text = '\0';
+  /* The size comes first: with the flag "_", gnulib may pad a number that has
+     a sign past the end of the room.  */
+  ptrdiff_t size
+      = nstrftime (NULL, SIZE_MAX, format, civil, times->zone, nanoseconds);
 
-  /* nstrftime returns -1 if the room is too small.  In older gnulib it returns
-     0, as for an empty text.  */
-  ptrdiff_t size = nstrftime (times->text, times->room, format, civil,
-                              times->zone, nanoseconds);
-
-  times->size = size;
-  if (0 < size)
-    return true;
-  size = nstrftime (NULL, SIZE_MAX, format, civil, times->zone, nanoseconds);
   if (size < 0)
     return false;
   times->size = size;
-  if (times->room <= (size_t)size)
+  if (times->room <= times->size)
     {
-      times->room = size + 1;
+      times->room = times->size + 1;
       times->text = xrealloc (times->text, times->room);
-      nstrftime (times->text, times->room, format, civil, times->zone,
-                 nanoseconds);
     }
+  /* In older gnulib it returns 0 and stores nothing if it fails.  */
+  *times->text = '\0';
+  nstrftime (times->text, times->room, format, civil, times->zone,
+             nanoseconds);
   return true;
 }
 
