@@ -189,6 +189,15 @@ native_programs ()
   fi
 }
 
+# Print USER:GROUP with the names of the IDs "$1" and "$2", or the IDs.
+owner_names ()
+{
+  local user group
+  user=$(getent passwd "$1") || user=$1
+  group=$(getent group "$2") || group=$2
+  echo "${user%%:*}:${group%%:*}"
+}
+
 # Run a command as an ordinary user; the programs and the locales of the suite
 # are copied to where that user can reach them.  If root runs the test, the user
 # is a member of the groups in $groups, separated by commas.

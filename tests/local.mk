@@ -91,6 +91,10 @@ check_PROGRAMS += tests/no-memory
 tests_no_memory_SOURCES = tests/no-memory.c $(calls)
 tests_no_memory_LDADD = $(calls_libraries)
 
+# Attacks mkdir.
+check_PROGRAMS += tests/attack
+tests_attack_SOURCES = tests/attack.c
+
 # Runs a program in a sandbox.
 check_PROGRAMS += tests/sandboxed
 tests_sandboxed_SOURCES = tests/sandboxed.c
@@ -188,6 +192,7 @@ EXTRA_DIST += $(TESTS) $(differential) \
   tests/helper.bash \
   tests/hostile-names.bash \
   tests/html-links.py \
+  tests/innocent \
   tests/includes \
   tests/libc.bash \
   tests/lint \

@@ -25,13 +25,17 @@ load stopped
   mkdir -m 777 a b c
   chown 65533:65533 c
   run -0 mkdir --ensure -v -m 2750 --owner=+65534:+65533 a
-  same_as "$output" <<<"mkdir: changed directory 'a'"
+  same_as "$output" <<-END
+	mkdir: changed ownership of 'a' from $(owner_names 0 0) to $(owner_names 65534 65533)
+	mkdir: mode of 'a' changed from 0777 to 2750
+	END
   run -0 mkdir --ensure=fix -v --owner=:+65533 b c
-  same_as "$output" <<<"mkdir: changed directory 'b'"
+  same_as "$output" \
+    <<<"mkdir: changed ownership of 'b' from $(owner_names 0 0) to $(owner_names 0 65533)"
   run -0 mkdir --ensure -v -m 1711 b c/. d
   same_as "$output" <<-'END'
-	mkdir: changed directory 'b'
-	mkdir: changed directory 'c/.'
+	mkdir: mode of 'b' changed from 0777 to 1711
+	mkdir: mode of 'c/.' changed from 0777 to 1711
 	mkdir: created directory 'd'
 	END
   same_as "$(owners a b c d)" <<-'END'
@@ -85,21 +89,21 @@ load stopped
   modes . >before
   run -1 mkdir --ensure -m 755 link link/ link// dangling f f/ p f/x "$PWD/link"
   same_as "$output" <<-END
-	mkdir: cannot create directory 'link': File exists
-	mkdir: cannot create directory 'link/': File exists
-	mkdir: cannot create directory 'link//': File exists
-	mkdir: cannot create directory 'dangling': File exists
+	mkdir: 'link' is a symbolic link, which --ensure does not follow
+	mkdir: 'link/' is a symbolic link, which --ensure does not follow
+	mkdir: 'link//' is a symbolic link, which --ensure does not follow
+	mkdir: 'dangling' is a symbolic link, which --ensure does not follow
 	mkdir: cannot create directory 'f': File exists
 	mkdir: cannot create directory 'f/': File exists
 	mkdir: cannot create directory 'p': File exists
 	mkdir: cannot create directory 'f': Not a directory
-	mkdir: cannot create directory '$PWD/link': File exists
+	mkdir: '$PWD/link' is a symbolic link, which --ensure does not follow
 	END
   run -1 mkdir --ensure=check -m 755 link link/ dangling f f/x
   same_as "$output" <<-'END'
-	mkdir: cannot check directory 'link': Not a directory
-	mkdir: cannot check directory 'link/': Not a directory
-	mkdir: cannot check directory 'dangling': Not a directory
+	mkdir: 'link' is a symbolic link, which --ensure does not follow
+	mkdir: 'link/' is a symbolic link, which --ensure does not follow
+	mkdir: 'dangling' is a symbolic link, which --ensure does not follow
 	mkdir: cannot check directory 'f': Not a directory
 	mkdir: cannot check directory 'f/x': Not a directory
 	END
@@ -136,7 +140,7 @@ load stopped
   mkdir -m 755 a
   run -1 strace -qq -o log mkdir --ensure=check -p -v -m 700 --owner=+4242:+4243 a no/b no
   same_as "$output" <<-END
-	mkdir: 'a' has owner $(id -u):$(id -g) instead of 4242:4243
+	mkdir: 'a' has owner $(owner_names "$(id -u)" "$(id -g)") instead of 4242:4243
 	mkdir: 'a' has mode 0755 instead of 0700
 	mkdir: cannot check directory 'no/b': No such file or directory
 	mkdir: cannot check directory 'no': No such file or directory
@@ -153,9 +157,9 @@ load stopped
   need_root
   mkdir -m 755 a
   run -1 mkdir --ensure=check --json -m 750 --owner=+65534 a no
-  same_as "$output" <<-'END'
+  same_as "$output" <<-END
 	{"path": "a", "created": false, "mode": "0755", "changed": false, "found": {"mode": "0755", "owner": "0:0"}, "wanted": {"mode": "0750", "owner": "65534:0"}}
-	mkdir: 'a' has owner 0:0 instead of 65534:0
+	mkdir: 'a' has owner $(owner_names 0 0) instead of $(owner_names 65534 0)
 	mkdir: 'a' has mode 0755 instead of 0750
 	mkdir: cannot check directory 'no': No such file or directory
 	{"path": "no", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}
@@ -182,10 +186,10 @@ load stopped
   printf '%s\0' a link/b up link >list
   run -1 mkdir --ensure -v -m 700 --beneath=base --files0-from=list
   same_as "$output" <<-'END'
-	mkdir: changed directory 'a'
+	mkdir: mode of 'a' changed from 0777 to 0700
 	mkdir: created directory 'link/b'
-	mkdir: cannot create directory 'up': File exists
-	mkdir: cannot create directory 'link': File exists
+	mkdir: 'up' is a symbolic link, which --ensure does not follow
+	mkdir: 'link' is a symbolic link, which --ensure does not follow
 	END
   run -1 mkdir --ensure --beneath=base up/x .. /nosuch link/../b
   same_as "$output" <<-'END'
@@ -208,7 +212,7 @@ load stopped
   chmod 777 .
   as_user mkdir -m 300 a
   run -0 as_user mkdir --ensure -v -m 1330 a
-  same_as "$output" <<<"mkdir: changed directory 'a'"
+  same_as "$output" <<<"mkdir: mode of 'a' changed from 0300 to 1330"
   same_as "$(modes a | grep -v denied)" <<<'a 1330'
   run -0 as_user mkdir --ensure=check -m 1330 a
 }
@@ -219,7 +223,7 @@ load stopped
   long=$(printf 'd/%.0s' {1..3000})
   mkdir -p "$long"
   run -0 mkdir --ensure -v -m 700 "$long"
-  [[ $output == "mkdir: changed directory 'd/d/"* ]]
+  [[ $output == "mkdir: mode of 'd/d/"*"/' changed from 0755 to 0700" ]]
   run -0 mkdir --ensure=check -m 700 "$long"
   run -1 mkdir --ensure=check -m 700 "${long}x"
   [[ $output == "mkdir: cannot check directory 'd/d/"*"d/x': No such file or directory" ]]
@@ -254,8 +258,8 @@ load stopped
   same_as "$(owners a)" <<<'a 757 0:0'
   run -1 strace -qq -o log -e inject="$fchown:retval=0" \
     mkdir --ensure -m 750 --owner=+65534 a
-  same_as "$output" <<-'END'
-	mkdir: 'a' has owner 0:0 instead of 65534:0
+  same_as "$output" <<-END
+	mkdir: 'a' has owner $(owner_names 0 0) instead of $(owner_names 65534 0)
 	mkdir: 'a' has mode 0757 instead of 0750
 	END
   run -1 strace -qq -o log -e inject=fchmod:retval=0 mkdir --ensure -v -m 700 a
@@ -279,7 +283,28 @@ load stopped
   need strace
   meanwhile () { mkdir -m 777 a; }
   only=a run -0 stopped openat 1 --ensure -v -m 700 a
-  same_as "$(cat output)" <<<"mkdir: changed directory 'a'"
+  same_as "$(cat output)" <<<"mkdir: mode of 'a' changed from 0777 to 0700"
+}
+
+@test "--ensure=check never says that it changes or creates" {
+  need strace
+  mkdir a
+  touch f
+  ln -s a l
+  run -1 strace --quiet=all -o log -P "$PWD/a" -e trace=fstat,newfstatat \
+    -e inject=fstat,newfstatat:error=EIO mkdir --ensure=check -m 700 a
+  same_as "$output" <<<"mkdir: cannot check directory 'a': $(errno_text EIO)"
+  run -1 mkdir --ensure=check --json f l f/x no
+  same_as "$output" <<-'END'
+	mkdir: cannot check directory 'f': Not a directory
+	{"path": "f", "error": "ENOTDIR", "errno": 20, "message": "Not a directory"}
+	mkdir: 'l' is a symbolic link, which --ensure does not follow
+	{"path": "l", "error": "ENOTDIR", "errno": 20, "message": "Not a directory"}
+	mkdir: cannot check directory 'f/x': Not a directory
+	{"path": "f/x", "error": "ENOTDIR", "errno": 20, "message": "Not a directory"}
+	mkdir: cannot check directory 'no': No such file or directory
+	{"path": "no", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}
+	END
 }
 
 @test "--ensure: usage errors" {

@@ -36,10 +36,38 @@ tampered ()
 	EDQUOT:
 	EMLINK:Too many links
 	EIO:
-	EINTR:Interrupted system call
 	EROFS:Read-only file system
 	ENOMEM:
 	END
+}
+
+@test "a system call that a signal interrupts is repeated" {
+  need strace
+  need_root
+  local arguments=(-p --sync -v --owner=+1:+2 --parent-mode=1711 a/b b)
+  local call count loader total tried=0
+  strace -qq -o whole mkdir "${arguments[@]}" >/dev/null
+  for call in mkdirat openat fstat newfstatat fchmod "$fchown" fgetxattr fsync; do
+    # The loader and the libraries do not repeat theirs.
+    loader=$(sed '/^umask/,$d' whole | grep -c "^$call(" || :)
+    total=$(grep -c "^$call(" whole || :)
+    for ((count = loader + 1; count <= total; count++)); do
+      rm -r a b
+      run -0 tampered "$call:error=EINTR:when=$count" "${arguments[@]}"
+      same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: created directory 'a/b'
+	mkdir: created directory 'b'
+	END
+      same_as "$(owners a b)" <<-'END'
+	a 1711 0:0
+	a/b 755 1:2
+	b 755 1:2
+	END
+      tried=$((tried + 1))
+    done
+  done
+  [ "$tried" -gt 20 ]
 }
 
 @test "-p goes on if the directory is there, whatever mkdirat says" {

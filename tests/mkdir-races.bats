@@ -177,6 +177,7 @@ load stopped
 @test "an older directory of the same user swapped in keeps its mode" {
   need strace
   need_birth
+  chmod g+w .
   meanwhile () { rmdir new; mv secret new; }
   for mode in 1777 2750 4700 1300; do
     mkdir -m 700 secret
@@ -208,6 +209,7 @@ load stopped
 @test "an older directory swapped in keeps its mode with --json, too" {
   need strace
   need_birth
+  chmod g+w .
   meanwhile () { rmdir new; mv secret new; }
   mkdir -m 700 secret
   younger_than secret
@@ -219,9 +221,25 @@ load stopped
 	END
 }
 
-@test "a directory that holds something keeps its mode, however young" {
+@test "a directory with permissions that were not asked for keeps its mode" {
   need strace
-  meanwhile () { mkdir -m 700 secret; touch secret/f; rmdir new; mv secret new; }
+  chmod g+w .
+  meanwhile () { rmdir new; mkdir -m 701 new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  same_as "$(modes new)" <<<'new 701'
+}
+
+@test "without a time of birth, a directory that holds something keeps its mode" {
+  native
+  need strace
+  need_sandbox fail 38 statx
+  [ "$(address_bits)" = 64 ] || skip "fstatat is a statx there"
+  own_process "only its statx fails"
+  chmod g+w .
+  program=("$sandboxed" fail 38 statx mkdir)
+  meanwhile () { touch new/f; }
   run -1 stopped mkdirat 1 -m 1777 new
   same_as "$(cat output)" \
     <<<"mkdir: cannot change permissions of 'new': Directory not empty"
@@ -229,6 +247,35 @@ load stopped
 	new 700
 	new/f 644
 	END
+  run -0 "${program[@]}" -m 1777 empty
+  same_as "$(modes empty)" <<<'empty 1777'
+  # Nobody else can replace what is in this directory.
+  chmod g-w .
+  meanwhile () { touch other/f; }
+  run -0 stopped mkdirat 1 -m 1777 other
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes other)" <<-'END'
+	other 1777
+	other/f 644
+	END
+}
+
+@test "a directory that others fill at once gets its mode" {
+  need strace
+  need_birth
+  meanwhile () { touch new/f; }
+  for parent in 755 775 1777; do
+    chmod "$parent" .
+    for mode in 2775 1700 4755; do
+      run -0 stopped mkdirat 1 -m "$mode" new
+      same_as "$(cat output)" </dev/null
+      same_as "$(modes new)" <<-END
+	new $mode
+	new/f 644
+	END
+      rm -r new
+    done
+  done
 }
 
 @test "an ancestor that a racing mkdir -p fills gets its mode" {
@@ -247,6 +294,7 @@ load stopped
 @test "an older directory swapped in for an ancestor keeps its mode" {
   need strace
   need_birth
+  chmod g+w .
   mkdir -m 700 secret
   younger_than secret
   meanwhile () { rmdir a; mv secret a; }
@@ -286,7 +334,103 @@ load stopped
 	END
 }
 
-@test "a new directory that the file system gives to another user gets its mode" {
+@test "a server whose clock is behind refuses nothing while others use the parent" {
+  native
+  need strace
+  need cc
+  need_birth
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  own_process "only its clock is ahead"
+  ${CC-cc} -shared -fPIC -o clock.so -x c - <<-'END'
+	#include <sys/syscall.h>
+	#include <time.h>
+	#include <unistd.h>
+
+	int
+	clock_gettime (clockid_t clock, struct timespec *now)
+	{
+	  int result = syscall (SYS_clock_gettime, clock, now);
+	  now->tv_nsec += 15000000;
+	  now->tv_sec += now->tv_nsec / 1000000000;
+	  now->tv_nsec %= 1000000000;
+	  return result;
+	}
+	END
+  chmod 777 .
+  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
+  meanwhile ()
+  {
+    younger_than new
+    touch other
+  }
+  run -0 stopped mkdirat 1 -m 2775 new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes new)" <<<'new 2775'
+}
+
+@test "innocent calls succeed beside the processes of others" {
+  need_root
+  need_mounts
+  need setfacl
+  native valgrind
+  setfacl -d -m g::rwx . 2>/dev/null && setfacl -k . || lack "no ACLs here"
+  PROGRAMS=inodeutils run -0 "${own_mounts[@]}" "$top_srcdir/tests/innocent" "${ROUNDS-20}" \
+    parallel default-acl waiting daemon daemon-owner cgroup2 cgroup2-owner tracefs
+  # A container may not mount the last three.
+  same_as "$(sed -E '/cgroup2|tracefs/s/ - / 0 /' <<<"$output")" <<-END
+	parallel: inodeutils 0 of ${ROUNDS-20} failed
+	default-acl: inodeutils 0 of ${ROUNDS-20} failed
+	waiting: inodeutils 0 of ${ROUNDS-20} failed
+	daemon: inodeutils 0 of ${ROUNDS-20} failed
+	daemon-owner: inodeutils 0 of ${ROUNDS-20} failed
+	cgroup2: inodeutils 0 of ${ROUNDS-20} failed
+	cgroup2-owner: inodeutils 0 of ${ROUNDS-20} failed
+	tracefs: inodeutils 0 of ${ROUNDS-20} failed
+	END
+}
+
+@test "a FUSE file system that shows another owner keeps special bits" {
+  need_root
+  need_mounts
+  need bindfs
+  [ -c /dev/fuse ] || lack "no FUSE"
+  PROGRAMS=inodeutils run -0 "${own_mounts[@]}" "$top_srcdir/tests/innocent" 1 bindfs
+  same_as "$output" <<<'bindfs: inodeutils 0 of 1 failed'
+}
+
+@test "the overflow ID of a user namespace is nobody to be trusted" {
+  need strace
+  need_birth
+  need unshare
+  unshare -U true 2>/dev/null || lack "no user namespaces"
+  own_process "only it is in the namespace"
+  chmod 755 .
+  mkdir -m 700 older
+  younger_than older
+  program=(env "PATH=$PATH" unshare -U mkdir)
+  meanwhile () { rmdir new; mv older new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  run -0 "${program[@]}" -m 1777 other
+  same_as "$(modes new other)" <<-'END'
+	new 700
+	other 1777
+	END
+}
+
+@test "an ancestor that was created without search permission is not blamed" {
+  chmod 777 .
+  run -1 as_user mkdir -pv --parent-mode=u=r a/b
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: cannot create directory 'a/b': Permission denied
+	END
+  run -1 as_user mkdir -pv --parent-mode=u=r a/b
+  same_as "$output" <<<"mkdir: cannot create directory 'a': Permission denied"
+}
+
+@test "a new directory that a server shows as another user's gets its mode, but no owner" {
   native
   need_root
   need cc
@@ -296,7 +440,19 @@ load stopped
   ${CC-cc} -shared -fPIC -o squash.so -x c - <<-'END'
 	#define _GNU_SOURCE
 	#include <dlfcn.h>
+	#include <stdlib.h>
 	#include <sys/stat.h>
+	#include <sys/vfs.h>
+
+	int
+	fstatfs (int fd, struct statfs *status)
+	{
+	  int (*next) (int, struct statfs *) = dlsym (RTLD_NEXT, "fstatfs");
+	  int result = next (fd, status);
+	  if (getenv ("TYPE"))
+	    status->f_type = strtol (getenv ("TYPE"), NULL, 16);
+	  return result;
+	}
 
 	static int
 	squash (int result, struct stat *status)
@@ -322,20 +478,49 @@ load stopped
 	  return squash (next (fd, status), status);
 	}
 	END
-  mkdir -m 755 closed
-  mkdir -m 1777 sticky
-  mkdir -m 777 open
+  mkdir -m 777 p
   start_processes
-  LD_PRELOAD=$PWD/squash.so run -1 mkdir -m 1777 closed/new sticky/new open/new
-  # In a directory where anyone may replace it, it may be a third user's.
+  export LD_PRELOAD=$PWD/squash.so
+  # The parent, too, seems to belong to another user, who could replace it.
+  run -1 mkdir -m 1777 p/a
   same_as "$output" \
-    <<< "mkdir: cannot change permissions of 'open/new': Operation not permitted"
-  same_as "$(modes closed sticky open)" <<-'END'
-	closed 755
-	closed/new 1777
-	open 777
-	open/new 700
-	sticky 1777
-	sticky/new 1777
+    <<< "mkdir: cannot change permissions of 'p/a': Operation not permitted"
+  # Without capabilities, the system decides.
+  need setpriv
+  run -0 setpriv --bounding-set=-all --inh-caps=-all mkdir -m 1777 p/b
+  same_as "$output" </dev/null
+  # NFS, FUSE and SMB have servers that map users.
+  for TYPE in 6969 65735546 fe534d42 ff534d42 517b 1021997; do
+    export TYPE
+    run -0 mkdir -m 1777 "p/$TYPE"
+    same_as "$output" </dev/null
+    run -1 mkdir --owner=+1 "p/owned$TYPE"
+    same_as "$output" \
+      <<< "mkdir: cannot change ownership of 'p/owned$TYPE': Operation not permitted"
+  done
+  need strace
+  meanwhile () { LD_PRELOAD='' touch p/full/f; }
+  run -1 stopped mkdirat 1 -m 1777 p/full
+  same_as "$(cat output)" \
+    <<< "mkdir: cannot change permissions of 'p/full': Directory not empty"
+  unset LD_PRELOAD
+  same_as "$(modes p)" <<-'END'
+	p 777
+	p/1021997 1777
+	p/517b 1777
+	p/65735546 1777
+	p/6969 1777
+	p/a 700
+	p/b 1777
+	p/fe534d42 1777
+	p/ff534d42 1777
+	p/full 700
+	p/full/f 644
+	p/owned1021997 700
+	p/owned517b 700
+	p/owned65735546 700
+	p/owned6969 700
+	p/ownedfe534d42 700
+	p/ownedff534d42 700
 	END
 }

@@ -94,10 +94,13 @@ read_acl (int fd, char *value, size_t size)
 #endif
 
 bool
-default_acl_bits (int fd, bool *found, mode_t *bits)
+default_acl_bits (struct run *run, int fd, bool *found, mode_t *bits)
 {
   char *value = xmalloc (ACL_MAX);
-  ssize_t length = read_acl (fd, value, ACL_MAX);
+  ssize_t length;
+
+  RUN_REPEAT (run, length, read_acl (fd, value, ACL_MAX));
+
   int errnum = length < 0 ? errno : 0;
 
   *found = 0 <= length;

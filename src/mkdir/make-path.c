@@ -14,7 +14,7 @@
 
 #include "shared/messages.h"
 #include "shared/report.h"
-#include "shared/tracepoints.h"
+#include "mkdir/new-dir.h"
 #include "mkdir/walk.h"
 
 /* Flags for opening an ancestor.  */
@@ -32,25 +32,23 @@ struct task
   struct walk walk;   /* the position on the operand */
   bool known_missing; /* the next component does not exist: WALK's directory is
                          new, or opening the component has failed */
+  bool is_inside_new; /* WALK's directory has been created for this operand */
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
+  struct new_dir new; /* the directory that was created last */
 };
 
-/* Print that the selected directory was created or found, as CREATED says,
-   with the mode in RESULT.  */
-static void
-print_result (struct task *task, bool created,
-              struct mode_result const *result)
+/* Return the status of the selected directory, which was created or found, as
+   CREATED says, with RESULT.  */
+static struct dir_status
+status_of (struct task *task, bool created, struct mode_result const *result)
 {
-  struct plan const *plan = task->plan;
-  struct dir_status status
-      = { .path = walk_path (&task->walk),
-          .created = created,
-          .mode_known = result->verified,
-          .mode = result->found.mode,
-          .ensured = plan->ensure == ENSURE_NOTHING ? NULL : result };
+  enum ensure ensure = task->plan->ensure;
 
-  if (plan->print)
-    plan->print (plan->run, &status);
+  return (struct dir_status){ .path = walk_path (&task->walk),
+                              .created = created,
+                              .ensured = ensure != ENSURE_NOTHING,
+                              .changes = ensure == ENSURE_FIX,
+                              .result = result };
 }
 
 /* Print that the operand already existed, with the mode ST_MODE.  */
@@ -62,70 +60,33 @@ print_found (struct task *task, mode_t st_mode)
 
   struct mode_result result
       = { .verified = true, .found.mode = st_mode & 07777 };
+  struct dir_status status = status_of (task, false, &result);
 
-  print_result (task, false, &result);
+  tell_directory (task->plan->tell, task->plan->run, &status);
 }
 
 /* Print the failure ERRNUM of PATH.  */
 static void
 print_failure (struct task *task, char const *path, int errnum)
 {
-  if (task->plan->print_failure)
-    task->plan->print_failure (task->plan->run, path, errnum);
+  tell_failure (task->plan->tell, task->plan->run, path, errnum);
 }
 
-/* Report the error in RESULT, which has kept the selected directory from
-   getting the requested mode or owner.  */
+/* Print what came of the selected directory, which was created or found, as
+   CREATED says.  Report it if RESULT is not as requested.  */
 static void
-report_change (struct task *task, struct mode_result const *result)
+print_result (struct task *task, bool created,
+              struct mode_result const *result)
 {
   struct run *run = task->plan->run;
-  char const *name = report_name (run, walk_path (&task->walk));
+  struct dir_status status = status_of (task, created, result);
 
-  print_failure (task, task->walk.path, result->errnum);
-  if (result->owner_failed)
-    report_error (run, result->errnum, N_ ("cannot change ownership of %s"),
-                  name);
-  else
-    report_error (run, result->errnum, N_ ("cannot change permissions of %s"),
-                  name);
-}
-
-/* Report that the selected directory, which was created or found, as CREATED
-   says, does not have the requested mode or owner, for the reason in
-   RESULT.  */
-static void
-report_result (struct task *task, bool created,
-               struct mode_result const *result)
-{
-  struct dir_state const *wanted = &result->wanted;
-  struct dir_state const *found = &result->found;
-  struct run *run = task->plan->run;
-  char const *name = report_name (run, walk_path (&task->walk));
-
-  if (result->errnum != 0)
-    {
-      report_change (task, result);
-      return;
-    }
-  if (!mode_result_has_owner (result))
-    report_error (
-        run, 0,
-        created ? N_ ("%s was made with owner %ju:%ju instead of %ju:%ju")
-                : N_ ("%s has owner %ju:%ju instead of %ju:%ju"),
-        name, (uintmax_t)found->user, (uintmax_t)found->group,
-        (uintmax_t)wanted->user, (uintmax_t)wanted->group);
-  if (mode_result_has_mode (result))
+  tell_directory (task->plan->tell, run, &status);
+  if (mode_result_is_complete (result))
     return;
-  if (created && wanted->mode == (found->mode | (result->inherited & S_ISGID)))
-    /* chmod(2) clears it if the user is not in the group.  */
-    report_error (run, 0,
-                  N_ ("%s lost the set-group-ID bit that it inherited"), name);
-  else
-    report_error (run, 0,
-                  created ? N_ ("%s was made with mode %04o instead of %04o")
-                          : N_ ("%s has mode %04o instead of %04o"),
-                  name, (unsigned int)found->mode, (unsigned int)wanted->mode);
+  if (result->errnum != 0)
+    print_failure (task, task->walk.path, result->errnum);
+  tell_difference (run, &status);
 }
 
 /* Make the directory that contains the selection the one to sync.  */
@@ -149,28 +110,27 @@ report_sync (struct task *task, char const *path, int errnum)
   sync_report (task->plan->run, path, errnum);
 }
 
-/* Set the mode and owner of NEW, the selected directory, by dir_mode_apply,
-   sync it, and print that it was created.  */
+/* Set the mode and owner of the selected directory, which has been created for
+   MODE, sync it, and print that it was created.  */
 static void
-finish_directory (struct task *task, struct dir_mode const *mode,
-                  struct new_dir const *new)
+finish_directory (struct task *task, struct dir_mode const *mode)
 {
   struct plan const *plan = task->plan;
-  struct mode_result result = dir_mode_apply (mode, &plan->base, new);
-  bool as_requested = mode_result_is_complete (&result);
+  struct new_dir *new = &task->new;
+  struct mode_result result = new_dir_finish (new, mode);
   int errnum = 0;
   int parent_errnum = 0;
 
-  if (plan->query_mode)
-    dir_mode_query (&result, new);
   if (plan->sync)
-    errnum = sync_created (plan->sync, &plan->base, new->dir, new->name);
+    errnum = new_dir_open (new)
+                 ? sync_created (plan->sync, plan->run, new->dir)
+                 : errno;
+  if (plan->tell == TELL_JSON)
+    new_dir_query (new, &result);
   /* If nothing is printed, one call for all entries of the parent suffices. */
-  if (plan->sync && plan->print)
-    parent_errnum = sync_parent (plan->sync);
+  if (plan->sync && plan->tell != TELL_NOTHING)
+    parent_errnum = sync_parent (plan->sync, plan->run);
   print_result (task, true, &result);
-  if (!as_requested)
-    report_result (task, true, &result);
   report_sync (task, walk_path (&task->walk), errnum);
   if (parent_errnum != 0)
     report_sync (task, plan->sync->path, parent_errnum);
@@ -203,17 +163,17 @@ make (struct task *task, struct dir_mode const *mode)
   if (!plan->plain)
     prepare_directory (task);
 
-  struct new_dir new = { .dir = task->walk.dir, .name = task->walk.name };
-  mode_t first = dir_mode_initial (mode, &new);
-  int errnum = mkdirat (new.dir, new.name, first) == 0 ? 0 : errno;
+  task->new.base = &plan->base;
+  task->new.parent = task->walk.dir;
+  task->new.name = task->walk.name;
 
-  TRACE_MKDIR (new.name, first, new.dir, errnum);
+  int errnum = new_dir_create (&task->new, mode);
+
   if (errnum != 0)
     return errnum;
-
   /* Usually the mode is final already, and nothing is to be printed.  */
   if (mode->applies || !plan->plain)
-    finish_directory (task, mode, &new);
+    finish_directory (task, mode);
   return 0;
 }
 
@@ -251,28 +211,26 @@ ensure (struct task *task)
 {
   struct plan const *plan = task->plan;
   int flags = O_DIRECTORY | O_NOFOLLOW;
-  int fd = walk_open (&task->walk, flags | O_RDONLY | O_NONBLOCK);
-  bool is_path = fd < 0 && errno == EACCES;
+  struct open_dir dir
+      = { .fd = walk_open (&task->walk, flags | O_RDONLY | O_NONBLOCK) };
 
-  if (is_path)
-    fd = walk_open (&task->walk, flags | BASE_SEARCH);
-  if (fd < 0)
+  dir.is_path = dir.fd < 0 && errno == EACCES;
+  if (dir.is_path)
+    dir.fd = walk_open (&task->walk, flags | BASE_SEARCH);
+  if (dir.fd < 0)
     return errno;
 
-  struct mode_result result = dir_mode_ensure (&plan->operand, fd, is_path,
-                                               plan->ensure == ENSURE_FIX);
-
+  struct mode_result result = dir_state_ensure (&plan->operand, plan->run, dir,
+                                                plan->ensure == ENSURE_FIX);
   int errnum = 0;
 
   if (plan->sync && mode_result_is_changed (&result))
     {
       enter_sync (task);
-      errnum = sync_directory (plan->sync, is_path ? -1 : fd);
+      errnum = sync_directory (plan->sync, plan->run, dir);
     }
-  close (fd);
+  close (dir.fd);
   print_result (task, false, &result);
-  if (!mode_result_is_complete (&result))
-    report_result (task, false, &result);
   report_sync (task, walk_path (&task->walk), errnum);
   return 0;
 }
@@ -340,7 +298,12 @@ make_operand (struct task *task)
           || (errnum != ENOENT && errnum != ENOTDIR))
         return errnum;
     }
-  return operand_result (task, make (task, &plan->operand));
+
+  int errnum = make (task, &plan->operand);
+
+  if (0 <= task->new.dir.fd)
+    new_dir_close (&task->new);
+  return operand_result (task, errnum);
 }
 
 /* Enter the selected ancestor, for which make returned ERRNUM.  Return 0 or an
@@ -349,9 +312,13 @@ static int
 enter_made (struct task *task, int errnum)
 {
   bool created = errnum == 0;
-  int dir = walk_open (&task->walk, ENTER_FLAGS | (created ? O_NOFOLLOW : 0));
+  int dir = task->new.dir.fd;
 
-  task->known_missing = created;
+  /* What has set its mode and owner must be what is entered.  */
+  if (dir < 0)
+    dir = walk_open (&task->walk, ENTER_FLAGS | (created ? O_NOFOLLOW : 0));
+  task->new.dir.fd = -1;
+  task->known_missing = task->is_inside_new = created;
   if (0 <= dir)
     {
       walk_enter (&task->walk, dir);
@@ -472,21 +439,44 @@ is_walk_needed (struct plan const *plan, int errnum)
     }
 }
 
+/* Return whether ERRNUM, which prevented the selected operand from being
+   ensured, means that it is a symbolic link.  */
+static bool
+is_refused_link (struct task *task, int errnum)
+{
+  struct stat status;
+
+  return task->plan->ensure != ENSURE_NOTHING
+         && (errnum == EEXIST || errnum == ENOTDIR)
+         && walk_at_end (&task->walk)
+         && walk_stat (&task->walk, &status, false)
+         && S_ISLNK (status.st_mode);
+}
+
 /* Report that the error ERRNUM prevented the operand, or with -p its selected
    component, from being created.  */
 static void
 report_failure (struct task *task, int errnum)
 {
+  struct run *run = task->plan->run;
+
+  if (is_refused_link (task, errnum))
+    {
+      report_error (run, 0,
+                    N_ ("%s is a symbolic link, which --ensure does not"
+                        " follow"),
+                    report_name (run, walk_path (&task->walk)));
+      return;
+    }
   /* Only with -p is the ancestor that causes the error known.  */
   if (!task->plan->parents)
     {
       walk_rewind (&task->walk);
       walk_select_all (&task->walk);
     }
-  else if (errnum == EACCES && !task->stat_failed)
+  else if (errnum == EACCES && !task->stat_failed && !task->is_inside_new)
     walk_select_unsearchable (&task->walk);
 
-  struct run *run = task->plan->run;
   char const *name = report_name (run, walk_path (&task->walk));
 
   if (task->stat_failed)
@@ -500,11 +490,12 @@ report_failure (struct task *task, int errnum)
 void
 plan_start (struct plan *plan)
 {
-  plan->plain = !plan->label.policy && !plan->print && !plan->sync;
+  plan->plain
+      = !plan->label.policy && plan->tell == TELL_NOTHING && !plan->sync;
   /* Otherwise the directory that contains the last component must be open:
      several system calls must use the same directory, label_prepare must know
      it, and mkdirat(2) of a whole path could leave the base.  */
-  plan->single_call = !plan->operand.applies && !plan->query_mode
+  plan->single_call = !plan->operand.applies && plan->tell != TELL_JSON
                       && !plan->sync && !plan->label.policy
                       && !plan->base.beneath;
 }
@@ -512,7 +503,13 @@ plan_start (struct plan *plan)
 void
 make_path (struct plan const *plan, char *path)
 {
-  struct task task = { .plan = plan, .walk = walk_start (&plan->base, path) };
+  struct task task;
+
+  task.plan = plan;
+  walk_start (&task.walk, &plan->base, path);
+  task.known_missing = task.is_inside_new = task.stat_failed = false;
+  task.new.dir.fd = -1;
+
   int errnum = make_directly (&task);
 
   if (is_walk_needed (plan, errnum))

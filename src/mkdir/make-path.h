@@ -7,31 +7,12 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "mkdir/dir-mode.h"
+#include "mkdir/dir-state.h"
 #include "mkdir/label.h"
 #include "mkdir/sync.h"
+#include "mkdir/tell.h"
 #include "shared/base.h"
 #include "shared/run.h"
-
-/* A directory that was created, or an operand that already existed.  */
-struct dir_status
-{
-  char const *path; /* its path: the operand, or the start of it */
-  bool created;     /* whether it was created by this call */
-  bool mode_known;  /* whether MODE was read from the directory */
-  mode_t mode;      /* its permission and special bits */
-  struct mode_result const *ensured; /* what --ensure found, did and wanted, or
-                                        NULL without that option */
-};
-
-/* Print STATUS on the output of RUN.  */
-typedef void plan_print (struct run *run, struct dir_status const *status);
-
-/* Print on the output of RUN that the error ERRNUM prevented the operand PATH
-   from being created, or the directory PATH from getting its mode or owner, or
-   from being synced.  */
-typedef void plan_print_failure (struct run *run, char const *path,
-                                 int errnum);
 
 /* What to do with an operand that exists.  */
 enum ensure
@@ -54,10 +35,8 @@ struct plan
   struct dir_mode ancestor; /* those of the components before it */
   struct label label;       /* security label of each new directory */
   struct sync *sync;        /* how to sync each new or changed directory before
-                               PRINT is called for it, or NULL */
-  bool query_mode;          /* read the mode of each directory for PRINT */
-  plan_print *print;        /* called for each directory, or NULL */
-  plan_print_failure *print_failure; /* called for each failure, or NULL */
+                               it is told of, or NULL */
+  enum tell tell;           /* what to print */
 
   /* What plan_start sets.  */
   bool plain;       /* nothing is printed, synced or labelled by policy */

@@ -6,8 +6,6 @@
 #include "mkdir/mkdir.h"
 
 #include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -16,7 +14,6 @@
 #include "mkdir/owner.h"
 #include "mkdir/sync.h"
 #include "shared/cli.h"
-#include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/operands.h"
 #include "shared/output.h"
@@ -109,101 +106,6 @@ static struct cli_program const program = {
   .help_tail = help_tail,
 };
 
-/* Return whether the directory in STATUS was created, or changed by
-   --ensure.  */
-static bool
-is_changed (struct dir_status const *status)
-{
-  return status->created
-         || (status->ensured && mode_result_is_changed (status->ensured));
-}
-
-/* Print a message on the output of RUN if the directory in STATUS was created
-   or changed.  */
-static void
-print_message (struct run *run, struct dir_status const *status)
-{
-  if (!is_changed (status))
-    return;
-
-  char const *name = report_name (run, status->path);
-
-  output_printf (run->output, "%s: ", run->name);
-  if (status->created)
-    output_printf (run->output, _ ("created directory %s"), name);
-  else
-    output_printf (run->output, _ ("changed directory %s"), name);
-  output_byte (run->output, '\n');
-  output_flush (run->output);
-}
-
-/* Add to JSON the object KEY with the mode of STATE, if WITH_MODE, and its
-   owner, if WITH_OWNER.  */
-static void
-print_state (struct json *json, char const *key, struct dir_state const *state,
-             bool with_mode, bool with_owner)
-{
-  struct output *output = json->output;
-
-  json_key (json, key);
-  output_byte (output, '{');
-  if (with_mode)
-    output_printf (output, "\"mode\": \"%04o\"", (unsigned int)state->mode);
-  if (with_mode && with_owner)
-    output_text (output, ", ");
-  if (with_owner)
-    output_printf (output, "\"owner\": \"%ju:%ju\"", (uintmax_t)state->user,
-                   (uintmax_t)state->group);
-  output_byte (output, '}');
-}
-
-/* Add to JSON what --ensure has found and done with the directory in
-   STATUS.  */
-static void
-print_ensured (struct json *json, struct dir_status const *status)
-{
-  struct mode_result const *result = status->ensured;
-  struct dir_state const *before = &result->before;
-  struct dir_state const *wanted = &result->wanted;
-  bool other_mode = before->mode != wanted->mode;
-  bool other_owner = !dir_state_same_owner (before, wanted);
-
-  json_key (json, "changed");
-  output_text (json->output, is_changed (status) ? "true" : "false");
-  if (status->created || !(other_mode || other_owner))
-    return;
-  print_state (json, "found", before, other_mode, other_owner);
-  print_state (json, "wanted", wanted, other_mode, other_owner);
-}
-
-/* Print STATUS as a JSON object on the output of RUN.  */
-static void
-print_json (struct run *run, struct dir_status const *status)
-{
-  struct json json;
-  char mode[8];
-
-  snprintf (mode, sizeof mode, "\"%04o\"", (unsigned int)status->mode);
-  json_begin (&json, run->output);
-  json_name (&json, "path", status->path);
-  json_key (&json, "created");
-  output_text (run->output, status->created ? "true" : "false");
-  json_key (&json, "mode");
-  output_text (run->output, status->mode_known ? mode : "null");
-  if (status->ensured)
-    print_ensured (&json, status);
-  json_end (&json);
-  output_flush (run->output);
-}
-
-/* Print the failure ERRNUM of PATH as a JSON object on the output of RUN.  */
-static void
-print_json_failure (struct run *run, char const *path, int errnum)
-{
-  json_failure (run, path, errnum);
-  output_flush (run->output);
-}
-
 /* The options that set modes, owners and the output.  */
 struct options
 {
@@ -231,14 +133,9 @@ choose_output (struct plan *plan, struct cli *cli,
   if (options->masked && plan->ensure != ENSURE_NOTHING)
     return cli_usage_error (
         cli, N_ ("--masked and --ensure are mutually exclusive"));
-  if (options->verbose)
-    plan->print = print_message;
-  if (options->json)
-    {
-      plan->query_mode = true;
-      plan->print = print_json;
-      plan->print_failure = print_json_failure;
-    }
+  plan->tell = options->json      ? TELL_JSON
+               : options->verbose ? TELL_MESSAGES
+                                  : TELL_NOTHING;
   return true;
 }
 
@@ -275,7 +172,6 @@ set_modes (struct plan *plan, struct options const *options)
   if (options->parent_mode)
     valid
         &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
-  plan->ancestor.is_shared = true;
   if (options->mode && options->masked)
     dir_mode_mask (&plan->operand, mask);
   return valid;

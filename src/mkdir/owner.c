@@ -6,6 +6,9 @@
 #include "mkdir/owner.h"
 
 #include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +17,7 @@
 #include "shared/report.h"
 #include "userspec.h"
 #include "xalloc.h"
+#include "xvasprintf.h"
 
 /* What chown(2) leaves alone.  */
 #define KEEP_USER ((uid_t)-1)
@@ -73,7 +77,7 @@ owner_is_given (struct owner const *owner)
   return owner->sets_user || owner->sets_group;
 }
 
-bool
+int
 owner_apply (struct owner const *owner, int fd, bool is_path)
 {
   uid_t user = owner->sets_user ? owner->user : KEEP_USER;
@@ -82,9 +86,26 @@ owner_apply (struct owner const *owner, int fd, bool is_path)
 #ifdef AT_EMPTY_PATH
   /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
   if (is_path)
-    return fchownat (fd, "", user, group, AT_EMPTY_PATH) == 0;
+    return fchownat (fd, "", user, group, AT_EMPTY_PATH);
 #else
   (void)is_path;
 #endif
-  return fchown (fd, user, group) == 0;
+  return fchown (fd, user, group);
+}
+
+char const *
+owner_name (struct run *run, uid_t user, gid_t group)
+{
+  struct passwd const *user_entry = getpwuid (user);
+  char *user_name = user_entry ? xstrdup (user_entry->pw_name)
+                               : xasprintf ("%ju", (uintmax_t)user);
+  struct group const *group_entry = getgrgid (group);
+  char *name = group_entry
+                   ? xasprintf ("%s:%s", user_name, group_entry->gr_name)
+                   : xasprintf ("%s:%ju", user_name, (uintmax_t)group);
+  char const *printable = report_printable (run, name);
+
+  free (user_name);
+  free (name);
+  return printable;
 }

@@ -28,8 +28,13 @@ bool owner_parse (struct owner *owner, struct cli *cli, char const *text);
 bool owner_is_given (struct owner const *owner);
 
 /* Give the directory FD to OWNER, user and group in one system call.  IS_PATH
-   is whether FD was opened with BASE_SEARCH.  Return false with errno set on
-   failure.  */
-bool owner_apply (struct owner const *owner, int fd, bool is_path);
+   is whether FD was opened with BASE_SEARCH.  Return 0, or -1 with errno
+   set.  */
+int owner_apply (struct owner const *owner, int fd, bool is_path);
+
+/* Return USER:GROUP for a message, by their names or else their IDs.  The
+   result is valid as long as that of report_name.  This calls getpwuid(3) and
+   getgrgid(3).  */
+char const *owner_name (struct run *run, uid_t user, gid_t group);
 
 #endif

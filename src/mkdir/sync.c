@@ -18,30 +18,45 @@
 
 /* Sync the open directory FD by fsync(2).  Return 0 or an errno value.  */
 static int
-call_fsync (int fd)
+call_fsync (struct run *run, int fd)
 {
-  int result;
+  int done;
 
-  do
-    result = fsync (fd);
-  while (result != 0 && errno == EINTR);
-  /* POSIX fsync: EINVAL if the operation is not possible for the file; and
-     fsync(2) has it for files that do not support synchronization.  Linux
-     fails so for directories of file systems that exist in memory only, such
-     as cgroup2.  There is nothing to write then.  fsync(2) also has EROFS for
-     those, but a file system that has just created a directory fails with
-     EROFS if an error has made it read-only since, so that is reported.  */
-  return result == 0 || errno == EINVAL ? 0 : errno;
+  RUN_REPEAT (run, done, fsync (fd));
+  if (done == 0)
+    return 0;
+  switch (errno)
+    {
+      /* POSIX fsync: EINVAL if the operation is not possible for the file.
+         Linux fails so for directories of file systems that exist in memory
+         only, such as cgroup2, and other file systems with the rest if they
+         cannot sync directories.  fsync(2) also has EROFS for those, but a
+         file system that has just created a directory fails with EROFS if an
+         error has made it read-only since, so that is reported.  */
+    case EINVAL:
+    case ENOSYS:
+    case ENOTSUP:
+#if EOPNOTSUPP != ENOTSUP
+    case EOPNOTSUPP:
+#endif
+      return 0;
+    default:
+      return errno;
+    }
 }
 
 /* Sync the file system of the open directory FD by syncfs(2).  Return 0 or an
    errno value, EACCES if the system has no such call.  */
 static int
-call_syncfs (int fd)
+call_syncfs (struct run *run, int fd)
 {
 #if HAVE_SYNCFS
-  return syncfs (fd) == 0 ? 0 : errno;
+  int done;
+
+  RUN_REPEAT (run, done, syncfs (fd));
+  return done == 0 ? 0 : errno;
 #else
+  (void)run;
   (void)fd;
   return EACCES;
 #endif
@@ -87,7 +102,7 @@ parent_path (char const *name, char const *path, size_t size)
 static void
 sync_parent_and_report (struct sync *sync, struct run *run)
 {
-  int errnum = sync_parent (sync);
+  int errnum = sync_parent (sync, run);
 
   if (errnum != 0)
     sync_report (run, sync->path, errnum);
@@ -101,8 +116,11 @@ sync_enter (struct sync *sync, struct run *run, struct base const *base,
                       O_DIRECTORY | O_RDONLY | O_NONBLOCK);
   int errnum = fd < 0 ? errno : 0;
   struct stat status = { 0 };
+  int done = 0;
 
-  if (0 <= fd && fstat (fd, &status) != 0)
+  if (0 <= fd)
+    RUN_REPEAT (run, done, fstat (fd, &status));
+  if (done != 0)
     {
       errnum = errno;
       close (fd);
@@ -123,44 +141,33 @@ sync_enter (struct sync *sync, struct run *run, struct base const *base,
 }
 
 int
-sync_directory (struct sync *sync, int fd)
+sync_directory (struct sync *sync, struct run *run, struct open_dir dir)
 {
-  if (fd < 0)
-    return sync->parent < 0 ? EACCES : call_syncfs (sync->parent);
+  if (dir.is_path)
+    return sync->parent < 0 ? EACCES : call_syncfs (run, sync->parent);
   if (0 <= sync->parent || sync->errnum != EACCES || !sync->changed)
-    return call_fsync (fd);
+    return call_fsync (run, dir.fd);
 
-  int errnum = call_syncfs (fd);
+  int errnum = call_syncfs (run, dir.fd);
 
   sync->changed = errnum != 0;
   return errnum;
 }
 
 int
-sync_created (struct sync *sync, struct base const *base, int dir,
-              char const *name)
+sync_created (struct sync *sync, struct run *run, struct open_dir dir)
 {
-  int fd = base_open (base, dir, name,
-                      O_DIRECTORY | O_NOFOLLOW | O_RDONLY | O_NONBLOCK);
-
   sync->changed = true;
-  if (fd < 0 && errno != EACCES)
-    return errno;
-
-  int errnum = sync_directory (sync, fd);
-
-  if (0 <= fd)
-    close (fd);
-  return errnum;
+  return sync_directory (sync, run, dir);
 }
 
 int
-sync_parent (struct sync *sync)
+sync_parent (struct sync *sync, struct run *run)
 {
   if (!sync->changed)
     return 0;
   sync->changed = false;
-  return sync->parent < 0 ? sync->errnum : call_fsync (sync->parent);
+  return sync->parent < 0 ? sync->errnum : call_fsync (run, sync->parent);
 }
 
 void

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "mkdir/dir-state.h"
 #include "shared/base.h"
-#include "shared/run.h"
 
 /* The directory that contains the last new ones.  It is synced once for all of
    them, so at most one is open.  */
@@ -36,19 +36,17 @@ struct sync
 void sync_enter (struct sync *sync, struct run *run, struct base const *base,
                  int dir, char const *name, char const *path, size_t size);
 
-/* Sync the directory FD, which the parent of SYNC contains, or if FD is -1, a
-   directory that may not be read.  If FD or the parent may not be read, sync
-   their whole file system.  Return 0 or an errno value.  */
-int sync_directory (struct sync *sync, int fd);
+/* Sync the directory DIR, which the parent of SYNC contains.  If it or the
+   parent may not be read, sync their whole file system.  Return 0 or an errno
+   value.  */
+int sync_directory (struct sync *sync, struct run *run, struct open_dir dir);
 
-/* Note that the directory NAME, relative to DIR, has been created in the
-   parent of SYNC, and sync it, not the parent.  BASE is as for sync_enter.
-   Return 0 or an errno value.  */
-int sync_created (struct sync *sync, struct base const *base, int dir,
-                  char const *name);
+/* Note that DIR has been created in the parent of SYNC, and sync it as
+   sync_directory does, not the parent.  */
+int sync_created (struct sync *sync, struct run *run, struct open_dir dir);
 
 /* Sync the parent of SYNC, if it has changed.  Return 0 or an errno value.  */
-int sync_parent (struct sync *sync);
+int sync_parent (struct sync *sync, struct run *run);
 
 /* Report to RUN that the directory PATH could not be synced for the reason
    ERRNUM.  */

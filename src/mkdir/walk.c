@@ -34,20 +34,22 @@ end_before (struct walk *walk, char *end)
   return true;
 }
 
-struct walk
-walk_start (struct base const *base, char *path)
+void
+walk_start (struct walk *walk, struct base const *base, char *path)
 {
-  struct walk walk = { .base = base, .path = path };
+  char *end = path + strlen (path);
+  char *last = end;
 
-  walk.last = path + strlen (path);
-  while (path < walk.last && walk.last[-1] == '/')
-    walk.last--;
-  if (walk.last == path)
-    walk.last = path + strlen (path);
-  walk.after_last = *walk.last;
-  *walk.last = '\0';
-  begin (&walk);
-  return walk;
+  while (path < last && last[-1] == '/')
+    last--;
+  if (last == path)
+    last = end;
+  walk->base = base;
+  walk->path = path;
+  walk->last = last;
+  walk->after_last = *last;
+  *last = '\0';
+  begin (walk);
 }
 
 void

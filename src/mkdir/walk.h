@@ -24,10 +24,10 @@ struct walk
   int dir;                 /* open directory that NAME is relative to */
 };
 
-/* Return the position at the start of PATH, which is relative to BASE, with
-   nothing selected.  The walk modifies PATH; walk_finish restores it and
-   closes the directory that the walk has open.  */
-struct walk walk_start (struct base const *base, char *path);
+/* Set *WALK to the start of PATH, which is relative to BASE, with nothing
+   selected.  The walk modifies PATH; walk_finish restores it and closes the
+   directory that the walk has open.  */
+void walk_start (struct walk *walk, struct base const *base, char *path);
 void walk_finish (struct walk *walk);
 
 /* Return WALK to the start of its path, with nothing selected.  */

@@ -113,15 +113,17 @@ base_from_directory (struct base *base, char const *directory)
   int flags = BASE_SEARCH | O_DIRECTORY | O_CLOEXEC;
 
   /* open_safer does not return the descriptor of a standard stream.  */
-  int dir_fd = open_safer (directory, flags);
+  int dir_fd;
 
+  RUN_REPEAT (base->run, dir_fd, open_safer (directory, flags));
   if (dir_fd < 0)
     return errno;
   base->dir_fd = dir_fd;
   base->beneath = true;
 
-  int trial = open_beneath (dir_fd, ".", flags);
+  int trial;
 
+  RUN_REPEAT (base->run, trial, open_beneath (dir_fd, ".", flags));
   if (trial < 0)
     /* A sandbox may fail with EPERM for a system call that it does not
        know.  */
@@ -141,11 +143,13 @@ base_finish (struct base *base)
 int
 base_open (struct base const *base, int dir, char const *path, int flags)
 {
-  flags |= O_CLOEXEC;
+  int fd;
 
-  return fd_safer_flag (base->beneath ? open_beneath (dir, path, flags)
-                                      : openat (dir, path, flags),
-                        O_CLOEXEC);
+  flags |= O_CLOEXEC;
+  RUN_REPEAT (base->run, fd,
+              base->beneath ? open_beneath (dir, path, flags)
+                            : openat (dir, path, flags));
+  return fd_safer_flag (fd, O_CLOEXEC);
 }
 
 int

@@ -7,6 +7,8 @@
 #include <fcntl.h>
 #include <stdbool.h>
 
+#include "shared/run.h"
+
 /* Open a directory for searching only, which needs no read permission: O_PATH
    on Linux, O_SEARCH of POSIX elsewhere.  */
 #ifdef O_PATH
@@ -18,6 +20,7 @@
 /* The directory where relative paths start.  */
 struct base
 {
+  struct run *run; /* the run that may be requested to stop */
   int dir_fd;   /* an open directory, AT_FDCWD for the working directory, or -1
                    if the descriptor that the user gave is not open */
   bool beneath; /* whether paths must not lead outside of DIR_FD; base_finish
@@ -38,8 +41,9 @@ void base_finish (struct base *base);
 
 /* Open PATH with FLAGS and O_CLOEXEC, relative to DIR, which is BASE->dir_fd
    or a directory opened from there.  Return the descriptor, or -1 with errno
-   set by openat(2) or openat2(2).  If BASE->beneath, a PATH that leads out of
-   DIR fails with EXDEV, even if the file is beneath BASE.  */
+   set by openat(2) or openat2(2), which are repeated as RUN_REPEAT does.  If
+   BASE->beneath, a PATH that leads out of DIR fails with EXDEV, even if the
+   file is beneath BASE.  */
 int base_open (struct base const *base, int dir, char const *path, int flags);
 
 /* For a PATH that is too long for a system call, open ancestors of it until

@@ -44,7 +44,7 @@ bool
 paths_start (struct paths const *paths, struct cli *cli, struct base *base,
              struct operands *operands)
 {
-  *base = (struct base){ .dir_fd = AT_FDCWD };
+  *base = (struct base){ .run = cli->run, .dir_fd = AT_FDCWD };
   *operands = (struct operands){ .run = cli->run };
   if (paths->dir_fd && paths->beneath)
     return cli_usage_error (

@@ -137,6 +137,12 @@ report_name_mem (struct run *run, char const *text, size_t size)
 }
 
 char const *
+report_printable (struct run *run, char const *text)
+{
+  return quote_in_style (run, escape_quoting_style, text, strlen (text));
+}
+
+char const *
 report_place (struct run *run, char const *name)
 {
   return quote_in_style (run, shell_escape_quoting_style, name, strlen (name));

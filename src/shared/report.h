@@ -48,6 +48,11 @@ char const *report_name_mem (struct run *run, char const *text, size_t size);
    report_name.  */
 char const *report_quoted (struct run *run, char const *text, size_t size);
 
+/* Return TEXT for a diagnostic, without quotes: with a backslash escape for
+   each byte that is not printable, and for each backslash.  The result is
+   valid as long as that of report_name.  */
+char const *report_printable (struct run *run, char const *text);
+
 /* Return the file name NAME for the start of a diagnostic, quoted only if a
    shell requires it, as by gnulib's quotef.  The result is valid as long as
    that of report_name.  */

@@ -52,6 +52,15 @@ run_free_quoted (struct run *run)
 }
 
 bool
+run_repeats (struct run *run)
+{
+  if (errno != EINTR || run_is_interrupted (run))
+    return false;
+  errno = EINTR;
+  return true;
+}
+
+bool
 run_is_interrupted (struct run *run)
 {
   if (run->is_interrupted && run->is_interrupted ())

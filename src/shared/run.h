@@ -13,7 +13,7 @@ struct variables;
 
 enum
 {
-  RUN_QUOTED = 2 /* quoted names that one diagnostic may contain */
+  RUN_QUOTED = 3 /* quoted names that one diagnostic may contain */
 };
 
 /* One invocation.  The host, which is a program, a shell or a test, sets the
@@ -66,6 +66,18 @@ void run_set_umask (struct run *run, mode_t mask);
 
 /* Free the names that RUN has quoted.  */
 void run_free_quoted (struct run *run);
+
+/* Return whether to repeat the system call of RUN that has just failed: a
+   signal has interrupted it (errno is EINTR), and the host has not requested
+   RUN to stop.  errno is preserved.  */
+bool run_repeats (struct run *run);
+
+/* Set Result to the result of the system call Call, which is repeated as long
+   as it is negative and run_repeats.  */
+#define RUN_REPEAT(Run, Result, Call)                                         \
+  do                                                                          \
+    (Result) = (Call);                                                        \
+  while ((Result) < 0 && run_repeats (Run))
 
 /* Return whether the host has requested RUN to stop before the next file,
    which the caller must do then.  */

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dir-mode.h -- the mode and owner of a new directory */
+/* dir-state.h -- the mode and owner of a directory: compare and change */
 
-#ifndef MKDIR_DIR_MODE_H
-#define MKDIR_DIR_MODE_H
+#ifndef MKDIR_DIR_STATE_H
+#define MKDIR_DIR_STATE_H
 
 #include <stdbool.h>
-#include <sys/types.h>
-#include <time.h>
+#include <sys/stat.h>
 
 #include "mkdir/owner.h"
-#include "shared/base.h"
+#include "shared/run.h"
+
+enum
+{
+  DIR_PERMISSIONS = 0777,
+  DIR_OWNER = 0700,   /* permissions of the owner */
+  DIR_SPECIAL = 07000 /* set-user-ID, set-group-ID and sticky bits */
+};
 
 /* How to set the mode and owner of a directory.  The directory never has a
    permission that REQUESTED does not include.  */
@@ -22,21 +28,16 @@ struct dir_mode
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
   struct owner owner; /* the final owner and group */
-  bool applies;       /* whether dir_mode_apply is needed: EXACT is not 0, or
-                         OWNER specifies a user or a group */
-  bool is_shared; /* whether other processes of the user may create files in
-                     the directory before its mode is exact, as "mkdir -p"
-                     does in an ancestor */
+  bool applies;       /* whether the directory may need a change after
+                         mkdirat(2): EXACT is not 0, or OWNER specifies a user
+                         or a group */
 };
 
-/* A directory that mkdirat(2) is about to create or has created.  */
-struct new_dir
+/* An open directory.  */
+struct open_dir
 {
-  int dir;               /* the open directory that NAME is relative to */
-  char const *name;      /* its name, without trailing slashes */
-  struct timespec start; /* time of the mkdirat(2) call, by the clock of file
-                            timestamps */
-  bool closed; /* whether only its maker has access, until it has its owner */
+  int fd;       /* its descriptor, or -1 */
+  bool is_path; /* whether FD was opened with BASE_SEARCH */
 };
 
 /* The mode and owner of a directory.  */
@@ -74,36 +75,32 @@ void dir_mode_set_owner (struct dir_mode *mode, struct owner owner);
 /* Let UMASK or a default ACL clear bits of MODE, as mkdir(2) does.  */
 void dir_mode_mask (struct dir_mode *mode, mode_t umask);
 
-/* Return the mode argument for the mkdirat(2) call that creates NEW:
-   MODE->initial, or more if NEW inherits the set-group-ID bit, or only what
-   the owner may do if NEW is to get another owner or group.  Set NEW->start
-   and NEW->closed if dir_mode_apply needs them.  */
-mode_t dir_mode_initial (struct dir_mode const *mode, struct new_dir *new);
+/* If MODE leaves the mode to the kernel, set it to the mode that mkdirat(2)
+   would have given the open directory FD without its owner: the bits that the
+   default ACL, which FD has inherited, or else the umask allows.  Return false
+   with errno set on failure.  */
+bool dir_mode_decide (struct dir_mode *mode, struct run *run, int fd);
 
-/* Give NEW, which mkdirat(2) has created with the mode that dir_mode_initial
-   returned, to MODE->owner, then set its bits in MODE->exact to those of
-   MODE->requested; if MODE->exact is 0, set the mode that mkdirat(2) would
-   give.  Do nothing unless MODE->applies.  If NEW cannot be given to the
-   owner, leave its mode as it is. NEW->dir is the directory of BASE or was
-   opened from it.  Return the result.  If NEW has been replaced by another
-   file, leave that alone and fail: with ENOTDIR if it is not a directory,
-   EPERM if it belongs to another user and a third one may have put it there,
-   EEXIST if it is older than NEW, and ENOTEMPTY if it is not empty.  */
-struct mode_result dir_mode_apply (struct dir_mode const *mode,
-                                   struct base const *base,
-                                   struct new_dir const *new);
+/* Return the state in STATUS.  */
+struct dir_state dir_state_of (struct stat const *status);
 
-/* Compare the open directory FD, which existed before, with MODE: the owner,
-   and the mode unless MODE->exact is 0.  If FIX, change what differs, and
-   compare again.  If the owner cannot be changed, the mode is not changed
-   either. IS_PATH is whether FD was opened with BASE_SEARCH.  Return the
-   result.  */
-struct mode_result dir_mode_ensure (struct dir_mode const *mode, int fd,
-                                    bool is_path, bool fix);
+/* Return the comparison of a directory that has STATUS with MODE: the owner,
+   and the mode unless MODE->exact is 0.  */
+struct mode_result mode_result_of (struct dir_mode const *mode,
+                                   struct stat const *status);
 
-/* Unless RESULT is verified, set its FOUND to the state of NEW, if NEW is
-   still a directory and no symbolic link.  */
-void dir_mode_query (struct mode_result *result, struct new_dir const *new);
+/* Change DIR from the state found of RESULT to that wanted, whose owner OWNER
+   specifies, and store in RESULT what came of it.  If the owner cannot be
+   changed, the mode is not changed either.  A system call that a signal
+   interrupts is repeated, unless the host of RUN requests it to stop.  */
+void dir_state_change (struct mode_result *result, struct run *run,
+                       struct owner const *owner, struct open_dir dir);
+
+/* Compare DIR, which existed before, with MODE.  If FIX, change what differs,
+   and compare again, as dir_state_change does.  Return the result.  */
+struct mode_result dir_state_ensure (struct dir_mode const *mode,
+                                     struct run *run, struct open_dir dir,
+                                     bool fix);
 
 /* Return whether the directory of RESULT has the mode, or the owner and group,
    that were requested.  */

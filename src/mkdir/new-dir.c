@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* new-dir.c -- create a directory, and change no other in its place */
+
+#include <config.h>
+
+#include "mkdir/new-dir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#if HAVE_SYS_SYSCALL_H
+#  include <sys/syscall.h>
+#endif
+#ifdef __linux__
+#  include <sys/vfs.h>
+#endif
+
+#include "shared/tracepoints.h"
+#include "stat-time.h"
+#include "timespec.h"
+
+enum
+{
+  STATX_BIRTH_TIME = 0x800, /* STATX_BTIME, which some C libraries lack */
+  OVERFLOW_ID = 65534,      /* what a user namespace shows for an ID that it
+                               does not map; see user_namespaces(7) */
+};
+
+/* What the birth of a directory may seem to precede the mkdirat(2) call that
+   created it, in nanoseconds: the clock of file times ticks every 10 ms, and
+   some file systems store times in steps of as much, or of 1 or 2 s.  */
+enum
+{
+  TICK = 20 * 1000 * 1000,
+  COARSE_SECONDS = 2
+};
+
+/* struct statx of statx(2), with the members that are used here.  Some C
+   libraries lack it.  */
+struct birth_record
+{
+  uint32_t mask; /* has STATX_BIRTH_TIME if the time is known */
+  uint32_t unused_1[19];
+  int64_t seconds;      /* birth time, since the Epoch */
+  uint32_t nanoseconds; /* in addition to SECONDS */
+  uint32_t unused_2[41];
+};
+
+_Static_assert(sizeof (struct birth_record) == 256
+                   && offsetof (struct birth_record, seconds) == 80,
+               "struct birth_record is laid out as statx(2) has it");
+
+/* Set *STATUS to the status of PATH relative to the parent of NEW, which is
+   not followed if it is a symbolic link.  Return false with errno set on
+   failure.  */
+static bool
+look (struct new_dir const *new, char const *path, struct stat *status)
+{
+  int done;
+
+  RUN_REPEAT (new->base->run, done,
+              fstatat (new->parent, path, status, AT_SYMLINK_NOFOLLOW));
+  return done == 0;
+}
+
+/* Set *STATUS to the status of the directory that contains NEW.  Return false
+   with errno set on failure.  */
+static bool
+look_at_parent (struct new_dir const *new, struct stat *status)
+{
+  return look (new, *new->name == '/' ? "/" : ".", status);
+}
+
+/* Set *STATUS to the status of NEW, which is open.  Return false with errno
+   set on failure.  */
+static bool
+look_at_open (struct new_dir const *new, struct stat *status)
+{
+  int done;
+
+  RUN_REPEAT (new->base->run, done, fstat (new->dir.fd, status));
+  return done == 0;
+}
+
+/* Return whether the namespace of this process shows OVERFLOW_ID for users
+   that it does not map, so that those who have it cannot be told apart.  */
+static bool
+is_overflow_used (void)
+{
+  uintmax_t first, outside, count;
+  FILE *map = fopen ("/proc/self/uid_map", "re");
+  bool maps_all = map
+                  && fscanf (map, "%ju %ju %ju", &first, &outside, &count) == 3
+                  && first == 0 && count == UINT32_MAX;
+
+  if (map)
+    fclose (map);
+  return !maps_all;
+}
+
+/* Return whether USER is root or the effective user, who both need no race to
+   change what this process can change.  */
+static bool
+is_trusted (uid_t user)
+{
+  return user == 0
+         || (user == geteuid ()
+             && !(user == OVERFLOW_ID && is_overflow_used ()));
+}
+
+/* Return whether only trusted users can rename or remove entries of the
+   directory with STATUS.  Permissions of an ACL show in its group's bits.  */
+static bool
+is_private (struct stat const *status)
+{
+  return is_trusted (status->st_uid)
+         && (!(status->st_mode & (S_IWGRP | S_IWOTH))
+             || (status->st_mode & S_ISVTX));
+}
+
+/* Return whether a new directory in PARENT surely gets the owner and group
+   that OWNER specifies from mkdirat(2).  A group that is not that of a
+   set-group-ID parent may be that of the process or, as a mount option may
+   say, that of the parent; and the owner of the parent can change its group
+   before that call.  */
+static bool
+gets_owner (struct owner const *owner, struct stat const *parent)
+{
+  return (!owner->sets_user || owner->user == geteuid ())
+         && (!owner->sets_group
+             || ((parent->st_mode & S_ISGID) && is_trusted (parent->st_uid)
+                 && owner->group == parent->st_gid));
+}
+
+/* Return the mode argument for the mkdirat(2) call that creates NEW for MODE,
+   which applies, and set NEW->closed.  */
+static mode_t
+initial_mode (struct new_dir *new, struct dir_mode const *mode)
+{
+  bool has_owner = owner_is_given (&mode->owner);
+  bool only_set_group = (mode->requested & DIR_SPECIAL) == S_ISGID;
+  struct stat parent;
+
+  new->closed = false;
+  if (!has_owner && !only_set_group)
+    return mode->initial;
+  if (!look_at_parent (new, &parent))
+    parent.st_mode = 0;
+  /* Until the directory has its owner and group, the permissions of its group
+     would be those of another group.  */
+  new->closed = has_owner && !gets_owner (&mode->owner, &parent);
+  if (new->closed)
+    return mode->initial & DIR_OWNER;
+  /* The directory inherits S_ISGID.  chmod(2) would clear that bit if the user
+     is not a member of the group, so mkdirat(2) must set the final mode.  */
+  if (only_set_group && (parent.st_mode & S_ISGID))
+    return mode->requested & DIR_PERMISSIONS;
+  return mode->initial;
+}
+
+int
+new_dir_create (struct new_dir *new, struct dir_mode const *mode)
+{
+  int done;
+
+  new->asked = mode->initial;
+  if (mode->applies)
+    {
+      new->asked = initial_mode (new, mode);
+      clock_gettime (CLOCK_MONOTONIC, &new->start);
+    }
+  RUN_REPEAT (new->base->run, done,
+              mkdirat (new->parent, new->name, new->asked));
+
+  int errnum = done == 0 ? 0 : errno;
+
+  TRACE_MKDIR (new->name, new->asked, new->parent, errnum);
+  return errnum;
+}
+
+bool
+new_dir_open (struct new_dir *new)
+{
+  int flags = O_DIRECTORY | O_NOFOLLOW;
+
+  if (0 <= new->dir.fd)
+    return true;
+  new->dir.fd = base_open (new->base, new->parent, new->name,
+                           flags | O_RDONLY | O_NONBLOCK);
+  new->dir.is_path = new->dir.fd < 0 && errno == EACCES;
+  if (new->dir.is_path)
+    new->dir.fd
+        = base_open (new->base, new->parent, new->name, flags | BASE_SEARCH);
+  return 0 <= new->dir.fd;
+}
+
+void
+new_dir_close (struct new_dir *new)
+{
+  close (new->dir.fd);
+  new->dir.fd = -1;
+}
+
+/* Return the type of the file system of NEW, which is open, as statfs(2) of
+   Linux has it, or 0 if it is not known.  */
+static uintmax_t
+file_system_type (struct new_dir const *new)
+{
+#ifdef __linux__
+  struct statfs status;
+  int done;
+
+  RUN_REPEAT (new->base->run, done, fstatfs (new->dir.fd, &status));
+  /* Some architectures have a signed type.  */
+  return done == 0 ? (uint32_t)status.f_type : 0;
+#else
+  (void)new;
+  return 0;
+#endif
+}
+
+/* Return whether TYPE is a file system that the kernel fills: its new
+   directories have entries from birth, and nobody else can add one.  */
+static bool
+is_born_filled (uintmax_t type)
+{
+  return type == 0x63677270     /* cgroup2 */
+         || type == 0x74726163; /* tracefs */
+}
+
+/* Return whether the server of a file system of TYPE may show a user's files
+   as those of another user.  */
+static bool
+maps_users (uintmax_t type)
+{
+  return type == 0x6969         /* nfs */
+         || type == 0x517b      /* smb */
+         || type == 0xff534d42  /* cifs */
+         || type == 0xfe534d42  /* smb2 */
+         || type == 0x01021997  /* 9p */
+         || type == 0x65735546; /* fuse */
+}
+
+/* Return whether this process has a capability that lets it change files of
+   other users.  */
+static bool
+is_privileged (void)
+{
+#ifdef SYS_capget
+  /* As linux/capability.h has them, which some C libraries lack.  */
+  enum
+  {
+    ABI_VERSION = 0x20080522,
+    CHOWN = 1 << 0,
+    FOWNER = 1 << 3
+  };
+  struct
+  {
+    uint32_t version;
+    int pid;
+  } header = { .version = ABI_VERSION };
+  struct
+  {
+    uint32_t effective, permitted, inheritable;
+  } sets[2];
+
+  if (syscall (SYS_capget, &header, sets) == 0)
+    return sets[0].effective & (CHOWN | FOWNER);
+#endif
+  return geteuid () == 0;
+}
+
+/* Return 0 if NEW, which is open, is empty, ENOTEMPTY if it is not, or the
+   errno value of opening it for reading or of readdir(3).  */
+static int
+check_empty (struct new_dir const *new)
+{
+  int fd = base_open (new->base, new->dir.fd, ".", O_DIRECTORY | O_RDONLY);
+  DIR *stream = fd < 0 ? NULL : fdopendir (fd);
+  struct dirent *entry;
+
+  if (!stream)
+    {
+      int errnum = errno;
+
+      if (0 <= fd)
+        close (fd);
+      return errnum;
+    }
+  errno = 0;
+  do
+    entry = readdir (stream);
+  while (entry
+         && (strcmp (entry->d_name, ".") == 0
+             || strcmp (entry->d_name, "..") == 0));
+
+  int errnum = entry ? ENOTEMPTY : errno;
+
+  closedir (stream);
+  return errnum;
+}
+
+/* Set *BIRTH to the birth time of NEW, which is open.  Return false if it is
+   not known.  */
+static bool
+query_birth_time (struct new_dir const *new, struct timespec *birth)
+{
+#if defined SYS_statx && defined AT_EMPTY_PATH
+  struct birth_record record;
+  int done;
+
+  RUN_REPEAT (new->base->run, done,
+              syscall (SYS_statx, new->dir.fd, "", AT_EMPTY_PATH,
+                       STATX_BIRTH_TIME, &record));
+  if (done != 0 || !(record.mask & STATX_BIRTH_TIME)
+      || (record.seconds == 0 && record.nanoseconds == 0)
+      || TIMESPEC_HZ <= record.nanoseconds)
+    return false;
+  *birth = (struct timespec){ .tv_sec = record.seconds,
+                              .tv_nsec = record.nanoseconds };
+  return true;
+#else
+  (void)new;
+  (void)birth;
+  return false;
+#endif
+}
+
+/* Return whether a directory that was born at BIRTH is too old to be NEW, in a
+   parent that has the status change time CHANGED now.
+
+   The mkdirat(2) call has set that time, or another process later; nobody can
+   set it back.  So, by the clock of the file system, the call has begun no
+   earlier than CHANGED less what has passed since, whatever the time is here
+   or there.  */
+static bool
+is_too_old (struct new_dir const *new, struct timespec birth,
+            struct timespec changed)
+{
+  bool is_coarse = birth.tv_nsec == 0 && changed.tv_nsec == 0;
+  struct timespec slack
+      = { .tv_sec = is_coarse ? COARSE_SECONDS : 0, .tv_nsec = TICK };
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+
+  struct timespec passed = timespec_sub (now, new->start);
+  struct timespec earliest
+      = timespec_sub (changed, timespec_add (passed, slack));
+
+  return timespec_cmp (birth, earliest) < 0;
+}
+
+/* Return 0 if what has the name of NEW, which is open and has STATUS, may be
+   changed, including its owner if GIVES; else the errno value that
+   new_dir_finish documents.  */
+static int
+check_new (struct new_dir const *new, struct stat const *status, bool gives)
+{
+  struct stat parent;
+  struct timespec birth;
+
+  if (!look_at_parent (new, &parent))
+    return errno;
+  if (is_private (&parent))
+    return 0;
+  if (status->st_uid != geteuid ())
+    {
+      /* The file system shows another owner, or it is another directory.  */
+      if (!is_privileged ())
+        return 0;
+      return gives || !maps_users (file_system_type (new)) ? EPERM
+                                                           : check_empty (new);
+    }
+  if (status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked)
+    return EEXIST;
+  if (query_birth_time (new, &birth))
+    return is_too_old (new, birth, get_stat_ctime (&parent)) ? EEXIST : 0;
+  return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
+}
+
+/* Do what new_dir_finish documents for NEW, which is open.  Return the
+   result.  */
+static struct mode_result
+finish_open (struct new_dir const *new, struct dir_mode const *mode)
+{
+  struct run *run = new->base->run;
+  struct dir_mode decided = *mode;
+  struct stat status;
+
+  if (!look_at_open (new, &status)
+      || (new->closed && !dir_mode_decide (&decided, run, new->dir.fd)))
+    return (struct mode_result){ .errnum = errno };
+
+  struct mode_result result = mode_result_of (&decided, &status);
+
+  if (mode_result_is_complete (&result))
+    return result;
+
+  bool gives = !mode_result_has_owner (&result);
+
+  result.errnum = check_new (new, &status, gives);
+  result.owner_failed = result.errnum != 0 && gives;
+  if (result.errnum == 0)
+    dir_state_change (&result, run, &mode->owner, new->dir);
+  return result;
+}
+
+void
+new_dir_query (struct new_dir const *new, struct mode_result *result)
+{
+  struct stat status;
+  bool looked = 0 <= new->dir.fd ? look_at_open (new, &status)
+                                 : look (new, new->name, &status);
+
+  if (result->verified || !looked || !S_ISDIR (status.st_mode))
+    return;
+  result->verified = true;
+  result->found = result->wanted = dir_state_of (&status);
+}
+
+struct mode_result
+new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
+{
+  struct mode_result result
+      = { .wanted.mode = mode->requested, .found.mode = mode->requested };
+  struct stat status;
+
+  if (!mode->applies)
+    return result;
+  result.owner_failed = new->closed;
+  /* The mode may already be right, unless a default ACL or the file system has
+     cleared bits.  */
+  if (mode->initial == mode->requested && !new->closed
+      && look (new, new->name, &status) && S_ISDIR (status.st_mode))
+    {
+      result = mode_result_of (mode, &status);
+      if (mode_result_is_complete (&result))
+        return result;
+    }
+  if (new_dir_open (new))
+    return finish_open (new, mode);
+  result.errnum = errno;
+  return result;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* new-dir.h -- create a directory, and change no other in its place */
+
+#ifndef MKDIR_NEW_DIR_H
+#define MKDIR_NEW_DIR_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+#include <time.h>
+
+#include "mkdir/dir-state.h"
+#include "shared/base.h"
+
+/* A directory that mkdirat(2) is about to create or has created.  */
+struct new_dir
+{
+  struct base const *base; /* where its path starts */
+  int parent;              /* the open directory that NAME is relative to: that
+                              of BASE, or one opened from there */
+  char const *name;        /* its name, without trailing slashes */
+  struct open_dir dir;     /* what new_dir_open has opened by that name; at the
+                              start, its descriptor is -1 */
+
+  /* What new_dir_create sets, the last two if the mode applies.  */
+  mode_t asked;          /* the mode argument of mkdirat(2) */
+  bool closed;           /* whether only its maker has access, until it has its
+                            owner */
+  struct timespec start; /* when mkdirat(2) was called, by CLOCK_MONOTONIC */
+};
+
+/* Create NEW, so that it has no permission that MODE does not request: with
+   MODE->initial, or more if it inherits the set-group-ID bit, or only with
+   what the owner may do if it is to get another owner or group.  Return 0 or
+   the errno value of mkdirat(2).  */
+int new_dir_create (struct new_dir *new, struct dir_mode const *mode);
+
+/* Give NEW, which new_dir_create has created for MODE, to MODE->owner, then
+   set its bits in MODE->exact to those of MODE->requested; if MODE->exact is
+   0, set the mode that mkdirat(2) would give.  Do nothing unless
+   MODE->applies.  If NEW cannot be given to the owner, leave its mode as it
+   is.  Return the result.
+
+   If a user other than the caller and root may replace NEW by another
+   directory, and what has its name may be one, leave that alone and fail:
+   with ENOTDIR if it is no directory, EPERM if it belongs to another user,
+   EEXIST if it is older than NEW or lets in others, and ENOTEMPTY if its age
+   is not known and it is not empty.  */
+struct mode_result new_dir_finish (struct new_dir *new,
+                                   struct dir_mode const *mode);
+
+/* Unless RESULT is verified, set what it has found and wanted to the state of
+   NEW, if NEW is still a directory and no symbolic link.  */
+void new_dir_query (struct new_dir const *new, struct mode_result *result);
+
+/* Open NEW for reading, or with BASE_SEARCH if it may not be read, unless it
+   is open.  Fail if it is no directory.  Return false with errno set on
+   failure.  */
+bool new_dir_open (struct new_dir *new);
+
+/* Close NEW, which is open.  */
+void new_dir_close (struct new_dir *new);
+
+#endif
