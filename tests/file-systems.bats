@@ -183,3 +183,32 @@ same_as_everywhere ()
 	./d 777 0 directory
 	END
 }
+
+@test "times on a damaged ext4 are numbers, as those that os.lstat gives" {
+  need debugfs strace
+  make_image ext4 mkfs.ext4 -q
+  printf hello > f
+  debugfs -w -f - image > /dev/null 2>&1 <<-'END'
+	write f f
+	set_inode_field f mtime 1700000000
+	set_inode_field f mtime_extra 0xfffffffc
+	set_inode_field f atime 1700000000
+	set_inode_field f atime_extra 0xfffffffc
+	set_inode_field f ctime 1700000000
+	set_inode_field f ctime_extra 0xfffffffc
+	set_inode_field f crtime 1700000000
+	set_inode_field f crtime_extra 0xfffffffc
+	END
+  in_file_system mount -o loop,ro image mounted <<-'END'
+	lstat -c '%Y %.9Y %.9X %.9Z %.9W' f | tr , .
+	lstat --json=mtime,st_mtime_ns f
+	strace --quiet=all -o ../log -P f -e inject=statx:error=ENOSYS lstat --json=mtime,st_mtime f
+	printf 'f\0' | python3 "$top_srcdir/tests/compare-os-lstat.py" > /dev/null && echo same
+	END
+  same_as "$output" <<-'END'
+	1700000001 1700000001.073741823 1700000001.073741823 1700000001.073741823 1700000001.073741823
+	{"mtime": "2023-11-14T22:13:21.073741823+00:00", "st_mtime_ns": 1700000001073741823}
+	{"mtime": "2023-11-14T22:13:21.073741823+00:00", "st_mtime": 1700000001.073741823}
+	same
+	END
+}

@@ -268,3 +268,171 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
   use_locale en_US.UTF-8
   same_as "$(lstat -c "%'{st_mtime_ns}" f)" <<<1,234,567,500,000,000
 }
+
+# Print the struct statx of x86-64 of a regular file with the attributes NAME=NUMBER
+# that the arguments are, as in struct.pack of Python, as hexadecimal digits.
+statx_record ()
+{
+  python3 -c '
+import struct, sys
+x = dict(mask=0xfff, blksize=4096, nlink=1, mode=0o100644, ino=1, size=0, blocks=0, rdev=0, dev=0,
+         uid=0, gid=0, atime=0, atime_ns=0, btime=0, btime_ns=0, ctime=0, ctime_ns=0, mtime=0,
+         mtime_ns=0)
+for word in sys.argv[1:]:
+    name, number = word.split("=")
+    assert name in x
+    x[name] = int(number, 0)
+print((struct.pack("=IIQIIIHHQQQQ", x["mask"], x["blksize"], 0, x["nlink"], x["uid"], x["gid"],
+                   x["mode"], 0, x["ino"], x["size"], x["blocks"], 0)
+       + b"".join(struct.pack("=qIi", x[time], x[time + "_ns"], 0)
+                  for time in ("atime", "btime", "ctime", "mtime"))
+       + struct.pack("=4I112x", x["rdev"], x["rdev"], x["dev"], x["dev"])).hex())' "$@"
+}
+
+# Print the struct stat of x86-64 of a regular file with the times SECONDS and
+# NANOSECONDS of access, modification and status change.
+stat_record ()
+{
+  python3 -c '
+import struct, sys
+print(struct.pack("=QQQIIIIQqqq6q24x", 0, 1, 1, 0o100644, 0, 0, 0, 0, 0, 4096, 0,
+                  *(int(word, 0) for word in sys.argv[1:])).hex())' "$@"
+}
+
+# The largest and the smallest number of 64 bits.
+most=9223372036854775807
+least=-9223372036854775808
+
+@test "nanoseconds that are out of range are carried into the seconds" {
+  need_records
+  need jq
+  local answer record
+  record=$(statx_record atime=1700000000 atime_ns=1073741823 btime=5 btime_ns=1000000000 \
+    ctime=-2 ctime_ns=4294967295 mtime=-1700000000 mtime_ns=999999999)
+  answer=statx:poke_exit=@arg5=$record
+  run -0 answered "$answer" -c '%X %.X %.3X %W %.W %Z %.Z %Y %.Y'
+  same_as "${output//,/.}" <<-'END'
+	1700000001 1700000001.073741823 1700000001.073 6 6.000000000 2 2.294967295 -1700000000 -1699999999.000000001
+	END
+  run -0 answered "$answer" -c '%x|%w|%z|%y'
+  same_as "$(tr '|' '\n' <<<"$output")" <<-'END'
+	2023-11-14 22:13:21.073741823 +0000
+	1970-01-01 00:00:06.000000000 +0000
+	1970-01-01 00:00:02.294967295 +0000
+	1916-02-18 01:46:40.999999999 +0000
+	END
+  run -0 answered "$answer" --time-style=+%s.%N -c '%x %w %z'
+  same_as "$output" <<<'1700000001.073741823 6.000000000 2.294967295'
+  run -0 answered "$answer" \
+    --json=st_atime,st_birthtime,st_ctime,st_atime_ns,st_birthtime_ns,st_ctime_ns,atime,birthtime,ctime
+  same_as "$(tr -d ' ' <<<"$output" | sed 's/,"/\n"/g')" <<-'END'
+	{"st_atime":1700000001.073741823
+	"st_birthtime":6.000000000
+	"st_ctime":2.294967295
+	"st_atime_ns":1700000001073741823
+	"st_birthtime_ns":6000000000
+	"st_ctime_ns":2294967295
+	"atime":"2023-11-14T22:13:21.073741823+00:00"
+	"birthtime":"1970-01-01T00:00:06.000000000+00:00"
+	"ctime":"1970-01-01T00:00:02.294967295+00:00"}
+	END
+  run -0 answered "$answer" --shell=st_atime,st_birthtime_ns,ctime
+  same_as "$output" <<-'END'
+	st_atime='1700000001.073741823' st_birthtime_ns='6000000000' st_ctime_text='1970-01-01T00:00:02.294967295+00:00' st_error=''; true
+	END
+  run -0 answered "$answer" -t
+  [[ "$output" = *' 1700000001 -1700000000 2 6 4096'* ]]
+  run -0 answered "$answer"
+  same_as "$(tail -n 4 <<<"$output")" <<-'END'
+	Access: 2023-11-14 22:13:21.073741823 +0000
+	Modify: 1916-02-18 01:46:40.999999999 +0000
+	Change: 1970-01-01 00:00:02.294967295 +0000
+	 Birth: 1970-01-01 00:00:06.000000000 +0000
+	END
+  # Its age is a number, too.
+  answer=statx:poke_exit=@arg5=$(statx_record mtime=1700000000 mtime_ns=4294967295)
+  run -0 answered "$answer" --json=age
+  [[ "$output" =~ ^\{\"age\":\ [0-9]+\.[0-9]{9}\}$ ]]
+}
+
+@test "nanoseconds that fstatat(2) gives out of range are carried, too" {
+  need_records
+  native
+  local answer record
+  record=$(stat_record 1700000000 1073741823 10 -5 -1 -1000000001)
+  # All of this call is for the file f.
+  answer=(strace --quiet=all -o log -P f -e 'trace=statx,newfstatat' -e inject=statx:error=ENOSYS
+    -e "inject=newfstatat:poke_exit=@arg3=$record")
+  run -0 "${answer[@]}" lstat --json=st_atime,st_mtime,st_ctime,st_mtime_ns,mtime f
+  grep -q '^newfstatat(.*"f"' log || lack "another C library"
+  same_as "$(tr -d ' ' <<<"$output" | sed 's/,"/\n"/g')" <<-'END'
+	{"st_atime":1700000001.073741823
+	"st_mtime":9.999999995
+	"st_ctime":-2.000000001
+	"st_mtime_ns":9999999995
+	"mtime":"1970-01-01T00:00:09.999999995+00:00"}
+	END
+}
+
+@test "a time that nanoseconds take out of its range is the last or the first" {
+  need_records
+  native
+  local record
+  record=$(statx_record mtime="$most" mtime_ns=1000000000 atime="$most" atime_ns=999999999 \
+    ctime="$((most - 1))" ctime_ns=1000000000)
+  run -0 answered "statx:poke_exit=@arg5=$record" -c '%{st_mtime} %{st_atime} %{st_ctime} %y %{mtime}'
+  same_as "$output" \
+    <<<"$most.999999999 $most.999999999 $most.000000000 $most.999999999 -"
+  run -0 answered "statx:poke_exit=@arg5=$record" --json=st_mtime_ns,mtime
+  same_as "$output" <<<"{\"st_mtime_ns\": ${most}999999999, \"mtime\": null}"
+  record=$(stat_record "$least" -1 "$least" "$least" "$most" "$most")
+  run -0 strace --quiet=all -o log -P f -e trace=statx,newfstatat -e inject=statx:error=ENOSYS \
+    -e "inject=newfstatat:poke_exit=@arg3=$record" lstat -c '%{st_atime} %{st_mtime} %{st_ctime}' f
+  grep -q '^newfstatat(.*"f"' log || lack "another C library"
+  same_as "$output" <<<"$least.000000000 $least.000000000 $most.999999999"
+}
+
+# Print how often the system calls of the file log are "$1", for a file f.
+count_of ()
+{
+  grep -c "^$1(.*\"f\"" log
+}
+
+@test "statx(2) that returns a positive number is unknown to the system" {
+  need strace
+  [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
+  native
+  own_process 'bash makes system calls, too'
+  printf hello >f
+  run -0 strace --quiet=all -o log -P f -e trace=statx,newfstatat -e inject=statx:retval=1 \
+    lstat --json=path,st_size,mount_id,birthtime f f
+  same_as "$output" <<-'END'
+	{"path": "f", "st_size": 5, "mount_id": null, "birthtime": null}
+	{"path": "f", "st_size": 5, "mount_id": null, "birthtime": null}
+	END
+  [ "$(count_of statx)" -eq 1 ]
+  run -1 strace --quiet=all -o log -P nowhere -e trace=statx,newfstatat \
+    -e inject=statx:retval=38 lstat nowhere
+  same_as "$output" <<<"lstat: cannot statx 'nowhere': No such file or directory"
+}
+
+@test "a file system that cannot do statx(2) is asked by fstatat(2), the next is not" {
+  need strace
+  [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
+  native
+  own_process 'bash makes system calls, too'
+  printf hello >f
+  run -0 strace --quiet=all -o log -P f -e trace=statx,newfstatat \
+    -e inject=statx:error=EOPNOTSUPP:when=1 lstat -c '%n %s %a' f f f
+  same_as "$output" <<-'END'
+	f 5 644
+	f 5 644
+	f 5 644
+	END
+  [ "$(count_of statx) $(count_of newfstatat)" = '3 1' ]
+  # Where that fails, too, its error is the reason.
+  run -1 strace --quiet=all -o log -P f -e trace=statx,newfstatat -e inject=statx:error=EOPNOTSUPP \
+    -e inject=newfstatat:error=EIO lstat f
+  grep -q '^newfstatat(.*"f"' log || lack "another C library"
+  same_as "$output" <<<"lstat: cannot statx 'f': $(errno_text EIO)"
+}

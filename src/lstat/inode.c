@@ -24,6 +24,7 @@
 #endif
 
 #include "areadlink.h"
+#include "intprops.h"
 #include "lstat/place.h"
 #include "stat-time.h"
 #include "xalloc.h"
@@ -51,11 +52,39 @@ ASSERT_OFFSET (stx_atomic_write_segments_max, 0xb0);
 ASSERT_OFFSET (stx_dio_read_offset_align, 0xb4);
 ASSERT_OFFSET (stx_atomic_write_unit_max_opt, 0xb8);
 
-/* Return T as a struct statx_time.  */
+enum
+{
+  BILLION = 1000000000 /* nanoseconds of a second */
+};
+
+/* Return the time NANOSECONDS after SECONDS, or the nearest one that a struct
+   statx_time can hold.  */
+static struct statx_time
+carried (int64_t seconds, int64_t nanoseconds)
+{
+  int64_t whole = nanoseconds / BILLION - (nanoseconds % BILLION < 0);
+  struct statx_time time = { .tv_nsec = nanoseconds - whole * BILLION };
+
+  if (!INT_ADD_WRAPV (seconds, whole, &time.tv_sec))
+    return time;
+  return whole < 0 ? (struct statx_time){ .tv_sec = INT64_MIN }
+                   : (struct statx_time){ .tv_sec = INT64_MAX,
+                                          .tv_nsec = BILLION - 1 };
+}
+
+/* Bring the nanoseconds of TIME, an answer of statx(2), into their range.  */
+static void
+carry (struct statx_time *time)
+{
+  if (BILLION <= time->tv_nsec)
+    *time = carried (time->tv_sec, time->tv_nsec);
+}
+
+/* Return T, a member of struct stat, as a struct statx_time.  */
 static struct statx_time
 statx_time (struct timespec t)
 {
-  return (struct statx_time){ .tv_sec = t.tv_sec, .tv_nsec = t.tv_nsec };
+  return carried (t.tv_sec, t.tv_nsec);
 }
 
 /* Set RECORD to the status ST.  */
@@ -116,9 +145,21 @@ call_statx (struct statx_record *record, struct place const *place, int sync,
             uint64_t wanted)
 {
 #ifdef SYS_statx
-  return syscall (SYS_statx, place->dir, place->path, place->flags | sync,
-                  (unsigned int)wanted, record)
-         == 0;
+  long int result
+      = syscall (SYS_statx, place->dir, place->path, place->flags | sync,
+                 (unsigned int)wanted, record);
+
+  /* Old emulators of Linux return a positive number for a system call that
+     they do not know.  */
+  if (0 < result)
+    errno = ENOSYS;
+  if (result != 0)
+    return false;
+  carry (&record->stx_atime);
+  carry (&record->stx_btime);
+  carry (&record->stx_ctime);
+  carry (&record->stx_mtime);
+  return true;
 #else
   (void)record;
   (void)place;
@@ -143,6 +184,9 @@ query_by_statx (struct statx_record *record, struct query const *query,
     {
       if (call_statx (record, place, query->sync, wanted))
         return true;
+      /* A file system may be unable to do statx(2).  */
+      if (errno == EOPNOTSUPP)
+        return query_by_stat (record, place);
       if (errno != EPERM && errno != ENOSYS && errno != EINVAL)
         return false;
 
