@@ -41,6 +41,66 @@ need_records ()
   same_as "$output" <<<'{"type": "UNKNOWN (0x12345)", "f_frsize": 4096}'
 }
 
+# Print the numbers of all file system types that have a name.
+types ()
+{
+  sed -nE 's/^TYPE \((0x[[:xdigit:]]{8}), ".*/\1/p' "$top_srcdir/src/lstat/file-systems.def"
+}
+
+@test "names of file system types are those of GNU stat" {
+  native
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other statfs"
+  [ "$(address_bits)" = 64 ] || skip "statfs has another name there"
+  local offset stat
+  stat=$(PATH=/usr/bin:/bin type -P stat)
+  [[ "$("$stat" --version)" = *'(GNU coreutils)'* ]] || lack "no GNU stat"
+  # The path is the type.
+  ${CC-cc} -shared -fPIC -o statfs.so -x c - <<-'END'
+	#include <stdlib.h>
+	#include <sys/statfs.h>
+
+	int
+	statfs (char const *path, struct statfs *status)
+	{
+	  *status = (struct statfs){ .f_type = strtoul (path, NULL, 0) };
+	  return 0;
+	}
+	END
+  start_processes
+  types | LC_ALL=C sort -cu
+  # Besides the known types, each number that is in that program may be one.
+  for offset in 0 1 2 3; do
+    od -An -v -w4 -t x4 -j "$offset" "$stat"
+  done | sed 's/^ */0x/' | LC_ALL=C sort -u - <(types) \
+    | LD_PRELOAD=$PWD/statfs.so xargs "$stat" -f -c '%n %T' >all
+  # Older versions lack the newest, and had another name for FUSE.
+  grep -v UNKNOWN all | sed 's/ fuseblk$/ fuse/' >theirs
+  [ "$(wc -l <theirs)" -gt 120 ]
+  cut -d ' ' -f 1 theirs | LD_PRELOAD=$PWD/statfs.so xargs lstat -f -c '%n %T' >ours
+  diff -u theirs ours
+  LD_PRELOAD=$PWD/statfs.so run -0 lstat -f -c %T 0x474d454d 0x4e554c4c 0x65735546
+  same_as "$output" <<<$'guest-memfd\nnullfs\nfuse'
+}
+
+@test "each file system type in the kernel's magic.h has a name" {
+  local known name number header=/usr/include/linux/magic.h count=0
+  [ -e "$header" ] || lack "no linux/magic.h"
+  known=$(types)
+  while read -r name number; do
+    case $name in
+      STACK_END_MAGIC) continue ;; # the end of the stack of a process
+      FAIL_FS_MAGIC) continue ;;   # statfs(2) fails there
+    esac
+    grep -qx "$(printf '0x%08x' "$number")" <<<"$known" || {
+      echo "file-systems.def lacks $name, $number"
+      false
+    }
+    count=$((count + 1))
+  done < <(sed -nE 's/^#define[[:blank:]]+([[:upper:][:digit:]_]*_MAGIC[[:upper:][:digit:]_]*)[[:blank:]]+(0x[[:xdigit:]]+).*/\1 \2/p' "$header")
+  [ "$count" -gt 50 ]
+}
+
 @test "numbers of free blocks and inodes may be negative" {
   need_records
   local answer
