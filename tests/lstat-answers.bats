@@ -189,11 +189,19 @@ types ()
   run -0 with_line "1 0:1 / $long rw"
   same_as "$output" <<<"$long"
   # The mount point is found by device numbers then.
-  for line in '1 0:1' '1 0:1 /'; do
+  for line in '' '1 0:1' '1 0:1 /' '1 0:1 / /cut-off' '1 0:1 /  rw' '1 0:1 / rel rw' \
+    $'\n\n\n'; do
     run -0 with_line "$line"
-    [[ "$output" = /* ]]
-    [ "$output" != "$long" ]
+    [[ "$output" = /* && "$output" != /cut-off ]]
+    [ "${#lines[@]}" -eq 1 ]
   done
+  # Other lines and numbers beyond all bounds change nothing.
+  for line in 99999999999999999999999 -1 '' x; do
+    run -0 with_line $'1 0:1 / /good rw\n'"$line 1 0:1 / /bad rw"
+    same_as "$output" <<</good
+  done
+  run -0 with_line $'99999999999999999999 99999999999:-1 / /good\\777 rw\n\\\n 1 2 3'
+  same_as "$output" <<<$'/good\377'
 }
 
 @test "a pipe has no mount point that can be found without mount IDs" {
@@ -495,4 +503,155 @@ count_of ()
     -e inject=newfstatat:error=EIO lstat f
   grep -q '^newfstatat(.*"f"' log || lack "another C library"
   same_as "$output" <<<"lstat: cannot statx 'f': $(errno_text EIO)"
+}
+
+@test "all bits set, or none, are a record like others" {
+  need_records
+  local ones zeros kind
+  printf -v zeros '%0512d' 0
+  ones=${zeros//0/f}
+  # The mask of the record of all ones says that nothing is missing.
+  for kind in "statx:poke_exit=@arg5=$ones" "statx:poke_exit=@arg5=$zeros" \
+    "$statfs:poke_exit=@arg2=${ones:0:240}" "$statfs:poke_exit=@arg2=${zeros:0:240}"; do
+    set --
+    [[ "$kind" = statx* ]] || set -- -f
+    run -0 answered "$kind" "$@" --json
+    python3 -m json.tool <<<"$output" >/dev/null
+    run -0 answered "$kind" "$@" --shell
+    [ "${#lines[@]}" -eq 1 ]
+    [[ "$output" =~ ^(st_[[:alnum:]_]+=\'[^\']*\'\ )+st_error=\'\'\;\ true$ ]]
+    run -0 answered "$kind" "$@" -t
+    [ "${#lines[@]}" -eq 1 ]
+    [ "$(wc -w <<<"$output")" -eq $(($# ? 11 : 16)) ]
+    for human in '' -h --si; do
+      # shellcheck disable=SC2086
+      run -0 answered "$kind" "$@" $human
+      [ "${#lines[@]}" -eq $(($# ? 5 : 8)) ]
+    done
+  done
+  run -0 answered "statx:poke_exit=@arg5=$ones" -c '%s %b %o %h %i %d %Hr %t %a %A %F %u %U'
+  same_as "$output" <<-'END'
+	18446744073709551615 18446744073709551615 4294967295 4294967295 18446744073709551615 18446744073709551615 4294967295 ffffffff 7777 ?rwsrwsrwt weird file 4294967295 UNKNOWN
+	END
+  run -0 answered "$statfs:poke_exit=@arg2=${ones:0:240}" -f -c '%s %S %l %c %d %T'
+  same_as "$output" <<-'END'
+	18446744073709551615 18446744073709551615 18446744073709551615 18446744073709551615 -1 UNKNOWN (0xffffffff)
+	END
+}
+
+@test "a mode of no type is that of an unknown one, with its permissions" {
+  need_records
+  local type
+  for type in 00 03 05 07 11 13 15 16 17; do
+    run -0 answered "statx:poke_exit=@arg5=$(statx_record mode=0o${type}4755 size=1)" \
+      -c '%F %{type} %A %a %f %N'
+    same_as "$output" <<<"weird file unknown ?rwsr-xr-x 4755 $(printf %x "0${type}4755") 'f'"
+  done
+}
+
+@test "a file that is a symbolic link only for statx(2) is reported" {
+  need_records
+  run -1 answered "statx:poke_exit=@arg5=$(statx_record mode=0o120777)" --json=path,target
+  same_as "$output" <<-'END'
+	lstat: cannot read symbolic link 'f': Invalid argument
+	{"path": "f", "target": null, "failed": {"target": "EINVAL"}}
+	END
+}
+
+@test "a link target may have another length than st_size says, and be empty" {
+  need strace
+  native
+  local answer
+  ln -s target l
+  linked ()
+  {
+    strace --quiet=all -o log -P l -e inject="$1" "${@:2}" l
+  }
+  linked readlinkat:poke_exit=@arg3=61:retval=1 true || lack "strace changes no data"
+  for answer in retval=0 poke_exit=@arg3=00:retval=1; do
+    run -0 linked "readlinkat:$answer" lstat --json=target,st_size
+    same_as "$output" <<<'{"target": "", "st_size": 6}'
+    run -0 linked "readlinkat:$answer" lstat -c '%N %QN'
+    same_as "$output" <<<"'l' -> '' l -> ''"
+    run -0 linked "readlinkat:$answer" lstat --shell=target
+    same_as "$output" <<<"st_target='' st_error=''; true"
+  done
+  # What follows a NUL is no part of it.
+  run -0 linked readlinkat:poke_exit=@arg3=61006262:retval=4 lstat --json=target,st_size
+  same_as "$output" <<<'{"target": "a", "st_size": 6}'
+  run -0 linked readlinkat:poke_exit=@arg3=0a1b5b27ff:retval=5 lstat --json=target
+  same_as "$output" \
+    <<<$'{"target": "\\n\\u001b[\'\357\277\275", "target_bytes": "ChtbJ/8="}'
+}
+
+@test "an empty security context is none, one without a NUL at its end is whole" {
+  need strace
+  touch f
+  run -1 answered lgetxattr:retval=0 -c '[%C]'
+  same_as "$output" <<-END
+	lstat: failed to get security context of 'f': $(errno_text ENOTSUP)
+	[?]
+	END
+  run -0 answered lgetxattr:retval=0 --json=context
+  same_as "$output" <<<'{"context": null}'
+  run -0 answered lgetxattr:poke_exit=@arg3=613a62:retval=3 -c '[%C]'
+  same_as "$output" <<<'[a:b]'
+  run -0 answered lgetxattr:poke_exit=@arg3=613a620063:retval=5 --json=context
+  same_as "$output" <<<'{"context": "a:b"}'
+  run -0 answered lgetxattr:poke_exit=@arg3=610a1b9b:retval=4 --json=context
+  same_as "$output" <<<$'{"context": "a\\n\\u001b\357\277\275", "context_bytes": "YQobmw=="}'
+}
+
+@test "an attribute that is longer than its buffer is an error" {
+  need strace
+  touch f
+  run -1 answered lgetxattr:retval=1000000 -c '%n %{context}'
+  same_as "${lines[-1]}" <<<'f ?'
+  run -1 answered llistxattr:retval=1000000 --json=path,xattrs
+  same_as "${lines[-1]}" <<<'{"path": "f", "xattrs": null, "failed": {"xattrs": "ERANGE"}}'
+}
+
+@test "the size that a file system says an attribute has takes no memory" {
+  native
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other lgetxattr"
+  touch f
+  ${CC-cc} -shared -fPIC -o xattr.so -x c - <<-'END'
+	#include <errno.h>
+	#include <stddef.h>
+	#include <sys/types.h>
+
+	ssize_t
+	lgetxattr (char const *path, char const *name, void *value, size_t size)
+	{
+	  errno = ERANGE;
+	  return size ? -1 : (ssize_t) (~(size_t) 0 / 4);
+	}
+
+	ssize_t
+	llistxattr (char const *path, char *list, size_t size)
+	{
+	  return lgetxattr (path, "", list, size);
+	}
+	END
+  start_processes
+  LD_PRELOAD=$PWD/xattr.so run -1 --separate-stderr lstat --json=path,context,xattrs,acl f
+  same_as "$output" <<-'END'
+	{"path": "f", "context": null, "xattrs": null, "acl": null, "failed": {"context": "ERANGE", "xattrs": "ERANGE", "acl": "ERANGE"}}
+	END
+}
+
+@test "a list of attributes may lack its last NUL, repeat names and have empty ones" {
+  need strace
+  touch f
+  local list
+  # "user.b", "user.a", "user.b", ""; "user.a", "user.b" without the last NUL.
+  for list in 757365722e6200757365722e6100757365722e620000 757365722e6100757365722e62; do
+    run -0 answered "llistxattr:poke_exit=@arg2=$list:retval=$((${#list} / 2))" -c '%{xattrs}'
+    same_as "$output" <<<user.a,user.b
+  done
+  for list in 00 000000; do
+    run -0 answered "llistxattr:poke_exit=@arg2=$list:retval=$((${#list} / 2))" --json=xattrs
+    same_as "$output" <<<'{"xattrs": {}}'
+  done
 }

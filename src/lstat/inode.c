@@ -251,7 +251,7 @@ read_attribute (struct inode_text *text, struct place const *place,
 }
 
 /* Set the security context of INODE, the file PLACE.  The attribute may end in
-   a NUL.  */
+   a NUL.  If it is empty, there is none, as for libselinux.  */
 static void
 read_context (struct inode *inode, struct place const *place)
 {
@@ -261,8 +261,9 @@ read_context (struct inode *inode, struct place const *place)
 
   /* Each record has this field, requested or not, so that it cannot be read
      without /proc is no failure.  */
-  if (label->error == XATTR_NO_PROC)
+  if (label->error == XATTR_NO_PROC || (label->known && label->size == 0))
     {
+      label->known = false;
       label->error = ENOTSUP;
       label->absent = true;
     }

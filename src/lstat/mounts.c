@@ -49,8 +49,9 @@ unescape (char *text)
   *to = '\0';
 }
 
-/* Set MOUNT from LINE of mountinfo, "ID PARENT MAJOR:MINOR ROOT POINT ...".
-   Return false if LINE does not have this format.  LINE is modified.  */
+/* Set MOUNT from LINE of mountinfo, "ID PARENT MAJOR:MINOR ROOT POINT ...",
+   where POINT is absolute.  Return false if LINE does not have this format.
+   LINE is modified.  */
 static bool
 mount_parse (struct mount *mount, char *line)
 {
@@ -61,7 +62,7 @@ mount_parse (struct mount *mount, char *line)
     strsep (&rest, " ");
   char *point = strsep (&rest, " ");
 
-  if (!point)
+  if (!rest || *point != '/')
     return false;
   unescape (point);
   mount->point = xstrdup (point);

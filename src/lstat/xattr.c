@@ -83,12 +83,26 @@ call (struct place const *place, char const *name, char *room, size_t size)
 }
 #endif
 
+/* Do the same, and fail with ERANGE if the length that the system returns
+   exceeds SIZE.  */
+static ssize_t
+call_within (struct place const *place, char const *name, char *room,
+             size_t size)
+{
+  ssize_t length = call (place, name, room, size);
+
+  if (length < 0 || (size_t)length <= size)
+    return length;
+  errno = ERANGE;
+  return -1;
+}
+
 /* Do the work of xattr_read.  If NAME is NULL, read the list of names.  */
 static ssize_t
 read_whole (struct place const *place, char const *name, char *room,
             size_t size, char **allocated)
 {
-  ssize_t length = call (place, name, room, --size);
+  ssize_t length = call_within (place, name, room, --size);
 
   /* It may grow between two calls.  */
   while (length < 0 && errno == ERANGE && size < SIZE_LIMIT)
@@ -99,10 +113,10 @@ read_whole (struct place const *place, char const *name, char *room,
         return -1;
       size *= 2;
       if (size < (size_t)needed)
-        size = needed;
+        size = needed < SIZE_LIMIT ? needed : SIZE_LIMIT;
       free (*allocated);
       room = *allocated = xmalloc (size + 1);
-      length = call (place, name, room, size);
+      length = call_within (place, name, room, size);
     }
   if (0 <= length)
     room[length] = '\0';
@@ -133,11 +147,12 @@ compare_members (void const *a, void const *b)
 }
 
 /* Set the members of LIST to the names in its NAMES, of LENGTH bytes, in their
-   order, each once.  */
+   order, each once.  An empty name is none.  */
 static void
 sort_names (struct xattr_list *list, size_t length)
 {
   char const *end = list->names + length;
+  char const *last = "";
   size_t names = 0;
   size_t count = 0;
 
@@ -149,9 +164,11 @@ sort_names (struct xattr_list *list, size_t length)
     list->members[names++].name = name;
   qsort (list->members, names, sizeof *list->members, compare_members);
   for (size_t i = 0; i < names; i++)
-    if (count == 0
-        || strcmp (list->members[i].name, list->members[count - 1].name) != 0)
-      list->members[count++] = list->members[i];
+    if (strcmp (list->members[i].name, last) != 0)
+      {
+        last = list->members[i].name;
+        list->members[count++] = list->members[i];
+      }
   list->count = count;
 }
 
