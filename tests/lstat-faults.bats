@@ -24,6 +24,35 @@ with_failing ()
   strace --quiet=all -e trace="$1" -e inject="$1:error=$2" -P f -o log lstat "${@:3}"
 }
 
+@test "a system call that a signal interrupts is repeated" {
+  need strace setfattr
+  own_process "what strace injects is for a process"
+  touch f
+  ln -s f l
+  setfattr -n user.name -v value f 2>/dev/null || lack "no extended attributes here"
+  printf 'f\0l\0' > list
+  local call options
+  while read -r call options; do
+    read -ra options <<< "$options"
+    lstat "${options[@]}" > expected
+    # The first, the third, and so on.
+    run -0 --separate-stderr strace --quiet=all -o log -P f -P l -P list -P "$PWD" \
+      -P /proc/self/mountinfo -e trace="$call" -e inject="$call:error=EINTR:when=1+2" \
+      lstat "${options[@]}"
+    same_as "$output" < expected
+    # shellcheck disable=SC2154 # set by run
+    same_as "$stderr" </dev/null
+    grep -q INJECTED log
+  done <<-'END'
+	statx --json=path,st_ino,st_mtime,mount_id,mount_id_unique f l
+	readlinkat --json=target f l
+	lgetxattr --json=context,acl,capabilities f l
+	llistxattr --json=xattrs f l
+	openat --files0-from=list -c %n
+	openat -c %m f l
+	END
+}
+
 @test "a full device is one write error" {
   touch f
   run -1 sh -c 'lstat f f > /dev/full'

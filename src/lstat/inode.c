@@ -128,10 +128,13 @@ static bool
 query_by_stat (struct statx_record *record, struct place const *place)
 {
   struct stat st;
+  int done;
 
-  if (place->flags & AT_EMPTY_PATH
-          ? fstat (place->dir, &st) != 0
-          : fstatat (place->dir, place->path, &st, place->flags) != 0)
+  RUN_REPEAT (place->run, done,
+              place->flags & AT_EMPTY_PATH
+                  ? fstat (place->dir, &st)
+                  : fstatat (place->dir, place->path, &st, place->flags));
+  if (done != 0)
     return false;
   record_from_stat (record, &st);
   return true;
@@ -145,10 +148,11 @@ call_statx (struct statx_record *record, struct place const *place, int sync,
             uint64_t wanted)
 {
 #ifdef SYS_statx
-  long int result
-      = syscall (SYS_statx, place->dir, place->path, place->flags | sync,
-                 (unsigned int)wanted, record);
+  long int result;
 
+  RUN_REPEAT (place->run, result,
+              syscall (SYS_statx, place->dir, place->path, place->flags | sync,
+                       (unsigned int)wanted, record));
   /* Old emulators of Linux return a positive number for a system call that
      they do not know.  */
   if (0 < result)
@@ -274,9 +278,11 @@ static void
 read_target (struct inode *inode, struct place const *place)
 {
   struct inode_text *target = &inode->target;
-  ssize_t length = readlinkat (place->dir, place->path, target->short_text,
-                               sizeof target->short_text);
+  ssize_t length;
 
+  RUN_REPEAT (place->run, length,
+              readlinkat (place->dir, place->path, target->short_text,
+                          sizeof target->short_text));
   target->known = true;
   if (0 <= length && (size_t)length < sizeof target->short_text)
     {
@@ -284,7 +290,9 @@ read_target (struct inode *inode, struct place const *place)
       return;
     }
   if (0 <= length)
-    target->allocated = areadlinkat (place->dir, place->path);
+    do
+      target->allocated = areadlinkat (place->dir, place->path);
+    while (!target->allocated && run_repeats (place->run));
   if (!target->allocated)
     {
       target->error = errno;
@@ -338,9 +346,15 @@ query_place (struct inode *inode, struct query const *query,
              struct query_state *state, struct place const *place)
 {
   if (query->wanted & WANT_FILE_SYSTEM)
-    return file_system_query (&inode->fs, place->dir,
-                              place->flags & AT_EMPTY_PATH ? NULL
-                                                           : place->path);
+    {
+      char const *path = place->flags & AT_EMPTY_PATH ? NULL : place->path;
+      bool found;
+
+      do
+        found = file_system_query (&inode->fs, place->dir, path);
+      while (!found && run_repeats (place->run));
+      return found;
+    }
   if (!query_by_statx (&inode->record, query, state, place))
     return false;
   query_mount_id (inode, query, state, place);
@@ -377,7 +391,7 @@ query_opened (struct inode *inode, struct query const *query,
   if (fd < 0)
     return false;
 
-  struct place place = { fd, "", AT_EMPTY_PATH, true };
+  struct place place = { query->base.run, fd, "", AT_EMPTY_PATH, true };
   bool found = query_place (inode, query, state, &place);
   int errnum = errno;
 
@@ -453,7 +467,8 @@ inode_query (struct inode *inode, struct query const *query,
              struct query_state *state, char const *path)
 {
   struct place place
-      = { path ? query->base.dir_fd : STDIN_FILENO, path ? path : "",
+      = { query->base.run, path ? query->base.dir_fd : STDIN_FILENO,
+          path ? path : "",
           !path           ? AT_EMPTY_PATH
           : query->follow ? 0
                           : AT_SYMLINK_NOFOLLOW,

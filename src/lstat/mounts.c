@@ -305,14 +305,22 @@ mounts_find (struct mounts *mounts, struct query const *query,
              struct inode *inode)
 {
   struct inode_text *text = &inode->mount_point;
+  struct run *run = query->base.run;
+  bool readable = true;
 
-  if (inode->record.stx_mask & WANT_MOUNT_ID
-      && !set_point_by_id (mounts, inode))
+  if (inode->record.stx_mask & WANT_MOUNT_ID)
+    do
+      readable = set_point_by_id (mounts, inode);
+    while (!readable && run_repeats (run));
+  if (!readable)
     text->error = errno;
   else if (!text->known)
     {
-      char *point = point_by_device (query, inode);
+      char *point;
 
+      do
+        point = point_by_device (query, inode);
+      while (!point && run_repeats (run));
       if (point)
         inode_set_text (text, point);
       else

@@ -104,18 +104,18 @@ owner_of (struct owners_table *table, uintmax_t id,
 
   if (is_new)
     {
-      char *space = NULL;
-      size_t size = 512;
+      size_t size = 1024;
+      char *space = xmalloc (size);
       int errnum;
 
       /* The entry of a group contains all its members, and may be large.  */
-      do
-        {
-          size *= 2;
-          space = xrealloc (space, size);
-          errnum = look_up (id, &owner->name, space, size);
-        }
-      while (errnum == ERANGE);
+      while ((errnum = look_up (id, &owner->name, space, size)) == ERANGE
+             || errnum == EINTR)
+        if (errnum == ERANGE)
+          {
+            size *= 2;
+            space = xrealloc (space, size);
+          }
       free (space);
       owner->size = owner->name ? strlen (owner->name) : 0;
     }

@@ -89,8 +89,9 @@ static ssize_t
 call_within (struct place const *place, char const *name, char *room,
              size_t size)
 {
-  ssize_t length = call (place, name, room, size);
+  ssize_t length;
 
+  RUN_REPEAT (place->run, length, call (place, name, room, size));
   if (length < 0 || (size_t)length <= size)
     return length;
   errno = ERANGE;
@@ -107,8 +108,9 @@ read_whole (struct place const *place, char const *name, char *room,
   /* It may grow between two calls.  */
   while (length < 0 && errno == ERANGE && size < SIZE_LIMIT)
     {
-      ssize_t needed = call (place, name, NULL, 0);
+      ssize_t needed;
 
+      RUN_REPEAT (place->run, needed, call (place, name, NULL, 0));
       if (needed < 0)
         return -1;
       size *= 2;

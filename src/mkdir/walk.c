@@ -177,19 +177,26 @@ walk_may_escape (struct walk const *walk)
 bool
 walk_stat (struct walk const *walk, struct stat *status, bool follow)
 {
+  struct run *run = walk->base->run;
+  int done;
+
   if (!walk->base->beneath)
-    return fstatat (walk->dir, walk->name, status,
-                    follow ? 0 : AT_SYMLINK_NOFOLLOW)
-           == 0;
+    {
+      RUN_REPEAT (run, done,
+                  fstatat (walk->dir, walk->name, status,
+                           follow ? 0 : AT_SYMLINK_NOFOLLOW));
+      return done == 0;
+    }
 
   int fd = walk_open (walk, BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
 
   if (fd < 0)
     return false;
-  bool found = fstat (fd, status) == 0;
+  RUN_REPEAT (run, done, fstat (fd, status));
+
   int errnum = errno;
 
   close (fd);
   errno = errnum;
-  return found;
+  return done == 0;
 }

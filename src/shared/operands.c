@@ -33,8 +33,11 @@ bool
 operands_from_list (struct operands *operands, char const *list)
 {
   bool standard_input = strcmp (list, "-") == 0;
-  int fd = standard_input ? STDIN_FILENO
-                          : open_safer (list, O_RDONLY | O_CLOEXEC);
+  int fd = STDIN_FILENO;
+
+  if (!standard_input)
+    RUN_REPEAT (operands->run, fd, open_safer (list, O_RDONLY | O_CLOEXEC));
+
   int errnum = errno;
 
   operands->list = list;
