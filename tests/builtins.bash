@@ -7,7 +7,7 @@
 need_builtins ()
 {
   loadables=${LOADABLES_DIR-$top_builddir/loadables}
-  [ -e "$loadables/lstat" ] || lack "built without the builtins of bash"
+  [ -e "$loadables/lstat" ] || lack_part bash-builtins
   [ -n "${SANITIZER_LIBRARY-}" ] || native sanitizer
   env --default-signal true 2> /dev/null || lack "no env --default-signal"
 }

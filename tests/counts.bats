@@ -106,7 +106,7 @@ time_figures ()
 }
 
 @test "make bench runs the same script with programs and with builtins" {
-  [ -e "${LOADABLES_DIR-$top_builddir/loadables}/lstat" ] || lack "built without the builtins of bash"
+  [ -e "${LOADABLES_DIR-$top_builddir/loadables}/lstat" ] || lack_part bash-builtins
   time_figures '^(.* in bash|bench/script)$'
   same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
 	lstat in bash

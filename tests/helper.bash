@@ -76,6 +76,16 @@ lack ()
   skip "$*"
 }
 
+# Skip for the lack of PART in the build: it is none if configure was told so,
+# with --without-PART.
+lack_part ()
+{
+  case $("$top_builddir/config.status" --config) in
+    *--without-"$1"*) skip "configured without $1" ;;
+  esac
+  lack "built without $1"
+}
+
 # Go on only if every COMMAND is there.  What strace shows of valgrind is not
 # what the programs do, no leak is found in a process that is traced, and
 # ThreadSanitizer writes a file in TMPDIR before main where it can.
@@ -101,10 +111,31 @@ need ()
   done
 }
 
-# Go on only where the kernel has openat2, and qemu-user, too.
+# Go on only if the system has PART, as tests/system finds out.  The programs
+# under test are not asked: a broken one would skip the tests that find it.
+need_system ()
+{
+  local emulator=()
+  grep -q '^#define HAVE_SYS_SYSCALL_H 1' "$top_builddir/config.h" \
+    || skip "built to use no system call that is not portable"
+  [ "${INSTRUMENTED-}" != valgrind ] || emulator=(valgrind --quiet)
+  ! "${emulator[@]}" "$top_builddir/tests/system" "$@" || return 0
+  case ${INSTRUMENTED-} in
+    qemu | valgrind) skip "$INSTRUMENTED has no $1" ;;
+  esac
+  lack "no $1"
+}
+
+# Go on only where the kernel has openat2, and qemu-user or valgrind, too.
 need_openat2 ()
 {
-  lstat --beneath=. . > /dev/null 2>&1 || lack "no openat2"
+  need_system openat2
+}
+
+# Go on only if the file system of the directory keeps the time of birth.
+need_birth ()
+{
+  need_system birth .
 }
 
 # Go on only if the kernel itself answers the programs: qemu-user lacks PART.
@@ -148,7 +179,7 @@ need_mounts ()
   ! "${own_mounts[@]}" true 2>/dev/null || return 0
   # In a chroot whose root is no mount point, propagation cannot be changed, and
   # need not be if it is private, which only a process outside of the chroot sees.
-  id=$(lstat -c '%{mount_id}' /)
+  id=$(sed -n 's/^mnt_id:[[:space:]]*//p' /proc/self/fdinfo/0 < /)
   grep "^$id " /proc/1/mountinfo 2>/dev/null | grep -qv ' shared:' || lack "no mount namespaces"
   own_mounts+=(--propagation unchanged)
   "${own_mounts[@]}" true 2>/dev/null || lack "no mount namespaces"
@@ -265,15 +296,21 @@ changes ()
     | sed -E 's/ +=.*//; s/\([0-9]+, /(FD, /'
 }
 
+# Make the locale LOCALE in DIRECTORY, if it is not there.  Go on only with it.
+need_locale ()
+{
+  local reason
+  reason=$(make_locale "$1" "$2") || {
+    [ $? -ne 2 ] || skip "$reason"
+    lack "$2: $reason"
+  }
+}
+
 # Let the programs use the locale LOCALE, such as de_DE.UTF-8, and make it if it
 # is not there.  Messages stay in English where catalogues are installed.
 use_locale ()
 {
-  local reason
-  reason=$(make_locale "$PWD" "$1") || {
-    [ "$(libc)" = glibc ] || skip "$reason"
-    lack "$1: $reason"
-  }
+  need_locale "$PWD" "$1"
   start_processes
   export LOCPATH=$PWD LC_ALL=$1 LANGUAGE=C
 }

@@ -5,10 +5,7 @@
 # Print which C library the programs are linked with: glibc or musl.
 libc ()
 {
-  case $(LC_ALL=C mkdir "$(printf '%0256d' 0)" 2>&1) in
-    *': File name too long') echo glibc ;;
-    *) echo musl ;;
-  esac
+  "$top_builddir/tests/system" libc
 }
 
 # Print the text of errno NAME as the C library of the programs has it, where
@@ -57,19 +54,20 @@ decimal_point ()
 }
 
 # Make the locale LOCALE, such as de_DE.UTF-8, in DIRECTORY, which LOCPATH can
-# name.  If there can be none, print why and fail.
+# name.  If there is none, print why and fail, with 2 if there can be none with
+# these programs.
 make_locale ()
 {
   local directory=$1 locale=$2
   [ "$(libc)" = glibc ] || {
     [ "$locale" != C.UTF-8 ] || return 0
     echo "musl has no such locales"
-    return 1
+    return 2
   }
   # The tools of the suite cannot read such a locale.
   [ "${FOREIGN-}" != s390x ] || {
     echo "a locale in the byte order of s390x"
-    return 1
+    return 2
   }
   command -v localedef > /dev/null || {
     echo "no localedef"

@@ -99,6 +99,10 @@ tests_attack_SOURCES = tests/attack.c
 check_PROGRAMS += tests/sandboxed
 tests_sandboxed_SOURCES = tests/sandboxed.c
 
+# Says what the system has.
+check_PROGRAMS += tests/system
+tests_system_SOURCES = tests/system.c
+
 # Calls the functions that parse the values of extended attributes.
 check_PROGRAMS += tests/attribute-text
 tests_attribute_text_SOURCES = tests/attribute-text.c
@@ -266,7 +270,7 @@ check-packages:
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 es_ES.UTF-8 fr_FR.UTF-8 it_IT.UTF-8 \
   ja_JP.UTF-8 pl_PL.UTF-8 pt_BR.UTF-8 ru_RU.UTF-8 zh_CN.UTF-8 tr_TR.UTF-8 \
   zh_CN.GB18030 xx_XX.UTF-8
-check-locales: all
+check-locales: all tests/system
 	+$(top_srcdir)/tests/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
 
 # The exit status of a sanitizer must differ from those that tests expect.
@@ -301,7 +305,8 @@ check-covered: all
 	-$(MAKE) $(AM_MAKEFLAGS) check-faults
 
 check-musl:
-	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static
+	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static \
+	  --without-bash-builtins --without-tracepoints
 
 # The builtins in place of the programs.  tests/builtins has programs that call
 # a builtin, for tests that start a process.

@@ -41,9 +41,3 @@ younger_than ()
     :
   done
 }
-
-# Go on only if the file system keeps the time of birth of a file.
-need_birth ()
-{
-  [ "$(lstat -c %W .)" != 0 ] || lack "no times of birth on this file system"
-}

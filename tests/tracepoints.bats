@@ -6,11 +6,11 @@
 
 load helper
 
-# Go on only if the programs were configured to have tracepoints.
+# Go on only if the programs have tracepoints.
 need_tracepoints ()
 {
   grep -q '^#define HAVE_TRACEPOINTS 1' "$top_builddir/config.h" \
-    || skip "configured without tracepoints"
+    || lack_part tracepoints
 }
 
 # Print the provider, name and number of arguments of each probe of the

@@ -44,9 +44,9 @@ locales ()
 # Call "$@" with each locale in $locale, set as LC_ALL.
 in_each_language ()
 {
-  local reason locale
+  local locale
   for locale in $(locales); do
-    reason=$(make_locale "$LOCPATH" "$locale") || lack "$locale: $reason"
+    need_locale "$LOCPATH" "$locale"
     echo "$locale:"
     LC_ALL=$locale "$@" || return
   done
@@ -101,7 +101,7 @@ is_translated ()
 }
 
 @test "diagnostics are translated" {
-  make_locale "$LOCPATH" de_DE.UTF-8 || lack "no de_DE.UTF-8"
+  need_locale "$LOCPATH" de_DE.UTF-8
   export LC_ALL=de_DE.UTF-8
   run -1 mkdir
   same_as "$output" <<-END
@@ -165,9 +165,9 @@ is_parsed_alike ()
 
 @test "the builtin of bash has translated messages and help" {
   local loadable=$top_builddir/tests/translated/loadables/lstat
-  [ -e "$loadable" ] || lack "no loadable builtins"
+  [ -e "$loadable" ] || lack_part bash-builtins
   native sanitizer
-  make_locale "$LOCPATH" de_DE.UTF-8 || lack "no de_DE.UTF-8"
+  need_locale "$LOCPATH" de_DE.UTF-8
   # shellcheck disable=SC2016
   run -1 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat' bash "$loadable"
   same_as "$output" <<-END
