@@ -83,8 +83,9 @@ interact ()
 	trap : USR1
 	for list in "yes f | tr '\n' '\0'" 'cat /dev/zero' yes ''; do
 	  rm -f done
-	  # No event says that the list is being read.
-	  { until [ -e done ]; do kill -s USR1 $$; sleep 0.01; done; } &
+	  # No event says that the list is being read.  If this bash dies, another
+	  # process can get its number.
+	  { while [ ! -e done ] && kill -s USR1 $$; do sleep 0.01; done; } &
 	  if [ -n "$list" ]; then
 	    lstat --files0-from=<(eval "$list")
 	  else
