@@ -50,7 +50,7 @@ sub find_peers {
     my $uutils = '/usr/lib/cargo/bin/coreutils';   # where Debian keeps them
 
     return (
-        gnu => { map { $_ => find_make('GNU', qr/GNU coreutils/, $_, @path) }
+        gnu => { map { $_ => find_make('GNU', qr/\(GNU coreutils\)/, $_, @path) }
                  qw(stat mkdir) },
         uutils => { map { $_ => find_make('uutils', qr/^\S+ [\d.]+$/, $_, $uutils) }
                     qw(stat mkdir) },

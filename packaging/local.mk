@@ -43,7 +43,7 @@ installcheck-local:
 	  LOADABLES_DIR='$(abs_builddir)/$@.build/loadables' \
 	  $(MAKE) $(AM_MAKEFLAGS) check
 	test "`'$(DESTDIR)$(pkglibexecdir)'/stat -c %F .`" = directory
-	'$(DESTDIR)$(pkglibexecdir)'/mkdir --version | grep -q '($(PACKAGE))'
+	'$(DESTDIR)$(pkglibexecdir)'/mkdir --version | grep -q '($(PACKAGE),'
 
 # The packages are in deb.build, rpm.build and arch.build.
 .PHONY: deb rpm arch

@@ -53,12 +53,65 @@ load helper
   same_as "$(grep -E '.{80}' <<<"$output")" </dev/null
 }
 
-@test "--version is in GNU form" {
+@test "--version is in GNU form, and says what the programs are compatible with" {
   for program in lstat mkdir; do
     run -0 "$program" --version
-    [[ ${lines[0]} =~ ^"$program (inodeutils) "[0-9]+(\.[0-9]+)+$ ]]
+    [[ ${lines[0]} =~ ^"$program (inodeutils, compatible with GNU coreutils) "[0-9]+(\.[0-9]+)+$ ]]
     [ "${lines[1]}" = "Copyright (C) 2026 the inodeutils authors" ]
   done
+}
+
+# The macro of Autoconf from 2.71 on; older ones want GNU's own name.
+@test "configure scripts take this mkdir for mkdir -p" {
+  need autoconf
+  unset MKDIR_P ac_cv_path_mkdir CONFIG_SITE
+  printf '@MKDIR_P@\n' > found.in
+  cat > configure.ac <<-'END'
+	AC_PREREQ([2.71])
+	AC_INIT([probe], [1])
+	AC_PROG_MKDIR_P
+	AC_CONFIG_FILES([found])
+	AC_OUTPUT
+	END
+  touch install-sh
+  autoconf || lack "no Autoconf from 2.71 on"
+  run -0 ./configure
+  same_as "$(cat found)" <<< "$(type -P mkdir) -p"
+}
+
+@test "scripts that look for GNU's programs take these for compatible ones" {
+  # A script, since a builtin is always called lstat.
+  printf '#!/bin/sh\nexec lstat "$@"\n' > stat
+  chmod +x stat
+  cat > script <<-'END'
+	stat --version > /dev/null 2>&1 && echo has --version
+	stat --version 2> /dev/null | head -n 1 | grep -q 'GNU coreutils' && echo GNU coreutils
+	stat --version 2>&1 | grep -q GNU && echo GNU
+	case $(stat --version 2> /dev/null) in *coreutils*) echo coreutils ;; esac
+	stat --version | head -n 1 | grep -Eo '[0-9]+\.[0-9.]+'
+	stat --version | sed -n '1s/.*) //p'
+	stat --help 2>&1 | grep -q '^usage: stat' || echo not BSD
+	stat -c %Y . > /dev/null 2>&1 && echo has -c
+	stat -f -c %T . > /dev/null 2>&1 && echo -f is of GNU
+	mkdir --version 2>&1 | head -n 1 | grep -q 'GNU coreutils' && echo mkdir of GNU
+	mkdir --version | grep -e 'mkdir '
+	END
+  local version
+  version=$(lstat --version | head -n 1)
+  run -0 env PATH="$PWD:$PATH" sh script
+  same_as "$output" <<-END
+	has --version
+	GNU coreutils
+	GNU
+	coreutils
+	${version##* }
+	${version##* }
+	not BSD
+	has -c
+	-f is of GNU
+	mkdir of GNU
+	mkdir (inodeutils, compatible with GNU coreutils) ${version##* }
+	END
 }
 
 @test "--help and --version to a full device are write errors" {

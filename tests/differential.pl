@@ -53,7 +53,7 @@ sub find_reference {
 
     for my $program (grep { -f && -x _ } @found) {
         my $version = `'$program' --version 2>/dev/null`;
-        return $program if $version =~ /GNU coreutils/;
+        return $program if $version =~ /\(GNU coreutils\)/;
     }
     return lack("no GNU $name");
 }

@@ -142,6 +142,8 @@ parsed ()
   lstat -c '%s %a %A %b %F %f %h %i %n %N %u %x %X %{user} %{atime}' "$f" "$link"
   lstat --printf='%.Y\t%y\n' "$f" "$link" | tr , .
   lstat "$f" "$link"
+  lstat --version | head -n 1
+  mkdir --version | head -n 1
   lstat --help | LC_ALL=C grep -oE '%\{[a-z_]+\}' | LC_ALL=C sort -u
   mkdir --json -p d/e
   rm -r d

@@ -254,14 +254,16 @@ help (struct cli *cli)
   cli->program->help_tail (output);
 }
 
-/* Print --version, in the format of the GNU coding standards.  */
+/* Print --version, in the format of the GNU coding standards.  The first line
+   is not translated, since scripts and AC_PROG_MKDIR_P of Autoconf look there
+   for "GNU coreutils".  */
 static void
 version (struct cli *cli)
 {
   struct output *output = cli->run->output;
 
-  output_printf (output, "%s (%s) %s\n", cli->program->name, PACKAGE_NAME,
-                 PACKAGE_VERSION);
+  output_printf (output, "%s (%s, compatible with GNU coreutils) %s\n",
+                 cli->program->name, PACKAGE_NAME, PACKAGE_VERSION);
   output_text (output, "Copyright (C) 2026 the inodeutils authors\n");
   output_printf (output, _ ("\
 License GPLv3+: GNU GPL version 3 or later <%s>.\n\
