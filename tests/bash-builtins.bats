@@ -284,7 +284,9 @@ lstat -c %n f; v=x mkdir e; echo \"\${v-unset}\"; set -o posix; lstat -v y -c %s
 	f
 	lstat: cannot statx 'nosuch': No such file or directory
 	regular file
+	lstat: warning: -: names must be terminated by NULs, not by newlines
 	lstat: cannot statx 'f'$'\n': No such file or directory
+	lstat: warning: -: names must be terminated by NULs, not by newlines
 	lstat: cannot statx ''$'\n': No such file or directory
 	5
 	5

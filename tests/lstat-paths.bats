@@ -452,6 +452,63 @@ without_openat2 ()
   [ "${stderr_lines[0]}" = "lstat: 'a list':2: invalid zero-length file name" ]
 }
 
+@test "a list of lines is taken for one name, with a warning that NULs are missing" {
+  local warning='warning: -: names must be terminated by NULs, not by newlines'
+  touch f $'f\ng\n'
+  run -0 --separate-stderr lstat -c %s --files0-from=- <<< $'f\ng'
+  [ "$output" = 0 ]
+  [ "$stderr" = "lstat: $warning" ]
+  run -0 --separate-stderr mkdir --files0-from=- < <(printf 'a\0b\nc\n')
+  [ "$stderr" = "mkdir: $warning" ]
+  [ -d a ] && [ -d $'b\nc\n' ]
+  # It comes before the message about the name, which exists now.
+  run -1 --separate-stderr mkdir --files0-from=- < <(printf 'b\nc\n')
+  same_as "$stderr" <<-END
+	mkdir: $warning
+	mkdir: cannot create directory 'b'$'\\n''c'$'\\n': File exists
+	END
+  printf 'f\n' > 'a list'
+  run -1 --separate-stderr lstat -j2 --json=path --files0-from='a list'
+  [ "$output" = '{"path": "f\n", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}' ]
+  same_as "$stderr" <<-'END'
+	lstat: warning: 'a list': names must be terminated by NULs, not by newlines
+	lstat: cannot statx 'f'$'\n': No such file or directory
+	END
+}
+
+@test "a newline in a name with a NUL, and a last name without both, cause no warning" {
+  touch f $'f\n'
+  run -0 lstat -c x --files0-from=- < <(names f $'f\n' $'f\n'; printf f)
+  same_as "$output" <<< $'x\nx\nx\nx'
+}
+
+@test "a list of lines that is too long for a name causes the warning, too" {
+  yes file | head -n 300000 > lines
+  run -1 lstat -c %n --files0-from=lines
+  same_as "$output" <<-'END'
+	lstat: lines:1: file name longer than 1048576 bytes
+	lstat: warning: lines: names must be terminated by NULs, not by newlines
+	END
+  # The same without a newline, and with a NUL.
+  tr -d '\n' < lines > name
+  run -1 lstat -c %n --files0-from=name
+  [ "$output" = 'lstat: name:1: file name longer than 1048576 bytes' ]
+  printf '\0' >> lines
+  run -1 lstat -c %n --files0-from=lines
+  [ "$output" = 'lstat: lines:1: file name longer than 1048576 bytes' ]
+}
+
+@test "what was read of a list of lines before an error causes no warning" {
+  need strace
+  yes file | head -n 3000000 > lines
+  for when in 2 10; do
+    run -1 strace -f --quiet=all -o log -P lines -e inject=read:error=EIO:when=$when \
+      lstat -c %n --files0-from=lines
+    [ "${lines[-1]}" = "lstat: lines: read error: $(errno_text EIO)" ]
+    [[ $output != *warning* ]]
+  done
+}
+
 @test "a failing name does not stop the rest of a list" {
   touch f
   run -1 --separate-stderr lstat -c %n --files0-from=<(names f nosuch f f/x f)
@@ -657,9 +714,9 @@ without_openat2 ()
 	lstat: list:1: file name longer than 1048576 bytes
 	f
 	END
-  run -1 bash -c 'ulimit -v 32768; yes | head -c 9000000 | lstat -c %n --files0-from=-'
+  run -1 bash -c "ulimit -v 32768; yes | tr -d '\\n' | head -c 9000000 | lstat -c %n --files0-from=-"
   [ "$output" = "lstat: -:1: file name longer than 1048576 bytes" ]
-  run -1 bash -c 'ulimit -v 32768; yes | head -c 9000000 | mkdir -p --files0-from=-'
+  run -1 bash -c "ulimit -v 32768; yes | tr -d '\\n' | head -c 9000000 | mkdir -p --files0-from=-"
   [ "$output" = "mkdir: -:1: file name longer than 1048576 bytes" ]
 }
 

@@ -78,6 +78,7 @@ read_list (struct operands *operands, char *to, size_t size)
   if (0 < got)
     return got;
   operands->ended = true;
+  operands->complete = got == 0;
   if (got < 0 && !run_is_interrupted (run))
     {
       report_error (run, errnum, N_ ("%s: read error"),
@@ -87,6 +88,19 @@ read_list (struct operands *operands, char *to, size_t size)
   if (got < 0)
     operands->end = operands->start;
   return 0;
+}
+
+/* Warn that the last name of OPERANDS lacks a NUL and contains newlines, so
+   that its list is probably one of lines.  */
+static void
+warn_of_lines (struct operands const *operands)
+{
+  struct run *run = operands->run;
+
+  report_warning (run,
+                  N_ ("warning: %s: names must be terminated by NULs,"
+                      " not by newlines"),
+                  report_place (run, operands->list));
 }
 
 /* Read more of the list of OPERANDS.  At its end, terminate the last name.  */
@@ -107,7 +121,11 @@ read_more (struct operands *operands)
 
   operands->end += got;
   if (got == 0 && 0 < operands->end)
-    operands->room[operands->end++] = '\0';
+    {
+      if (memchr (operands->room, '\n', operands->end))
+        warn_of_lines (operands);
+      operands->room[operands->end++] = '\0';
+    }
 }
 
 /* Report that the current name in the list of OPERANDS is too long, and read
@@ -115,6 +133,8 @@ read_more (struct operands *operands)
 static void
 skip_name (struct operands *operands)
 {
+  bool has_newline = false;
+
   operands->names++;
   report_error (operands->run, 0,
                 N_ ("%s:%" PRIuMAX ": file name longer than %d bytes"),
@@ -123,17 +143,23 @@ skip_name (struct operands *operands)
   for (;;)
     {
       char *start = operands->room + operands->start;
-      char *name_end = memchr (start, '\0', operands->end - operands->start);
+      size_t known = operands->end - operands->start;
+      char *name_end = memchr (start, '\0', known);
 
       if (name_end)
         {
           operands->start += name_end + 1 - start;
           return;
         }
+      has_newline |= memchr (start, '\n', known) != NULL;
       operands->start = 0;
       operands->end = read_list (operands, operands->room, operands->size);
       if (operands->end == 0)
-        return;
+        {
+          if (has_newline && operands->complete)
+            warn_of_lines (operands);
+          return;
+        }
     }
 }
 

@@ -22,7 +22,8 @@ struct operands
   char const *list;    /* its name in diagnostics */
   int fd;              /* its descriptor */
   bool standard_input; /* whether FD is standard input */
-  bool ended;          /* whether its end was reached */
+  bool ended;          /* whether no more can be read from it */
+  bool complete;       /* whether its end was reached, without an error */
   uintmax_t names;     /* number of names read from it */
   size_t start;        /* offset of the next name in the room */
   size_t end;          /* offset of the end of the data in the room */
@@ -52,7 +53,8 @@ bool operands_is_single (struct operands const *operands);
    host has interrupted the run, but not before the first argument.  The caller
    may modify the path, which is valid until the next call.  Report a name in a
    list that is not a valid path or is longer than OPERANDS_NAME_MAX, and a
-   read error, to OPERANDS->run in the words of GNU wc.  */
+   read error, to OPERANDS->run in the words of GNU wc; warn if the last name
+   lacks a NUL and contains newlines.  */
 char *operands_next (struct operands *operands);
 
 enum
