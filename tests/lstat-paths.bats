@@ -115,20 +115,27 @@ without_openat2 ()
   done
 }
 
-@test "a --dir-fd that is not open is EBADF, for relative paths only" {
+@test "a --dir-fd that is not open is blamed with EBADF, for relative paths only" {
   for closed in 987 2147483647; do
-    run -1 lstat --dir-fd="$closed" -c %n / f -
-    same_as "$output" <<-'END'
+    run -1 lstat --dir-fd="$closed" -c %n / f - ./g/h
+    same_as "$output" <<-END
 	/
-	lstat: cannot statx 'f': Bad file descriptor
+	lstat: --dir-fd $closed: Bad file descriptor
 	-
+	lstat: --dir-fd $closed: Bad file descriptor
 	END
   done
-  run -1 lstat --dir-fd=987 -f -c %n / f
+  run -1 lstat --dir-fd=987 -f -c %n / f ''
   same_as "$output" <<-'END'
 	/
-	lstat: cannot read file system information for 'f': Bad file descriptor
+	lstat: --dir-fd 987: Bad file descriptor
+	lstat: cannot read file system information for '': No such file or directory
 	END
+  run -1 sh -c 'lstat --dir-fd=987 -c %n - <&-'
+  [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
+  run -1 --separate-stderr lstat -j2 --dir-fd=987 --shell=st_size "$(printf 'd/%.0s' {1..2500})"
+  [ "$stderr" = "lstat: --dir-fd 987: Bad file descriptor" ]
+  [[ $output == *"st_error='EBADF'"* ]]
 }
 
 @test "what lstat opens does not stand in for a --dir-fd that is not open" {
@@ -136,25 +143,36 @@ without_openat2 ()
   for closed in 3 4 5 6; do
     run -1 bash -c "for fd in {3..20}; do eval \"exec \$fd>&-\"; done
       lstat --dir-fd=$closed --files0-from=list --json=path,mount_point"
-    same_as "$output" <<-'END'
-	lstat: cannot statx 'f': Bad file descriptor
+    same_as "$output" <<-END
+	lstat: --dir-fd $closed: Bad file descriptor
 	{"path": "f", "error": "EBADF", "errno": 9, "message": "Bad file descriptor"}
 	{"path": "/", "mount_point": "/"}
 	END
   done
 }
 
-@test "a --dir-fd of a file is ENOTDIR, for relative paths only" {
+@test "a --dir-fd of a file is blamed with ENOTDIR, for relative paths only" {
   touch f
   exec {fd}< f
-  run -1 lstat --dir-fd="$fd" -c %n f / .
-  same_as "$output" <<-'END'
-	lstat: cannot statx 'f': Not a directory
+  run -1 lstat --dir-fd="$fd" -c %n f / . f/g "$PWD/f/g"
+  same_as "$output" <<-END
+	lstat: --dir-fd $fd: Not a directory
 	/
-	lstat: cannot statx '.': Not a directory
+	lstat: --dir-fd $fd: Not a directory
+	lstat: --dir-fd $fd: Not a directory
+	lstat: cannot statx '$PWD/f/g': Not a directory
 	END
   run -1 lstat --dir-fd="$fd" -c %n ''
   [ "$output" = "lstat: cannot statx '': No such file or directory" ]
+}
+
+@test "a --dir-fd of a directory is not blamed for a file on the way" {
+  touch f
+  exec {fd}< .
+  run -1 lstat --dir-fd="$fd" -c %n f/g
+  [ "$output" = "lstat: cannot statx 'f/g': Not a directory" ]
+  run -1 mkdir --dir-fd="$fd" f/g
+  [ "$output" = "mkdir: cannot create directory 'f/g': Not a directory" ]
 }
 
 @test "a --dir-fd opened with O_PATH works" {
@@ -171,7 +189,7 @@ without_openat2 ()
   [ "$output" = "f 5 $(lstat -c %m d)" ]
   [ "$(python3 with-path d -f -c '%n %T' f)" = "f $(lstat -f -c %T d)" ]
   run -1 python3 with-path d/f -c '%n %s' f
-  [ "$output" = "lstat: cannot statx 'f': Not a directory" ]
+  [[ $output =~ ^"lstat: --dir-fd "[0-9]+": Not a directory"$ ]]
 }
 
 @test "--beneath lets paths and links go anywhere inside" {
@@ -673,7 +691,7 @@ without_openat2 ()
 	lstat: cannot statx 'f/x': Not a directory
 	END
     run -1 lstat --dir-fd=77 x
-    [ "$output" = "lstat: cannot statx 'x': Bad file descriptor" ]
+    [ "$output" = "lstat: --dir-fd 77: Bad file descriptor" ]
     run -1 sh -c 'lstat -c %s - <&-'
     [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
     run -1 lstat -f nosuch

@@ -138,7 +138,8 @@ report_failure (struct request const *request, struct run *run,
                   report_name (run, "-"));
   else if (standard_input)
     report_error (run, lookup->error, N_ ("cannot stat standard input"));
-  else
+  else if (!base_report_failure (&request->query.base, run, lookup->path,
+                                 lookup->error))
     report_error (run, lookup->error,
                   request->file_system
                       ? N_ ("cannot read file system information for %s")

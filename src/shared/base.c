@@ -10,12 +10,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #if HAVE_SYS_SYSCALL_H
 #  include <sys/syscall.h>
 #endif
 
 #include "fcntl-safer.h"
+#include "shared/report.h"
 #include "unistd-safer.h"
 
 /* struct open_how of openat2(2), which some C libraries lack.  */
@@ -52,7 +54,33 @@ base_from_fd (struct base *base, char const *text)
 
   if (errno || *end || INT_MAX < fd)
     return false;
+  base->given_fd = fd;
   base->dir_fd = fcntl (fd, F_GETFD) < 0 ? -1 : fd;
+  return true;
+}
+
+/* Return whether BASE is a descriptor that the user gave and that cannot be
+   the start of a path, which then fails with ERRNUM.  */
+static bool
+is_bad_fd (struct base const *base, int errnum)
+{
+  struct stat status;
+
+  if (base->dir_fd == AT_FDCWD || base->beneath)
+    return false;
+  if (base->dir_fd < 0)
+    return errnum == EBADF;
+  return errnum == ENOTDIR && fstat (base->dir_fd, &status) == 0
+         && !S_ISDIR (status.st_mode);
+}
+
+bool
+base_report_failure (struct base const *base, struct run *run,
+                     char const *path, int errnum)
+{
+  if (*path == '/' || !is_bad_fd (base, errnum))
+    return false;
+  report_error (run, errnum, "--dir-fd %d", base->given_fd);
   return true;
 }
 

@@ -23,6 +23,7 @@ struct base
   struct run *run; /* the run that may be requested to stop */
   int dir_fd;   /* an open directory, AT_FDCWD for the working directory, or -1
                    if the descriptor that the user gave is not open */
+  int given_fd; /* the descriptor that the user gave, if any */
   bool beneath; /* whether paths must not lead outside of DIR_FD; base_finish
                    then closes DIR_FD */
 };
@@ -35,6 +36,12 @@ bool base_from_fd (struct base *base, char const *text);
 /* Open DIRECTORY as BASE, which paths must not lead out of.  Return 0, the
    errno value of open(2), or ENOSYS if the system lacks openat2(2).  */
 int base_from_directory (struct base *base, char const *directory);
+
+/* If PATH failed with ERRNUM because of the descriptor that base_from_fd has
+   set as BASE, report this to RUN and return true.  If PATH itself failed,
+   return false.  */
+bool base_report_failure (struct base const *base, struct run *run,
+                          char const *path, int errnum);
 
 /* Close the directory that base_from_directory opened for BASE, if any.  */
 void base_finish (struct base *base);
