@@ -55,17 +55,28 @@ load helper
 	END
 }
 
-@test "--dir-fd: a bad descriptor is EBADF, of a file ENOTDIR" {
+@test "--dir-fd: a bad descriptor is blamed with EBADF, of a file with ENOTDIR" {
   touch file
-  for option in '' -p -m700 -m1777; do
-    run -1 mkdir ${option:+"$option"} --dir-fd=9 a "$PWD/b" 9<&-
-    same_as "$output" \
-      <<<"mkdir: cannot create directory 'a': Bad file descriptor"
-    run -1 mkdir ${option:+"$option"} --dir-fd=9 a "$PWD/c" 9<file
-    same_as "$output" \
-      <<<"mkdir: cannot create directory 'a': Not a directory"
+  for option in '' -p -m700 -m1777 --ensure --sync --owner=: --parent-mode=755; do
+    run -1 mkdir ${option:+"$option"} --dir-fd=9 a "$PWD/b" ./a/b 9<&-
+    same_as "$output" <<-'END'
+	mkdir: --dir-fd 9: Bad file descriptor
+	mkdir: --dir-fd 9: Bad file descriptor
+	END
+    run -1 mkdir ${option:+"$option"} --dir-fd=9 a "$PWD/c" ./a/b 9<file
+    same_as "$output" <<-'END'
+	mkdir: --dir-fd 9: Not a directory
+	mkdir: --dir-fd 9: Not a directory
+	END
     rmdir b c
   done
+  run -1 mkdir --dir-fd=9 '' 9<&-
+  [ "$output" = "mkdir: cannot create directory '': No such file or directory" ]
+  run -1 mkdir --dir-fd=9 --ensure=check "$PWD/." . x 9<&-
+  same_as "$output" <<-'END'
+	mkdir: --dir-fd 9: Bad file descriptor
+	mkdir: --dir-fd 9: Bad file descriptor
+	END
   same_as "$(ls)" <<<file
 }
 
@@ -84,7 +95,7 @@ load helper
   for descriptor in {3..20}; do
     run -1 bash -c "exec $descriptor>&-; exec mkdir -p --dir-fd=$descriptor a"
     same_as "$output" \
-      <<<"mkdir: cannot create directory 'a': Bad file descriptor"
+      <<<"mkdir: --dir-fd $descriptor: Bad file descriptor"
   done
 }
 

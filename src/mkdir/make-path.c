@@ -479,6 +479,8 @@ report_failure (struct task *task, int errnum)
 
   char const *name = report_name (run, walk_path (&task->walk));
 
+  if (base_report_failure (&task->plan->base, run, task->walk.path, errnum))
+    return;
   if (task->stat_failed)
     report_error (run, errnum, N_ ("cannot stat %s"), name);
   else if (task->plan->ensure == ENSURE_CHECK)
