@@ -206,7 +206,7 @@ load helper
 
 @test "an unknown name, a view and a missing brace are errors" {
   touch f
-  for bad in '%{nosuch}' '%5{}' '%{octal_mode}'; do
+  for bad in '%{nosuch}' '%5{}' '%{hex_mode}'; do
     run -1 lstat -c "%n $bad" f
     same_as "$output" <<< "lstat: ‘$bad’: no such field"
   done

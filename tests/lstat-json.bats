@@ -163,7 +163,7 @@ with_record ()
 
 @test "unknown, repeated and empty names are refused before anything is printed" {
   touch f
-  for bad in nosuch:nosuch st_size,nosuch:nosuch path,,type: path,: :  ,path: octal_mode:octal_mode \
+  for bad in nosuch:nosuch st_size,nosuch:nosuch path,,type: path,: :  ,path: hex_mode:hex_mode \
     $'a\nb':'a\nb'; do
     run -1 lstat --json="${bad%:*}" f nosuch
     same_as "$output" <<< "lstat: ‘${bad##*:}’: no such field"

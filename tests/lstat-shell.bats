@@ -133,10 +133,13 @@ comes_back ()
 
 @test "unknown, repeated and empty names are refused before anything is printed" {
   touch f
-  for bad in nosuch:nosuch path,,type: : st_mode_text:st_mode_text; do
+  for bad in nosuch:nosuch path,,type: :; do
     run -1 lstat --shell="${bad%:*}" f nosuch
     same_as "$output" <<< "lstat: ‘${bad##*:}’: no such field"
   done
+  # The variable of mode is no name of it.
+  run -1 lstat --shell=st_mode_text f
+  same_as "$output" <<< "lstat: ‘st_mode_text’: no such field (did you mean ‘mode’?)"
   run -1 lstat --shell=path,path f
   same_as "$output" <<< "lstat: ‘path’: field given twice"
 }

@@ -121,9 +121,129 @@ make_sizes ()
 	mode_ mode
 	mount_pont mount_point
 	atributes attributes
+	st_siez st_size
+	inod st_ino
 	END
   run -1 lstat -f --json=f_bavai f
   same_as "$output" <<< "lstat: ‘f_bavai’: no such field (did you mean ‘f_bavail’?)"
   run -1 lstat --json=completely_different f
   same_as "$output" <<< "lstat: ‘completely_different’: no such field"
+}
+
+# Read lines of a word and a field; fail if lstat "$@" does not suggest the field
+# for that word.
+suggests ()
+{
+  local word field
+  while read -r word field; do
+    echo "lstat: ‘$word’: no such field (did you mean ‘$field’?)" >> expected
+    lstat "$@" --json="$word" . >> found 2>&1 || :
+  done
+  same_as "$(cat found)" < expected
+}
+
+@test "words that people use for a field lead to that field, not to one spelled like it" {
+  suggests <<-'END'
+	btime birthtime
+	crtime birthtime
+	created birthtime
+	st_btime st_birthtime
+	stx_btime birthtime
+	st_birthtimespec st_birthtime
+	st_mtim st_mtime
+	accessed atime
+	access-time atime
+	Modify mtime
+	modified mtime
+	changed ctime
+	inode st_ino
+	st_inode st_ino
+	INODE st_ino
+	ino st_ino
+	name path
+	file path
+	FileName path
+	readlink target
+	mountpoint mount_point
+	owner user
+	username user
+	st_user user
+	uid st_uid
+	gid st_gid
+	group_name group
+	links st_nlink
+	nlink st_nlink
+	perm permissions
+	perms permissions
+	permission permissions
+	st_mode_text mode
+	st_mtime_text mtime
+	device st_dev
+	dev st_dev
+	rdev st_rdev
+	bytes st_size
+	IO-block st_blksize
+	flags attributes
+	st_flags attributes
+	immutable attributes
+	lsattr attributes
+	selinux context
+	label context
+	security_context context
+	mnt_id mount_id
+	stx_mnt_id mount_id
+	stx_subvol subvolume
+	xattr xattrs
+	getfacl acl
+	caps capabilities
+	END
+}
+
+@test "words for a field of file systems lead to that field with --file-system" {
+  suggests -f <<-'END'
+	fstype type
+	file_system type
+	name path
+	block_size f_bsize
+	bsize f_bsize
+	free f_bfree
+	available f_bavail
+	inodes f_files
+	ifree f_ffree
+	namelen f_namemax
+	flags f_flag
+	END
+}
+
+@test "words for a field of the other kind lead there" {
+  run -1 lstat -c '%{fstype}' .
+  same_as "$output" <<< "lstat: ‘%{fstype}’: no such field (did you mean ‘type’ with --file-system?)"
+  run -1 lstat --shell=path,inodes .
+  same_as "$output" <<< "lstat: ‘inodes’: no such field (did you mean ‘f_files’ with --file-system?)"
+  run -1 lstat -f --json=inode .
+  same_as "$output" <<< "lstat: ‘inode’: no such field (did you mean ‘st_ino’ without --file-system?)"
+  run -1 lstat -f --json=size .
+  same_as "$output" <<< "lstat: ‘size’: no such field (did you mean ‘st_size’ without --file-system?)"
+}
+
+@test "each synonym of synonyms.def suggests its field, and is none itself" {
+  local def=$top_srcdir/src/lstat/synonyms.def
+  suggests < <(sed -n 's/^SYNONYM (\(.*\), \(.*\))$/\1 \2/p' "$def")
+  [ "$(wc -l < expected)" -gt 100 ]
+  suggests -f < <(sed -n 's/^FS_SYNONYM (\(.*\), \(.*\))$/\1 \2/p' "$def")
+  # What is suggested is a field.
+  sed -n 's/^SYNONYM (.*, \(.*\))$/\1/p' "$def" | sort -u | while read -r field; do
+    lstat --json="$field" . > record
+  done
+  sed -n 's/^FS_SYNONYM (.*, \(.*\))$/\1/p' "$def" | sort -u | while read -r field; do
+    lstat -f --json="$field" . > record
+  done
+}
+
+@test "what could be several fields, or none, is not suggested" {
+  local word
+  for word in xtime st_utime time node nosuch all depth st_gen st_ f_ "$(printf '%070d' 0)"; do
+    run -1 lstat --json="$word" .
+    same_as "$output" <<< "lstat: ‘$word’: no such field"
+  done
 }

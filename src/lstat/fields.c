@@ -17,18 +17,15 @@
 #endif
 
 #include "attribute.h"
-#include "c-ctype.h"
 #include "lstat/digits.h"
 #include "file-type.h"
 #include "filemode.h"
 #include "human.h"
 #include "intprops.h"
 #include "shared/messages.h"
-#include "shared/report.h"
 
 enum
 {
-  NAME_MAX_SIZE = 64,  /* longest name to suggest a key for, in bytes */
   BILLION = 1000000000 /* nanoseconds of a second */
 };
 
@@ -481,77 +478,4 @@ fields_named (struct field const *fields, char const *name, size_t size)
         && !field->name[size])
       return field;
   return NULL;
-}
-
-/* Return the edit distance between the SIZE bytes at NAME, at most
-   NAME_MAX_SIZE, and OTHER: the least number of insertions, deletions and
-   substitutions of a byte.  The case of NAME is ignored.  */
-static size_t
-edit_distance (char const *name, size_t size, char const *other)
-{
-  size_t row[NAME_MAX_SIZE + 1]; /* distances of the prefixes of NAME */
-
-  for (size_t i = 0; i <= size; i++)
-    row[i] = i;
-  for (size_t j = 1; other[j - 1]; j++)
-    {
-      size_t diagonal = row[0];
-
-      row[0] = j;
-      for (size_t i = 1; i <= size; i++)
-        {
-          size_t least = diagonal + (c_tolower (name[i - 1]) != other[j - 1]);
-
-          if (row[i] + 1 < least)
-            least = row[i] + 1;
-          if (row[i - 1] + 1 < least)
-            least = row[i - 1] + 1;
-          diagonal = row[i];
-          row[i] = least;
-        }
-    }
-  return row[size];
-}
-
-/* Return the key of FIELDS with the least edit distance from the SIZE bytes at
-   NAME, or NULL if each distance exceeds half of the length of the key.  */
-static char const *
-nearest_key (struct field const *fields, char const *name, size_t size)
-{
-  char const *nearest = NULL;
-  size_t least = SIZE_MAX;
-
-  if (NAME_MAX_SIZE < size)
-    return NULL;
-  for (struct field const *field = fields; field->name; field++)
-    {
-      size_t distance = edit_distance (name, size, field->name);
-
-      if (field->has_key && distance < least
-          && 2 * distance <= strlen (field->name))
-        {
-          least = distance;
-          nearest = field->name;
-        }
-    }
-  return nearest;
-}
-
-void
-fields_report_unknown (struct field const *fields, struct run *run,
-                       char const *name, size_t size, char const *quoted)
-{
-  bool of_files = fields == file_fields;
-  char const *nearest = nearest_key (fields, name, size);
-
-  if (fields_named (of_files ? file_system_fields : file_fields, name, size))
-    report_error (run, 0,
-                  of_files ? N_ ("%s: a field for --file-system only")
-                           : N_ ("%s: no field for --file-system"),
-                  quoted);
-  else if (nearest)
-    report_error (run, 0, N_ ("%s: no such field (did you mean %s?)"), quoted,
-                  report_quoted (run, nearest, strlen (nearest)));
-  else
-    report_error (run, 0, N_ ("%s: no such field"), quoted);
 }

@@ -10,7 +10,6 @@
 #include "lstat/caches.h"
 #include "lstat/inode.h"
 #include "lstat/value.h"
-#include "shared/run.h"
 
 /* A field: a row of fields.def.  */
 struct field
@@ -41,11 +40,5 @@ struct field const *fields_find (struct field const *fields,
    there is none.  */
 struct field const *fields_named (struct field const *fields, char const *name,
                                   size_t size);
-
-/* Report to RUN that no field in FIELDS has the key of SIZE bytes at NAME.
-   QUOTED is NAME, or the directive that contains it, quoted for the message.
-   Suggest the key that is nearest to NAME, if any is near.  */
-void fields_report_unknown (struct field const *fields, struct run *run,
-                            char const *name, size_t size, char const *quoted);
 
 #endif

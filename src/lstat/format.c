@@ -14,6 +14,7 @@
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "lstat/spec.h"
+#include "lstat/suggest.h"
 #include "xalloc.h"
 
 /* The state of the parser.  Its grammar:
@@ -160,8 +161,7 @@ parse_directive (struct parser *parser)
   if (overflow || !*letters || *letters == '%')
     report_error (run, 0, N_ ("%s: invalid directive"), directive);
   else if (closed)
-    fields_report_unknown (parser->fields, run, letters + 1, size - 2,
-                           directive);
+    suggest_field (parser->fields, run, letters + 1, size - 2, directive);
   else if (braced)
     report_error (run, 0, N_ ("%s: missing '}'"), directive);
   else

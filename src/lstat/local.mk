@@ -32,6 +32,8 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/shell.c src/lstat/shell.h \
   src/lstat/show.c src/lstat/show.h \
   src/lstat/spec.c src/lstat/spec.h \
+  src/lstat/suggest.c src/lstat/suggest.h \
+  src/lstat/synonyms.def \
   src/lstat/times.c src/lstat/times.h \
   src/lstat/value.h \
   src/lstat/words.def \

@@ -11,6 +11,7 @@
 
 #include "lstat/digits.h"
 #include "lstat/shell.h"
+#include "lstat/suggest.h"
 #include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/report.h"
@@ -122,8 +123,8 @@ records_parse (struct records *records, struct run *run, enum record_kind kind,
 
       if (!field)
         {
-          fields_report_unknown (fields, run, list, size,
-                                 report_quoted (run, list, size));
+          suggest_field (fields, run, list, size,
+                         report_quoted (run, list, size));
           return false;
         }
       if (!add_field (records, fields, field))

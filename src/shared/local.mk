@@ -11,6 +11,7 @@ src_shared_libshared_a_SOURCES = \
   src/shared/json.c src/shared/json.h \
   src/shared/main.c src/shared/main.h \
   src/shared/messages.h \
+  src/shared/nearest.c src/shared/nearest.h \
   src/shared/operands.c src/shared/operands.h \
   src/shared/output.c src/shared/output.h \
   src/shared/paths.c src/shared/paths.h \
