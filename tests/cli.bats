@@ -14,6 +14,68 @@ load helper
   done
 }
 
+@test "an unknown long option suggests the nearest one, or one that means the same" {
+  local program wrong right
+  while read -r program wrong right; do
+    run -1 "$program" "$wrong" x
+    same_as "$output" <<-END
+	$program: unrecognized option '$wrong' (did you mean '$right'?)
+	Try '$program --help' for more information.
+	END
+  done <<-'END'
+	lstat --fromat=%s --format
+	lstat --Format --format
+	lstat --filesystem --file-system
+	lstat --derefrence --dereference
+	lstat --follow --dereference
+	lstat --threads=2 --jobs
+	lstat --gmt --utc
+	lstat --dirfd=3 --dir-fd
+	lstat --within=. --beneath
+	lstat --verison --version
+	mkdir --parrents --parents
+	mkdir --perms=700 --mode
+	mkdir --chown=root --owner
+	mkdir --selinux --context
+	mkdir --fsync --sync
+	mkdir --benaeth=. --beneath
+	mkdir --file0-from=- --files0-from
+	mkdir --hlep --help
+	END
+}
+
+@test "an unknown long option that is near to none, or means something else, suggests none" {
+  local program word
+  while read -r program word; do
+    run -1 "$program" "$word" x
+    [ "${lines[0]}" = "$program: unrecognized option '$word'" ]
+  done <<-'END'
+	lstat --no-dereference
+	lstat --recursive
+	lstat --root=.
+	lstat --mode=700
+	lstat --sort=size
+	mkdir --recursive
+	mkdir --group=x
+	mkdir --root=.
+	mkdir --format=x
+	mkdir --quiet
+	END
+}
+
+@test "each word in a table of synonyms of options suggests its option" {
+  local program word option files paths=$top_srcdir/src/shared/paths.h
+  for program in lstat mkdir; do
+    files=("$top_srcdir/src/$program/$program.c" "$paths")
+    sed -n 's/.*"\([a-z0-9-]*\)\\0\([a-z0-9-]*\)\\0".*/\1 \2/p' "${files[@]}" > rows
+    [ "$(wc -l < rows)" -gt 8 ]
+    while read -r word option; do
+      run -1 "$program" "--$word" x
+      [ "${lines[0]}" = "$program: unrecognized option '--$word' (did you mean '--$option'?)" ]
+    done < rows
+  done
+}
+
 @test "no operand is a usage error" {
   for program in lstat mkdir; do
     run -1 "$program"

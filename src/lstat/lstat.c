@@ -104,6 +104,18 @@ static struct cli_option const option_table[] = {
   CLI_COMMON_OPTIONS,
 };
 
+static char const synonyms[] = "follow\0dereference\0"
+                               "follow-links\0dereference\0"
+                               "follow-symlinks\0dereference\0"
+                               "fs\0file-system\0"
+                               "fmt\0format\0"
+                               "jsonl\0json\0"
+                               "gmt\0utc\0"
+                               "universal\0utc\0"
+                               "max-procs\0jobs\0"
+                               "parallel\0jobs\0"
+                               "threads\0jobs\0" PATHS_SYNONYMS;
+
 /* The options that set the output.  */
 struct options
 {
@@ -173,6 +185,7 @@ static struct cli_program const program = {
                  " symbolic links.\n"
                  "If FILE is -, display the status of standard input.\n"),
   .options = option_table,
+  .synonyms = synonyms,
   .help_tail = help_tail,
 };
 

@@ -81,6 +81,16 @@ static struct cli_option const option_table[] = {
   CLI_COMMON_OPTIONS,
 };
 
+static char const synonyms[] = "chmod\0mode\0"
+                               "permission\0mode\0"
+                               "permissions\0mode\0"
+                               "perms\0mode\0"
+                               "ancestors\0parents\0"
+                               "chown\0owner\0"
+                               "fsync\0sync\0"
+                               "label\0context\0"
+                               "selinux\0context\0" PATHS_SYNONYMS;
+
 /* Print the last part of --help on OUTPUT.  */
 static void
 help_tail (struct output *output)
@@ -103,6 +113,7 @@ static struct cli_program const program = {
   .usage = N_ ("[OPTION]... DIRECTORY..."),
   .summary = N_ ("Create each DIRECTORY; fail if it already exists.\n"),
   .options = option_table,
+  .synonyms = synonyms,
   .help_tail = help_tail,
 };
 

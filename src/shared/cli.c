@@ -12,6 +12,7 @@
 
 #include "argmatch.h"
 #include "shared/messages.h"
+#include "shared/nearest.h"
 #include "shared/report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -294,6 +295,27 @@ find_option (struct cli const *cli, int key)
   return NULL;
 }
 
+/* Report that WORD, which starts with "--", is not an option of CLI, and
+   suggest the option that it stands for or is nearest to, if any.  */
+static void
+report_no_option (struct cli *cli, char const *word)
+{
+  struct nearest nearest = nearest_start (word + 2, strcspn (word + 2, "="));
+  char const *quoted = report_name (cli->run, word);
+
+  for (struct cli_option const *option = cli->program->options; option->key;
+       option++)
+    if (option->name)
+      nearest_try (&nearest, option->name, option->name);
+  nearest_try_pairs (&nearest, cli->program->synonyms);
+  if (nearest.meaning)
+    report_error (cli->run, 0,
+                  N_ ("unrecognized option %s (did you mean '--%s'?)"), quoted,
+                  nearest.meaning);
+  else
+    report_error (cli->run, 0, N_ ("unrecognized option %s"), quoted);
+}
+
 /* Report that WORD, which starts with "--", is not an option of CLI or is
    ambiguous.  */
 static void
@@ -317,8 +339,7 @@ report_unknown_option (struct cli *cli, char const *word)
     report_error (cli->run, 0, N_ ("option %s is ambiguous; possibilities:%s"),
                   report_name (cli->run, word), possibilities);
   else
-    report_error (cli->run, 0, N_ ("unrecognized option %s"),
-                  report_name (cli->run, word));
+    report_no_option (cli, word);
   free (possibilities);
 }
 

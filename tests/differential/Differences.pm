@@ -130,6 +130,15 @@ my @DIFFERENCES = (
         answer  => \&requote_options,
     },
     {
+        program => 'lstat and mkdir',
+        name    => 'an unknown option suggests the one that is meant',
+        reason  => 'as unknown fields do',
+        applies => sub { scalar grep { /\A--(termse|parnets)\z/ }
+                             @{ $_[0]{args} } },
+        wrong   => 1,
+        answer  => \&suggest_option,
+    },
+    {
         program => 'lstat',
         name    => 'a path longer than PATH_MAX is looked at',
         reason  => 'mkdir makes such paths',

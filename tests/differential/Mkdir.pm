@@ -218,7 +218,7 @@ sub random_mkdir {
     my @args = map { @$_ } @options;
 
     # What both refuse.
-    push @args, one_of('-q', '--nope', '-m', '--mode', '-p=x', '--parents=x',
+    push @args, one_of('-q', '--nope', '--parnets', '-m', '--mode', '-p=x', '--parents=x',
                        '--verbose=1', '-vq') if percent(2);
     if (grep { /^-./ } @operands or percent(10)) {
         push @args, '--', @operands;

@@ -11,7 +11,7 @@ use Formats;
 
 our @EXPORT = qw(learn_reference ask_stat ask_stat_all quotes_names
                  message quoted narrowed ask_mode ask_quoted
-                 has_odd_options requote_options);
+                 has_odd_options requote_options suggest_option);
 
 my $gnu_stat;
 my $chmod;          # the GNU program that understands modes as its mkdir does
@@ -57,6 +57,16 @@ sub requote_options {
 
     $expected->{err} =~ s/(unrecognized\ option\ |invalid\ option\ --\ )
         '([^\n]*)'$/$1 . ask_quoted($command, $2)/gmex;
+    return;
+}
+
+# Suggest an option in the message of EXPECTED about one that is misspelled.
+sub suggest_option {
+    my ($expected) = @_;
+    my %meant = (termse => 'terse', parnets => 'parents');
+
+    $expected->{err} =~ s/(unrecognized\ option\ '--(termse|parnets)')$
+        /$1 (did you mean '--$meant{$2}'?)/mx;
     return;
 }
 

@@ -18,7 +18,7 @@ my @ZONES = ('UTC0', 'EST5EDT,M3.2.0,M11.1.0', '<+0530>-5:30', 'nonsense',
 
 # What both refuse.  Left out is what has other options in its message: those
 # that only one of the two has, or that an abbreviation stands for.
-my @WRONG = (['-q'], ['-Lq'], ['--nope'], ['--cached=x'], ['--cached'],
+my @WRONG = (['-q'], ['-Lq'], ['--nope'], ['--termse'], ['--cached=x'], ['--cached'],
              ['--cached='], ['-c'], ['--printf'], ['--format'],
              ['--dereference=x'], ['--terse=1'], ['-0'],
              ['--cached', 'sometimes'], ["-\xff"], ["--n\xc3\xa9"],
