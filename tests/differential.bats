@@ -47,3 +47,69 @@ gnu ()
   differential 'RUNS=100 SEED=1 LOOK=mkdir' /bin/true "$mkdir"
   [ "$status" -eq 1 ]
 }
+
+# Set $stat to GNU stat.
+need_gnu_stat ()
+{
+  stat=$(gnu stat)
+  [[ $("$stat" --version 2>&1) == *'(GNU coreutils)'* ]] || lack "no GNU stat"
+}
+
+@test "GNU stat up to 9.11 prints the name of -f in double quotes, as lstat.1 says" {
+  need_gnu_stat
+  mkdir 'a b' plain
+  same_as "$(lstat -f 'a b' plain | grep File:)" <<< "  File: 'a b'"$'\n  File: plain'
+  [ "$("$stat" -t -- 'a b' | cut -d ' ' -f 1)" = a ] || skip "this GNU stat is newer than 9.11"
+  same_as "$("$stat" -f 'a b' plain | grep File:)" <<< $'  File: "a b"\n  File: "plain"'
+}
+
+@test "GNU stat prints other mount points where lstat.1 says so" {
+  need_gnu_stat
+  need_root
+  need_mounts
+  need_kernel "mount IDs"
+  mkdir -p from/d to
+  touch from/f from/d/g file mounted
+  ln -s to/f link
+  cat > script <<-'END'
+	mount --bind from to
+	mount --bind file mounted
+	for stat; do
+	  "$stat" -c "%m %n" to to/f to/d to/d/g mounted
+	  "$stat" -L -c "%m %n" link
+	  "$stat" -c "%m %n" - < /proc/version
+	done
+	END
+  run "${own_mounts[@]}" bash -u script "$stat" lstat
+  local point
+  point=$(lstat -c %m .)
+  same_as "$output" <<-END
+	$point to
+	$point to/f
+	$point to/d
+	$point to/d/g
+	$point mounted
+	$point link
+	$stat: failed to canonicalize '-': No such file or directory
+	? -
+	$PWD/to to
+	$PWD/to to/f
+	$PWD/to to/d
+	$PWD/to to/d/g
+	$PWD/mounted mounted
+	$PWD/to link
+	/proc -
+	END
+}
+
+@test "GNU stat prints no mount point of a directory that may not be searched" {
+  need_gnu_stat
+  mkdir -m 600 d
+  run -0 as_user lstat -c %m d
+  [ "$output" = "$(lstat -c %m .)" ]
+  run -1 as_user "$stat" -c %m d
+  same_as "$output" <<-END
+	$stat: cannot change to directory 'd': Permission denied
+	?
+	END
+}

@@ -23,7 +23,8 @@ my @DIFFERENCES = (
         program => 'lstat',
         name    => 'names are quoted in the default, -t and -f output',
         reason  => 'as GNU stat does after 9.11, so that no name can be'
-            . ' mistaken for another, nor break a line in two',
+            . ' mistaken for another, nor break a line in two; before, -f'
+            . ' puts each name in double quotes',
         applies => sub { own_layout(@_) && !quotes_names() },
         answer  => \&quote_names,
     },
@@ -91,7 +92,8 @@ my @DIFFERENCES = (
         program => 'lstat',
         name    => '%m is where the file is, not its name',
         reason  => 'GNU stat goes by the directory that the name of a link'
-            . ' is in, also with -L, and takes - for a name',
+            . ' is in, also with -L, changes to a directory, and takes - for a'
+            . ' name; differential.bats has its bind mounts',
         applies => \&asks_mount_elsewhere,
         ask     => sub { reworded($_[0], \&is_mount, \&mount_elsewhere) },
     },

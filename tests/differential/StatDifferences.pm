@@ -7,6 +7,7 @@ use strict;
 use warnings;
 use Cwd 'abs_path';
 use Exporter 'import';
+use File::Basename 'dirname';
 use Formats;
 use Reference;
 
@@ -316,16 +317,18 @@ sub reason_of_long_paths {
 }
 
 # Return the path of what COMMAND looks at for OPERAND if it is elsewhere than
-# the name, else undef.
+# the name, or a directory that may not be searched, to which GNU stat cannot
+# change; else undef.
 sub elsewhere {
     my ($command, $operand) = @_;
     my $stdin = $command->{stdin} =~ m{^/} ? $command->{stdin} : undef;
+    my $follow = $command->{about}{follow};
 
-    return $stdin if $operand eq '-';
-    return if !$command->{about}{follow};
-    return $stdin if $operand eq '/dev/stdin';
+    return $stdin if $operand eq '-' || $follow && $operand eq '/dev/stdin';
     my $path = $operand =~ m{^/} ? $operand : "$command->{dir}/$operand";
-    return -l $path ? abs_path($path) : undef;
+    my $found = $follow && -l $path ? abs_path($path) // return : $path;
+    return dirname($found) if !-l $found && -d _ && !-x _;
+    return $found eq $path ? undef : $found;
 }
 
 # True if COMMAND asks for the mount point of what is elsewhere.
