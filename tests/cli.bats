@@ -99,7 +99,7 @@ load helper
 	Fields of a file:
 	Fields of a file by name only (not in --json and --shell without FIELDS):
 	Fields of a file system (with --file-system):
-	FORMAT equivalent to --terse, without and with --file-system:
+	FORMAT equivalent to --terse (with SELinux, %C follows), and to -f --terse:
 	END
   same_as "$(grep -E '.{80}' <<<"$output")" </dev/null
   run -0 mkdir --help

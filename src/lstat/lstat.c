@@ -67,7 +67,8 @@ static struct cli_option const option_table[] = {
     false },
   { OPTION_JSON, "json", "[=FIELDS]",
     N_ ("print one JSON object per line for each FILE, with\n"
-        "all fields or with FIELDS, NAMEs separated by commas"),
+        "FIELDS, NAMEs separated by commas; by default, with\n"
+        "all fields but those by name only"),
     true },
   { OPTION_SHELL, "shell", "[=FIELDS]",
     N_ ("print the same fields as shell variable assignments"), true },
@@ -161,8 +162,9 @@ Directives in FORMAT:\n\
   many decimal places; with an empty one, as in %.Y, full precision.\n\
   %{NAME} prints seconds with full precision by default, and always with a\n\
   point; it prints - if the value is unknown.\n\
-  NAME is also the key in JSON and, prefixed with st_ unless it already\n\
-  starts with st_, the variable in shell output.\n\
+  NAME is also the key in JSON.  The variable in shell output is NAME, prefixed\n\
+  with st_ unless it already starts with st_; for mode, atime, mtime, ctime and\n\
+  birthtime, which collide with others, it ends in _text, as in st_mode_text.\n\
 \n\
 Fields of a file:\n"));
   print_fields (output, file_fields, false);
@@ -173,7 +175,7 @@ Fields of a file by name only (not in --json and --shell without FIELDS):\n"));
 Fields of a file system (with --file-system):\n"));
   print_fields (output, file_system_fields, false);
   output_text (output, _ ("\n\
-FORMAT equivalent to --terse, without and with --file-system:\n"));
+FORMAT equivalent to --terse (with SELinux, %C follows), and to -f --terse:\n"));
   cli_help_row (output, "-t", layout_terse);
   cli_help_row (output, "-f -t", layout_file_system_terse);
 }

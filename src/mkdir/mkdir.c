@@ -100,7 +100,7 @@ Modes:\n\
   MODE is octal or symbolic, as in chmod(1).\n\
   A symbolic MODE is applied to a=rwx; in a clause without u, g, o or a, such\n\
   as -w, bits that are set in the umask are ignored.\n\
-  Without -m, the mode is a=rwx minus the umask.\n\
+  Without -m, the mode is a=rwx minus the umask, or as a default ACL says.\n\
   Without --parent-mode, created ancestors get that mode plus u+wx.\n\
 \n\
 Owners:\n\
