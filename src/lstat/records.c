@@ -232,7 +232,7 @@ render_text (struct run *run, enum record_kind kind, char const *key,
   struct json json = { .output = run->output };
 
   if (kind == RECORD_SHELL)
-    shell_quoted (run, value->text);
+    shell_quoted (run->output, value->text);
   else if (kind == RECORD_VALUES)
     output_text (run->output, value->text);
   else if (value->kind == VALUE_LIST)

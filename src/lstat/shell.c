@@ -5,14 +5,10 @@
 
 #include "lstat/shell.h"
 
-#include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 #include "c-ctype.h"
-#include "hard-locale.h"
 #include "shared/report.h"
 
 void
@@ -45,53 +41,48 @@ plain_length (char const *text)
   return next - text;
 }
 
-/* Return the length of the character at the start of TEXT, whose first byte is
-   not ASCII, in the locale of RUN, or 0 if it is not valid.  In the C locale,
-   return 0: the locale of the shell may be another one.  */
+/* Return the number of bytes at the start of TEXT, whose first byte is not
+   ASCII, that one printf(1) prints: up to the last byte that is not ASCII with
+   only letters, digits and common punctuation in between, since each printf
+   may cost the shell a process.  */
 static size_t
-character_length (struct run *run, char const *text)
+escaped_length (char const *text)
 {
-  mbstate_t state = { 0 };
-  size_t size = strlen (text);
+  size_t length = 0;
 
-  run_need_locale (run);
-  if (MB_CUR_MAX == 1 && !hard_locale (LC_CTYPE))
-    return 0;
-
-  size_t length = mbrlen (text, size, &state);
-
-  return length <= size ? length : 0;
+  for (size_t i = 0; text[i]; i++)
+    if (0x80 <= (unsigned char)text[i])
+      length = i + 1;
+    else if (!c_isalnum (text[i]) && !strchr (" +,-./_", text[i]))
+      break;
+  return length;
 }
 
-/* Print on the output of RUN, within a value, the bytes at the start of TEXT
-   that are not a valid character, as octal escapes.  Return their number.  A
-   shell could take such a byte and the quote after it for one character.  */
-static size_t
-add_escaped (struct run *run, char const *text)
+/* Print on OUTPUT, within a value, the SIZE bytes at TEXT by printf(1), those
+   that are not ASCII as octal escapes.  */
+static void
+add_escaped (struct output *output, char const *text, size_t size)
 {
-  struct output *output = run->output;
-  size_t size = 0;
-
   output_text (output, "'\"$(printf '");
-  do
+  for (; size != 0; size--)
     {
-      unsigned char byte = text[size++];
+      unsigned char byte = *text++;
 
-      output_byte (output, '\\');
-      for (int shift = 6; 0 <= shift; shift -= 3)
-        output_byte (output, '0' + (byte >> shift & 7));
+      if (byte < 0x80)
+        output_byte (output, byte);
+      else
+        {
+          output_byte (output, '\\');
+          for (int shift = 6; 0 <= shift; shift -= 3)
+            output_byte (output, '0' + (byte >> shift & 7));
+        }
     }
-  while (0x80 <= (unsigned char)text[size]
-         && character_length (run, text + size) == 0);
   output_text (output, "')\"'");
-  return size;
 }
 
 void
-shell_quoted (struct run *run, char const *text)
+shell_quoted (struct output *output, char const *text)
 {
-  struct output *output = run->output;
-
   for (;;)
     {
       size_t size = plain_length (text);
@@ -100,23 +91,16 @@ shell_quoted (struct run *run, char const *text)
       text += size;
       if (!*text)
         break;
+      size = 1;
+      /* In some charsets, such as Shift_JIS, a backslash is none.  */
       if (*text == '\'')
-        {
-          output_text (output, "'\\''");
-          text++;
-        }
-      else if ((size = character_length (run, text)) != 0)
-        {
-          output_bytes (output, text, size);
-          text += size;
-          /* The shell's locale may be GB18030 although this one is not.  The
-             character's last byte and a digit could start a character there,
-             and the shell then took a quote for the next part of it.  */
-          if (c_isdigit (*text))
-            output_text (output, "''");
-        }
+        output_text (output, "'\"'\"'");
       else
-        text += add_escaped (run, text);
+        {
+          size = escaped_length (text);
+          add_escaped (output, text, size);
+        }
+      text += size;
     }
 }
 
@@ -126,7 +110,7 @@ static void
 assign (struct run *run, char const *key, char const *text)
 {
   shell_begin (run->output, key, "");
-  shell_quoted (run, text);
+  shell_quoted (run->output, text);
   shell_end (run->output);
 }
 

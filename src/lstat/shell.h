@@ -14,10 +14,11 @@
 void shell_begin (struct output *output, char const *key, char const *suffix);
 void shell_end (struct output *output);
 
-/* Print TEXT, of any bytes, on the output of RUN as part of a value.  Bytes
-   that are not a valid character in the user's locale are printed as
-   "$(printf '\ooo')".  */
-void shell_quoted (struct run *run, char const *text);
+/* Print TEXT, of any bytes, on OUTPUT as part of a value, in ASCII: other
+   bytes are printed as "$(printf '\ooo')".  A shell in another charset than
+   that of TEXT could take such a byte and the quote after it for one
+   character.  */
+void shell_quoted (struct output *output, char const *text);
 
 /* Print on the output of RUN the assignments for the failure ERRNUM of PATH,
    each followed by a blank.  */
