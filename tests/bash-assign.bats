@@ -65,6 +65,22 @@ load builtins
 	END
 }
 
+@test "a usage error of -A and -v prints nothing for eval" {
+  run -0 in_bash <<-'END'
+	lstat -A st --shell=st_siez . 2> /dev/null; echo $?
+	lstat --bad --shell -A st . 2> /dev/null; echo $?
+	lstat --shell -v 1x . 2> /dev/null; echo $?
+	lstat --shell --bad . 2> /dev/null; echo $?
+	END
+  same_as "$output" <<-'END'
+	1
+	1
+	1
+	false
+	1
+	END
+}
+
 @test "a variable that cannot be set is named, and kept" {
   run -0 in_bash 2>&1 <<-'END'
 	readonly ro=1

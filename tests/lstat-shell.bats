@@ -131,17 +131,17 @@ comes_back ()
   [ "$(lstat --shell=attributes /proc)" = "st_attributes='mount_root' st_error=''; true" ]
 }
 
-@test "unknown, repeated and empty names are refused before anything is printed" {
+@test "unknown, repeated and empty names are refused" {
   touch f
   for bad in nosuch:nosuch path,,type: :; do
-    run -1 lstat --shell="${bad%:*}" f nosuch
-    same_as "$output" <<< "lstat: ‘${bad##*:}’: no such field"
+    run -1 --separate-stderr lstat --shell="${bad%:*}" f nosuch
+    same_as "$stderr" <<< "lstat: ‘${bad##*:}’: no such field"
   done
   # The variable of mode is no name of it.
-  run -1 lstat --shell=st_mode_text f
-  same_as "$output" <<< "lstat: ‘st_mode_text’: no such field (did you mean ‘mode’?)"
-  run -1 lstat --shell=path,path f
-  same_as "$output" <<< "lstat: ‘path’: field given twice"
+  run -1 --separate-stderr lstat --shell=st_mode_text f
+  same_as "$stderr" <<< "lstat: ‘st_mode_text’: no such field (did you mean ‘mode’?)"
+  run -1 --separate-stderr lstat --shell=path,path f
+  same_as "$stderr" <<< "lstat: ‘path’: field given twice"
 }
 
 @test "a file that fails has a line in its place" {
@@ -221,6 +221,102 @@ comes_back ()
     st_error=old
     ! eval "$(lstat --shell=st_size nosuch f f/x 2> /dev/null)" || exit 5
     [ "$st_path|$st_size|$st_error" = "f/x||ENOTDIR" ]' shell
+}
+
+# Fail unless each command line on standard input, which is wrong, prints what $1
+# says, besides messages.
+each_prints ()
+{
+  local line
+  while read -r line; do
+    echo "lstat $line"
+    eval "run -1 --separate-stderr lstat $line"
+    [ "$output" = "$1" ] && [ -n "$stderr" ] || return
+  done
+}
+
+@test "a usage error prints false if --shell is among the options, wherever it stands" {
+  touch f
+  each_prints false <<'END'
+--shell=st_siez f
+--shell=st_size --shell=st_siez f
+--shell=
+--shell
+--bad --shell f
+--shell f --bad
+f --shell --bad
+--bad --she=st_size f
+-Qq --shell f
+--bad --worse --shell f
+--utc=x --shell f
+--shell --dereference=x f
+--shell=path -c
+--shell=path -c %n f
+--shell=path -t f
+--json --shell f
+--shell --json f
+--shell -c '%{bad' f
+-j x --shell f
+--cached=x f --shell
+--quoting-style=x --shell f
+--time-style=x --shell f
+--shell --dir-fd=x f
+--shell --dir-fd=3 --beneath=. f
+--shell --beneath=nosuch f
+--shell --files0-from=nosuch
+--shell --files0-from=.
+--shell --files0-from=f f
+--bad --shell --help
+--shell --bad -- f
+END
+  printf '\0' > list
+  each_prints false <<< '--shell --files0-from=list'
+}
+
+@test "a usage error prints nothing if --shell is no option" {
+  touch f
+  each_prints '' <<'END'
+--bad f
+--bad -- --shell f
+-j --shell f
+--bad -c --shell f
+--bad -uc--shell f
+--bad --beneath --shell f
+--bad --s f
+-j x -- --shell
+--
+END
+  export POSIXLY_CORRECT=1
+  each_prints '' <<'END'
+--bad f --shell
+-j x f --shell
+END
+}
+
+@test "--help and --version of --shell print no false" {
+  for option in --help --version; do
+    run -0 lstat --shell $option
+    same_as "$output" <<< "$(lstat $option)"
+    run -0 lstat $option --shell --bad
+    same_as "$output" <<< "$(lstat $option)"
+  done
+}
+
+@test "a usage error makes eval fail in every shell" {
+  touch f
+  # shellcheck disable=SC2016
+  in_each_shell '
+    st_size=old
+    eval "$(lstat --shell=st_siez f 2> /dev/null)" && exit 1
+    eval "$(lstat --sizes --shell f 2> /dev/null)" || [ "$st_size" = old ]' shell
+}
+
+@test "a usage error with --shell is reported once where nothing can be written" {
+  run -1 bash -c 'lstat --shell=st_siez . 2>&1 > /dev/full'
+  same_as "$output" <<'END'
+lstat: ‘st_siez’: no such field (did you mean ‘st_size’?)
+lstat: write error: No space left on device
+END
 }
 
 @test "a part that cannot be read is empty, and its errno in st_error" {

@@ -111,8 +111,8 @@ make_sizes ()
     same_as "$output" <<< "lstat: ‘%{$wrong}’: no such field (did you mean ‘$right’?)"
     run -1 lstat --json="$wrong" f
     same_as "$output" <<< "lstat: ‘$wrong’: no such field (did you mean ‘$right’?)"
-    run -1 lstat --shell="path,$wrong" f
-    same_as "$output" <<< "lstat: ‘$wrong’: no such field (did you mean ‘$right’?)"
+    run -1 --separate-stderr lstat --shell="path,$wrong" f
+    same_as "$stderr" <<< "lstat: ‘$wrong’: no such field (did you mean ‘$right’?)"
   done <<-'END'
 	size st_size
 	st_siz st_size

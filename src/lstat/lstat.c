@@ -125,6 +125,8 @@ struct options
   bool terse;                    /* whether to print the terse layout */
   enum record_kind kind;         /* the kind of records */
   char const *names;             /* the fields of records, or NULL for all */
+  bool shell;                    /* whether --shell was given */
+  bool assigns;                  /* whether -A or -v was, to a shell */
   int quoting_style;             /* index of the style, or -1 */
   int human;                     /* options of human.h for sizes, or 0 */
   int jobs;                      /* argument of -j, or 0 */
@@ -380,6 +382,15 @@ choose_records (struct request *request, struct cli *cli,
   return true;
 }
 
+/* Note in OPTIONS whether KEY, an option of CLI that need not be valid,
+   determines who reads the output.  */
+static void
+note_option (struct cli const *cli, int key, struct options *options)
+{
+  options->shell |= key == OPTION_SHELL;
+  options->assigns |= (key == 'A' || key == 'v') && cli->run->variables;
+}
+
 /* Store the option KEY of CLI in REQUEST, OPTIONS or PATHS.  Return false,
    after a report, if its argument is not valid.  */
 static bool
@@ -445,8 +456,15 @@ parse_command_line (struct cli *cli, struct request *request,
   struct paths paths = { 0 };
 
   for (int key; (key = cli_next (cli)) != CLI_END;)
-    if (key == CLI_STOP || !take_option (cli, key, request, options, &paths))
-      return false;
+    {
+      note_option (cli, key, options);
+      if (key == CLI_STOP || !take_option (cli, key, request, options, &paths))
+        {
+          while ((key = cli_skip (cli)) != CLI_END)
+            note_option (cli, key, options);
+          return false;
+        }
+    }
   if (!cli->run->may_start_threads)
     options->jobs = 1;
   return paths_start (&paths, cli, &request->query.base, operands)
@@ -493,6 +511,19 @@ print_all (struct request const *request, struct run *run,
   caches_finish (&caches);
 }
 
+/* If RUN has failed before it printed anything, and OPTIONS are those of
+   output for eval, print a command that makes eval fail: the variables still
+   have their old values.  */
+static void
+print_failure (struct run *run, struct options const *options)
+{
+  struct output *output = run->output;
+
+  if (options->shell && !options->assigns && run->status != EXIT_SUCCESS
+      && !output->written && output->used == 0)
+    output_text (output, "false\n");
+}
+
 /* Free the memory of REQUEST.  */
 static void
 request_finish (struct request *request)
@@ -524,6 +555,7 @@ lstat_run (struct run *run, int argc, char **argv)
   cli_start (&cli, run, &program, argc, argv);
   if (parse_command_line (&cli, &request, &operands, &options))
     print_all (&request, run, &operands, options.jobs);
+  print_failure (run, &options);
   assign_finish (&options.assignment, run, &request.records);
   cli_finish (&cli);
   operands_finish (&operands);

@@ -371,11 +371,18 @@ report_bad_option (struct cli *cli, int key)
 }
 
 int
-cli_next (struct cli *cli)
+cli_skip (struct cli *cli)
 {
   static struct option const none = { 0 };
-  int key = getopt_long (cli->count, words_of (cli), cli->short_options,
-                         cli->long_options ? cli->long_options : &none, NULL);
+
+  return getopt_long (cli->count, words_of (cli), cli->short_options,
+                      cli->long_options ? cli->long_options : &none, NULL);
+}
+
+int
+cli_next (struct cli *cli)
+{
+  int key = cli_skip (cli);
 
   cli->argument = optarg;
   switch (key)

@@ -100,6 +100,10 @@ void cli_finish (struct cli *cli);
    --version or reporting a usage error.  */
 int cli_next (struct cli *cli);
 
+/* Like cli_next, but report nothing and print nothing, for the rest of a
+   command line that is not valid: return '?' or ':' for a bad option.  */
+int cli_skip (struct cli *cli);
+
 /* After cli_next has returned CLI_END, return the operands, terminated by
    NULL. LIST is the argument of --files0-from or NULL.  Report a usage error
    and return NULL if there are operands and a LIST, or neither.  */

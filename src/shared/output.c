@@ -162,13 +162,11 @@ output_flush (struct output *output)
 {
   if (output->await)
     output->await (output->context, output);
+  output->written |= 0 < output->used && !output->error;
   if (output->memory)
     keep (output->memory, output->bytes, output->used);
   else if (0 < output->used && !output->error)
-    {
-      output->written = true;
-      output->error = write_bytes (output);
-    }
+    output->error = write_bytes (output);
   output->used = 0;
   return output->error == 0;
 }

@@ -29,7 +29,7 @@ struct output
 {
   int fd;       /* the descriptor */
   int error;    /* errno value of a write error, or 0 */
-  bool written; /* whether anything was written to FD */
+  bool written; /* whether anything was written to FD or MEMORY */
 
   /* Called with CONTEXT and OUTPUT before the buffer is written: waits until
      it may be written, or sets OUTPUT->error.  NULL if no wait is needed.  */
