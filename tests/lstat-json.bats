@@ -190,8 +190,8 @@ with_record ()
   done
   for words in '--json --shell' '--shell --json=path'; do
     # shellcheck disable=SC2086
-    run -1 lstat $words f
-    same_as "$output" <<-'END'
+    run -1 --separate-stderr lstat $words f
+    same_as "$stderr" <<-'END'
 	lstat: --json and --shell are mutually exclusive
 	Try 'lstat --help' for more information.
 	END
@@ -204,13 +204,28 @@ with_record ()
   [ "$output" = '{"target": null, "st_birthtime": null, "st_birthtime_ns": null, "birthtime": null}' ]
 }
 
-@test "a birth time of 0 is not known" {
+@test "a birth time of 0 is not known, in every form" {
   need python3 strace
   native valgrind
+  local format='%w|%5w|%W|%.2W|%{st_birthtime}|%{st_birthtime_ns}|%{birthtime}' point
+  point=$(decimal_point)
   run -0 with_record 'mask=0xfff' --json=st_birthtime,st_birthtime_ns,birthtime
-  [ "$output" = '{"st_birthtime": null, "st_birthtime_ns": null, "birthtime": null}' ]
+  same_as "$output" <<< '{"st_birthtime": null, "st_birthtime_ns": null, "birthtime": null}'
+  run -0 with_record 'mask=0xfff' --shell=st_birthtime,st_birthtime_ns,birthtime
+  same_as "$output" <<< "st_birthtime='' st_birthtime_ns='' st_birthtime_text='' st_error=''; true"
+  run -0 with_record 'mask=0xfff' -c "$format"
+  same_as "$output" <<< "-|    -|0|0${point}00|-|-|-"
+  run -0 with_record 'mask=0xfff' --time-style=long-iso -c %w
+  same_as "$output" <<< -
+  run -0 with_record 'mask=0xfff'
+  same_as "${lines[-1]}" <<< ' Birth: -'
+  run -0 with_record 'mask=0xfff' -t
+  [[ $output == *' 0 0 0 0 4096' ]]
+
   run -0 with_record 'mask=0xfff, btime=(0, 1)' --json=st_birthtime,st_birthtime_ns,birthtime
-  [ "$output" = '{"st_birthtime": 0.000000001, "st_birthtime_ns": 1, "birthtime": "1970-01-01T00:00:00.000000001+00:00"}' ]
+  same_as "$output" <<< '{"st_birthtime": 0.000000001, "st_birthtime_ns": 1, "birthtime": "1970-01-01T00:00:00.000000001+00:00"}'
+  run -0 with_record 'mask=0xfff, btime=(0, 1)' -c "$format"
+  same_as "$output" <<< "1970-01-01 00:00:00.000000001 +0000|1970-01-01 00:00:00.000000001 +0000|0|0${point}00|0.000000001|1|1970-01-01T00:00:00.000000001+00:00"
 }
 
 @test "where statx is blocked, the fields that only it has are null" {

@@ -173,16 +173,6 @@ time_value (struct statx_time time)
   return (struct value){ .kind = VALUE_TIME, .time = timespec_of (time) };
 }
 
-/* Return VALUE, made of the birth time in X, or no value if that time is 0:
-   the file system has not stored one for this file.  */
-static struct value
-known_birthtime (struct statx_record const *x, struct value value)
-{
-  if (x->stx_btime.tv_sec == 0 && x->stx_btime.tv_nsec == 0)
-    value.kind = VALUE_NONE;
-  return value;
-}
-
 /* Return the seconds since TIME by the clock of the system, or no value if
    that is beyond the range of a time.  */
 static struct value

@@ -340,6 +340,15 @@ read_extended (struct inode *inode, struct query const *query,
     }
 }
 
+/* Make the birth time in RECORD unknown if it is 0: the file system has not
+   stored one for this file.  */
+static void
+forget_birthtime (struct statx_record *record)
+{
+  if (record->stx_btime.tv_sec == 0 && record->stx_btime.tv_nsec == 0)
+    record->stx_mask &= ~WANT_BIRTHTIME;
+}
+
 /* Do the work of inode_query for the file PLACE.  */
 static bool
 query_place (struct inode *inode, struct query const *query,
@@ -357,6 +366,7 @@ query_place (struct inode *inode, struct query const *query,
     }
   if (!query_by_statx (&inode->record, query, state, place))
     return false;
+  forget_birthtime (&inode->record);
   query_mount_id (inode, query, state, place);
   if (query->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
     read_target (inode, place);
