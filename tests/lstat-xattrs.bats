@@ -190,6 +190,39 @@ with_failing ()
   sed -e 's/^user/u/; s/^group/g/; s/^mask/m/; s/^other/o/' -e '/^$/d' wanted | diff - list
 }
 
+@test "a user or group whose name is a number has its ID in an access control list" {
+  need_mounts
+  need_root
+  native
+  touch f copy
+  set_acl -m u:5005:r,u:5006:w,u:5007:x,u:5008:rw,g:6005:r,g:6006:wx f
+  cat /etc/passwd - > passwd <<-'END'
+	12345:x:5005:0::/:/bin/false
+	0x10:x:5006:0::/:/bin/false
+	010:x:5007:0::/:/bin/false
+	3com:x:5008:0::/:/bin/false
+	END
+  cat /etc/group - > group <<-'END'
+	777:x:6005:
+	g#7:x:6006:
+	END
+  run -0 "${own_mounts[@]}" bash -euc '
+    mount --bind passwd /etc/passwd
+    mount --bind group /etc/group
+    lstat -c "%{acl}" f
+    setfacl --set "$(lstat -c "%{acl}" f)" copy
+    lstat --json=acl copy
+    lstat -c "%{acl}" f | tr , "\n" | setfacl --set-file=- copy
+    lstat --json=acl copy'
+  local acl=u::rw-,u:5005:r--,u:5006:-w-,u:5007:--x,u:3com:rw-,g::r--,g:6005:r--,g:g#7:-wx,m::rwx,o::r--
+  same_as "$output" <<-END
+	$acl
+	{"acl": "$acl"}
+	{"acl": "$acl"}
+	END
+  [ "$(short_acl -a copy)" = "$(short_acl -a f)" ]
+}
+
 @test "capabilities are those of getcap" {
   need setcap getcap
   need_root

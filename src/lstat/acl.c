@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "c-ctype.h"
 #include "lstat/digits.h"
 #include "shared/acl-entries.h"
 #include "xalloc.h"
@@ -85,14 +86,27 @@ owner_of (struct owners *owners, struct acl_entry const *entry)
                                    : NULL;
 }
 
-/* Store at TO the name of OWNER, or its ID if it has none.  The characters
-   that separate entries and their parts are octal escapes, and a backslash is
-   doubled, as getfacl(1) prints them and setfacl(1) reads them.  Return the
-   end.  */
+/* Return whether setfacl(1) may take NAME for no name: it reads "" as that of
+   the owner, and what strtol(3) takes in base 0 as an ID.  */
+static bool
+is_misread (char const *name)
+{
+  char const *number = name + strspn (name, " \t\n\v\f\r");
+
+  number += *number == '+' || *number == '-';
+  return !*name
+         || (c_isdigit (*number)
+             && !number[strspn (number, "0123456789abcdefABCDEFxX")]);
+}
+
+/* Store at TO the name of OWNER, or its ID if it has none or the name would be
+   misread.  The characters that separate entries and their parts are octal
+   escapes, and a backslash is doubled, as getfacl(1) prints them and
+   setfacl(1) reads them.  Return the end.  */
 static char *
 store_owner (char *to, struct owner const *owner)
 {
-  if (!owner->name)
+  if (!owner->name || is_misread (owner->name))
     return digits_at (to, owner->id, 10);
   for (char const *c = owner->name; *c; c++)
     {
@@ -144,7 +158,7 @@ entries_text (struct owners *owners, struct acl_entry const *entries,
 
       room += ENTRY_TEXT;
       if (owner)
-        room += owner->name ? ESCAPE_SIZE * owner->size : DIGITS_ROOM;
+        room += ESCAPE_SIZE * owner->size + DIGITS_ROOM;
     }
 
   char *text = xmalloc (room);
