@@ -161,6 +161,58 @@ load helper
   [ "$output" = "4294967294 UNKNOWN 12345 UNKNOWN|   UNKNOWN|UNKNOWN   |" ]
 }
 
+# Run the script "$1" where the users and groups 5001, 5002 and 5003 have names
+# that no file name in output would have, and where the layouts show labels.
+with_hostile_owners ()
+{
+  cat /etc/passwd - > passwd <<-END
+	ev"$(printf '\033[31m\177')"il:x:5001:0::/:/bin/false
+	J$(printf '\303\266\302\233')rg:x:5002:0::/:/bin/false
+	DOM\Domain User:x:5003:0::/:/bin/false
+	END
+  sed -n 's/:0::.*/:/; /:500[123]:/p' passwd | cat /etc/group - > group
+  "${own_mounts[@]}" bash -c '
+    mount --bind passwd /etc/passwd && mount --bind group /etc/group &&
+      mount -t tmpfs none /sys/fs && command mkdir /sys/fs/selinux || exit 99
+    > /sys/fs/selinux/enforce
+    eval "$1"' bash "$1"
+}
+
+@test "no layout carries a control byte of a user, a group or a label" {
+  need setfattr
+  need_root
+  need_mounts
+  native
+  touch f g h
+  chown 5001:5001 f
+  chown 5002:5002 g
+  chown 5003:5003 h
+  setfattr -n security.selinux -v $'a\e]0;b\nc\\' f 2> /dev/null \
+    || lack "no label can be set here"
+  setfattr -n security.selinux -v $'u:o\\r:t' h
+  run -0 --separate-stderr with_hostile_owners '
+    lstat f h | grep -E "^(Access: .0644|Context)"; lstat -t f h | sed "s/.* //"; lstat -h f | grep Context'
+  same_as "$output" <<-'END'
+	Access: (0644/-rw-r--r--)  Uid: ( 5001/ev"\033[31m\177"il)   Gid: ( 5001/ev"\033[31m\177"il)
+	Context: a\033]0;b\nc\\
+	Access: (0644/-rw-r--r--)  Uid: ( 5003/DOM\Domain User)   Gid: ( 5003/DOM\Domain User)
+	Context: u:o\r:t
+	a\033]0;b\nc\\
+	u:o\r:t
+	Context: a\033]0;b\nc\\
+	END
+  use_locale C.UTF-8
+  run -0 --separate-stderr with_hostile_owners 'lstat g | grep "^Access: .0644"'
+  same_as "$output" <<< 'Access: (0644/-rw-r--r--)  Uid: ( 5002/Jö\302\233rg)   Gid: ( 5002/Jö\302\233rg)'
+  use_locale de_DE.ISO-8859-1
+  run -0 --separate-stderr with_hostile_owners 'lstat g | grep "^Access: .0644"'
+  [[ $output == *$'/J\303\266\302\\233rg)' ]]
+
+  # A format prints what it is asked for.
+  run -0 --separate-stderr with_hostile_owners 'lstat -c "%U %G %C" f'
+  [ "$output" = $'ev"\e[31m\177"il ev"\e[31m\177"il a\e]0;b\nc\\' ]
+}
+
 @test "a target longer than st_size says is read whole" {
   long=$(printf 'x%.0s' {1..200})
   mkdir -p "$long/$long"

@@ -21,6 +21,8 @@ struct caches_common
   struct mounts *mounts;    /* the list of mounts, which locks itself */
   struct quoting quoting;   /* how to quote names, if WANT_QUOTING */
   struct times_style style; /* how to format times */
+  bool is_layout;           /* whether the format is a layout, in which names
+                               have no control characters */
   bool utc;                 /* whether times are in UTC, not local time */
   int human;                /* how to print sizes: options of gnulib's human.h,
                                or 0 for bytes */

@@ -23,6 +23,7 @@
 #include "human.h"
 #include "intprops.h"
 #include "shared/messages.h"
+#include "shared/quoted.h"
 
 enum
 {
@@ -262,12 +263,32 @@ optional_owner_value (struct owner const *owner)
                      : (struct value){ .kind = VALUE_NONE };
 }
 
+/* Return the kind of value for a name in a format: in a layout, one that is
+   not PLAIN may need escapes.  */
+static enum value_kind
+name_kind (struct caches const *c, bool plain)
+{
+  return plain || !c->common->is_layout ? VALUE_NAME : VALUE_ESCAPED_NAME;
+}
+
 /* Return the name of OWNER, or "UNKNOWN" if it has none.  */
 static struct value
-owner_value (struct owner const *owner)
+owner_value (struct caches const *c, struct owner const *owner)
 {
-  return owner->name ? sized_value (VALUE_TEXT, owner->name, owner->size)
+  return owner->name ? sized_value (name_kind (c, owner->plain), owner->name,
+                                    owner->size)
                      : text_value ("UNKNOWN");
+}
+
+/* Return the security context CONTEXT or, if it is not known, a failure.  */
+static struct value
+context_value (struct caches const *c, struct inode_text const *context)
+{
+  struct value value = required_text_value (context);
+
+  if (value.kind == VALUE_NAME)
+    value.kind = name_kind (c, quoted_is_printable (value.text));
+  return value;
 }
 
 /* Return the file type of X in the words of GNU stat.  */

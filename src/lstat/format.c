@@ -340,6 +340,9 @@ render_value (struct spec const *spec, struct quoting const *quoting,
     case VALUE_OBJECT:
       spec_text (spec, output, value->text, value->size);
       break;
+    case VALUE_ESCAPED_NAME:
+      quoting_render_printable (spec, value->text, value->size, output);
+      break;
     case VALUE_QUOTED_NAME:
       render_name (spec, quoting, QUOTING_ALWAYS, value, output);
       break;

@@ -353,6 +353,7 @@ choose_output (struct request *request, struct cli *cli,
                           options->language))
     return false;
   request->common.wanted = request->query.wanted;
+  request->common.is_layout = !request->as_records && !options->format;
   if (!request->as_records)
     {
       request->common.human = options->human;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "shared/quoted.h"
 #include "xalloc.h"
 
 /* The functions of the hash tables.  */
@@ -118,6 +119,7 @@ owner_of (struct owners_table *table, uintmax_t id,
           }
       free (space);
       owner->size = owner->name ? strlen (owner->name) : 0;
+      owner->plain = owner->name && quoted_is_printable (owner->name);
     }
   *recent = owner;
   return owner;

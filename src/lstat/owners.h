@@ -4,6 +4,7 @@
 #ifndef LSTAT_OWNERS_H
 #define LSTAT_OWNERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -21,6 +22,7 @@ struct owner
   uintmax_t id; /* a user ID or group ID */
   char *name;   /* its name, or NULL */
   size_t size;  /* bytes of NAME */
+  bool plain;   /* whether they are printable ASCII characters */
 };
 
 /* The users or groups that were looked up.  All members start as NULL.  */

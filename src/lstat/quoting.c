@@ -94,3 +94,23 @@ quoting_render (struct quoting const *quoting, enum quoting_kind kind,
   spec_text (spec, output, quoted, size);
   free (quoted);
 }
+
+void
+quoting_render_printable (struct spec const *spec, char const *name,
+                          size_t size, struct output *output)
+{
+  struct quoting_options *options = quoted_options (escape_quoting_style);
+  size_t quoted_size = size;
+  char *quoted = quoted_copy (options, name, &quoted_size);
+  size_t backslashes = 0;
+
+  for (size_t i = 0; i < size; i++)
+    backslashes += name[i] == '\\';
+  /* Backslashes alone, as in DOMAIN\user, need no escape.  */
+  if (quoted_size == size + backslashes)
+    spec_text (spec, output, name, size);
+  else
+    spec_text (spec, output, quoted, quoted_size);
+  free (quoted);
+  free (options);
+}

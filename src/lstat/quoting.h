@@ -49,4 +49,10 @@ void quoting_render (struct quoting const *quoting, enum quoting_kind kind,
                      struct spec const *spec, char const *name,
                      struct output *output);
 
+/* Print the SIZE bytes at NAME, which is no file name, on OUTPUT, formatted as
+   SPEC specifies.  If it has any characters that are not printable in the
+   locale, print these as C escapes and double the backslashes.  */
+void quoting_render_printable (struct spec const *spec, char const *name,
+                               size_t size, struct output *output);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "c-ctype.h"
 #include "localcharset.h"
 #include "xalloc.h"
 
@@ -43,4 +44,12 @@ quoted_copy (struct quoting_options const *options, char const *text,
     }
   *size = quoted_length;
   return quoted;
+}
+
+bool
+quoted_is_printable (char const *text)
+{
+  while (c_isprint (*text))
+    text++;
+  return !*text;
 }

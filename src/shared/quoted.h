@@ -4,6 +4,7 @@
 #ifndef SHARED_QUOTED_H
 #define SHARED_QUOTED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "quotearg.h"
@@ -17,5 +18,9 @@ struct quoting_options *quoted_options (enum quoting_style style);
    preserved.  */
 char *quoted_copy (struct quoting_options const *options, char const *text,
                    size_t *size);
+
+/* Return whether TEXT has only printable ASCII characters, which quotearg
+   escapes in no locale, but for quotes and backslashes.  */
+bool quoted_is_printable (char const *text);
 
 #endif
