@@ -153,6 +153,24 @@ load helper
 	END
 }
 
+@test "a name with a quote between two escapes is quoted so that a shell reads it back" {
+  local name=$'\n\'\n' other=$'\t\\a\'\'"\\\001'
+  touch "$name" "$other"
+  run -0 lstat -c '%N|%QN|%Qn' "$name" "$other"
+  same_as "$output" <<-'END'
+	''$'\n'\'''$'\n'|''$'\n'\'''$'\n'|''$'\n'\'''$'\n'
+	''$'\t''\a'\'''\''"\'$'\001'|''$'\t''\a'\'''\''"\'$'\001'|''$'\t''\a'\'''\''"\'$'\001'
+	END
+  eval "names=($(lstat -c %N "$name" "$other"))"
+  # shellcheck disable=SC2154
+  [ "${names[0]}" = "$name" ]
+  [ "${names[1]}" = "$other" ]
+  run -1 mkdir "$name"
+  same_as "$output" <<-'END'
+	mkdir: cannot create directory ''$'\n'\'''$'\n': File exists
+	END
+}
+
 @test "ids without a name print UNKNOWN with %U and %G" {
   need_root
   touch f

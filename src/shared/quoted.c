@@ -24,6 +24,21 @@ quoted_options (enum quoting_style style)
   return options;
 }
 
+/* Return whether QUOTED, which is TEXT quoted by quotearg as OPTIONS specify,
+   lacks the start of its first escape, as in '\n''it'\''s'$'\n', which should
+   start with ''$'\n'.  That happens to a text that begins and ends with an
+   escape and has a single quote in between.  */
+static bool
+lacks_start (struct quoting_options const *options, char const *text,
+             char const *quoted)
+{
+  enum quoting_style style = get_quoting_style (options);
+
+  return (style == shell_escape_quoting_style
+          || style == shell_escape_always_quoting_style)
+         && quoted[0] == '\'' && quoted[1] == '\\' && *text != '\\';
+}
+
 char *
 quoted_copy (struct quoting_options const *options, char const *text,
              size_t *size)
@@ -41,6 +56,16 @@ quoted_copy (struct quoting_options const *options, char const *text,
       room = quoted_length + 1;
       quoted = xrealloc (quoted, room);
       quoted_length = quotearg_buffer (quoted, room, text, length, options);
+    }
+  if (lacks_start (options, text, quoted))
+    {
+      static char const start[] = "''$";
+      size_t const start_size = sizeof start - 1;
+
+      quoted = xrealloc (quoted, start_size + quoted_length + 1);
+      memmove (quoted + start_size, quoted, quoted_length + 1);
+      memcpy (quoted, start, start_size);
+      quoted_length += start_size;
     }
   *size = quoted_length;
   return quoted;
