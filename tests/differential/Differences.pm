@@ -90,6 +90,20 @@ my @DIFFERENCES = (
     },
     {
         program => 'lstat',
+        name    => 'a time of birth of 0 is not known',
+        reason  => 'file systems answer 0 for a file without one',
+        applies => sub { own_layout(@_) && shows_birth_0(@_) },
+        answer  => \&hide_birth,
+    },
+    {
+        program => 'lstat',
+        name    => 'a time of birth of 0 is not known to %w either',
+        reason  => 'file systems answer 0 for a file without one',
+        applies => sub { !own_layout(@_) && shows_birth_0(@_) },
+        ask     => sub { reworded($_[0], \&is_birth, \&birth_hidden) },
+    },
+    {
+        program => 'lstat',
         name    => '%m is where the file is, not its name',
         reason  => 'GNU stat goes by the directory that the name of a link'
             . ' is in, also with -L, changes to a directory, and takes - for a'

@@ -19,6 +19,7 @@ our @EXPORT = qw(own_layout pieces_of first_bad up_to_bad quote_names
                  mount_elsewhere has_strange_letters letters_cut
                  asks_context_of_stdin explain_no_context
                  report_context_once is_signed_size
+                 shows_birth_0 is_birth birth_hidden hide_birth
                  long_paths
                  reason_of_long_paths);
 
@@ -354,6 +355,53 @@ sub mount_elsewhere {
     my $question = narrowed($command, $path, $piece->{text});
 
     return ask_stat($command, undef, @{ $question->{args} }) =~ s/\n//r;
+}
+
+sub is_birth {
+    my ($piece) = @_;
+    return $piece->{kind} eq 'directive' && $piece->{letter} eq 'w';
+}
+
+# Return the time of birth that the reference prints of OPERAND if it is 0, else
+# undef.
+sub birth_0 {
+    my ($command, $operand) = @_;
+    my $question = narrowed($command, $operand, '%.9W %w');
+
+    return (ask_stat($command, undef, @{ $question->{args} })
+            =~ /^0[.,]0{9} (\d[^\n]*)/)[0];
+}
+
+# True if COMMAND shows the time of birth of a file that has 0 there.
+sub shows_birth_0 {
+    my ($command) = @_;
+    my $about = $command->{about};
+
+    return !$about->{file_system}
+        && ($about->{layout} eq 'default'
+            || grep { is_birth($_) } pieces_of($command))
+        && grep { defined birth_0($command, $_) } @{ $about->{operands} };
+}
+
+# Return what the reference prints for PIECE where it knows no time of birth if
+# that of OPERAND is 0, else undef.
+sub birth_hidden {
+    my ($command, $operand, $piece) = @_;
+    my $question = narrowed($command, '/proc/version', $piece->{text});
+
+    return if !defined birth_0($command, $operand);
+    return ask_stat($command, undef, @{ $question->{args} }) =~ s/\n//r;
+}
+
+# Make the times of birth that are 0 unknown in EXPECTED, the layout of COMMAND.
+sub hide_birth {
+    my ($expected, $command) = @_;
+
+    for my $operand (@{ $command->{about}{operands} }) {
+        my $birth = birth_0($command, $operand) // next;
+        $expected->{out} =~ s/^ Birth: \Q$birth\E$/ Birth: -/mg;
+    }
+    return;
 }
 
 # Return for each operand of COMMAND the command for just that one, in the
