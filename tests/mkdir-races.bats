@@ -227,7 +227,7 @@ load stopped
   meanwhile () { rmdir new; mkdir -m 701 new; }
   run -1 stopped mkdirat 1 -m 1777 new
   same_as "$(cat output)" \
-    <<<"mkdir: cannot change permissions of 'new': File exists"
+    <<<"mkdir: 'new' was made with mode 0701 instead of 1777"
   same_as "$(modes new)" <<<'new 701'
 }
 

@@ -41,6 +41,11 @@ enum
   COARSE_SECONDS = 2
 };
 
+enum
+{
+  LEAVE_ALONE = -1 /* what is no errno value */
+};
+
 /* struct statx of statx(2), with the members that are used here.  Some C
    libraries lack it.  */
 struct birth_record
@@ -276,11 +281,14 @@ is_privileged (void)
   return geteuid () == 0;
 }
 
-/* Return 0 if NEW, which is open, is empty, ENOTEMPTY if it is not, or the
-   errno value of opening it for reading or of readdir(3).  */
+/* Return 0 if NEW, which is open, is empty or may not be read, ENOTEMPTY if it
+   is not empty, or the errno value of opening it again or of readdir(3).  */
 static int
 check_empty (struct new_dir const *new)
 {
+  if (new->dir.is_path)
+    return 0;
+
   int fd = base_open (new->base, new->dir.fd, ".", O_DIRECTORY | O_RDONLY);
   DIR *stream = fd < 0 ? NULL : fdopendir (fd);
   struct dirent *entry;
@@ -359,7 +367,9 @@ is_too_old (struct new_dir const *new, struct timespec birth,
 
 /* Return 0 if what has the name of NEW, which is open and has STATUS, may be
    changed, including its owner if GIVES; else the errno value that
-   new_dir_finish documents.  */
+   new_dir_finish documents, or LEAVE_ALONE if it has permissions for group or
+   others that mkdirat(2) was not asked for.  Then it is another directory, or
+   one of a file system that does not keep modes.  */
 static int
 check_new (struct new_dir const *new, struct stat const *status, bool gives)
 {
@@ -378,11 +388,16 @@ check_new (struct new_dir const *new, struct stat const *status, bool gives)
       return gives || !maps_users (file_system_type (new)) ? EPERM
                                                            : check_empty (new);
     }
-  if (status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked)
-    return EEXIST;
+
+  int errnum = 0;
+
   if (query_birth_time (new, &birth))
-    return is_too_old (new, birth, get_stat_ctime (&parent)) ? EEXIST : 0;
-  return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
+    errnum = is_too_old (new, birth, get_stat_ctime (&parent)) ? EEXIST : 0;
+  else if (!is_born_filled (file_system_type (new)))
+    errnum = check_empty (new);
+  if (errnum == 0 && status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked)
+    return LEAVE_ALONE;
+  return errnum;
 }
 
 /* Do what new_dir_finish documents for NEW, which is open.  Return the
@@ -404,11 +419,15 @@ finish_open (struct new_dir const *new, struct dir_mode const *mode)
     return result;
 
   bool gives = !mode_result_has_owner (&result);
+  int errnum = check_new (new, &status, gives);
 
-  result.errnum = check_new (new, &status, gives);
-  result.owner_failed = result.errnum != 0 && gives;
-  if (result.errnum == 0)
+  if (errnum == 0)
     dir_state_change (&result, run, &mode->owner, new->dir);
+  else if (errnum != LEAVE_ALONE)
+    {
+      result.errnum = errnum;
+      result.owner_failed = gives;
+    }
   return result;
 }
 
