@@ -81,6 +81,85 @@ load builtins
 	END
 }
 
+@test "--help and --version print, and leave the variable of -A and -v alone" {
+  run -0 in_bash <<-'END'
+	x=old
+	declare -A st=([a]=b)
+	for option in --help --version; do
+	  lstat -v x $option > printed && lstat $option | cmp - printed && echo "$x"
+	  lstat -A st $option > printed && lstat $option | cmp - printed && echo "${st[a]}"
+	done
+	lstat -v new --help > /dev/null; echo "${new-unset}"
+	lstat -v x --help > /dev/full 2>&1; echo "$? $x"
+	END
+  same_as "$output" <<-'END'
+	old
+	b
+	old
+	b
+	unset
+	1 old
+	END
+}
+
+@test "an error in any option leaves the variable of -A and -v unset" {
+  touch f
+  run -0 --separate-stderr in_bash <<-'END'
+	try ()
+	{
+	  local x=old y=old
+	  local -A st=([a]=b)
+	  lstat "$@"
+	  echo "$? ${x-unset} ${st[a]-unset} $y"
+	}
+	try -v x --nosuch f
+	try --nosuch -v x f
+	try --nosuch f -vx
+	try -c '%{nosuch}' -v y -v x f
+	try -j0 -A st f
+	try --nosuch -A st f
+	try --json=nosuch -A st f
+	try --nosuch -v 1a -v x f
+	try --nosuch -- -v x f
+	try -v x
+	try -v 1a f
+	END
+  same_as "$output" <<-'END'
+	1 unset b old
+	1 unset b old
+	1 unset b old
+	1 unset b old
+	1 old unset old
+	1 old unset old
+	1 old unset old
+	1 unset b old
+	1 old b old
+	1 unset b old
+	1 old b old
+	END
+}
+
+@test "-A and -v take no list, and do not wait for one" {
+  mkfifo fifo
+  run -0 in_bash 2>&1 <<-'END'
+	trap : USR1
+	x=old
+	declare -A st=([a]=b)
+	# A wait would end by a signal.
+	{ until [ -e done ] || ! kill -s USR1 $$; do sleep 0.01; done; } &
+	lstat -v x --files0-from=fifo; echo "$? ${x-unset}"
+	lstat -A st --files0-from=fifo; echo "$? ${st[a]-unset}"
+	: > done
+	until wait; do :; done
+	END
+  same_as "$(grep -v '^Try' <<<"$output")" <<-'END'
+	lstat: -A and -v take exactly one FILE
+	1 unset
+	lstat: -A and -v take exactly one FILE
+	1 unset
+	END
+}
+
 @test "a variable that cannot be set is named, and kept" {
   run -0 in_bash 2>&1 <<-'END'
 	readonly ro=1
@@ -280,6 +359,59 @@ load builtins
 	END
 }
 
+@test "-A refuses variables that bash acts on, set or not" {
+  run -0 in_bash <<-'END' 2>&1
+	IFS=:
+	declare -n ref=IFS
+	f () { local IFS=,; lstat -A IFS .; set -- $(echo a,b); echo "$#"; }
+	lstat -A IFS .; set -- $(echo a:b); echo "$#"
+	f
+	lstat -A ref .
+	unset IFS
+	lstat -A IFS .; set -- $(echo a b); echo "$#"
+	old=$PATH
+	lstat -A PATH .; echo "${#PATH[@]}"; [ "$PATH" = "$old" ] && type -t cat
+	PATH=$old
+	for name in BASH_COMPAT BASH_XTRACEFD CHILD_MAX EXECIGNORE FUNCNEST GLOBIGNORE HISTSIZE \
+	  HOME LANG LC_ALL LC_CTYPE MAIL MAILCHECK OPTERR POSIXLY_CORRECT TERM TZ ignoreeof; do
+	  unset "$name"
+	  lstat -A "$name" . 2>&1 | grep -Fv "$name" ; declare -p "$name" 2> /dev/null
+	done
+	lstat -A BASH_mine --json=type . && declare -p BASH_mine
+	END
+  same_as "$output" <<-'END'
+	lstat: ‘IFS’: special variable of the shell
+	2
+	lstat: ‘IFS’: special variable of the shell
+	2
+	lstat: ‘ref’: special variable of the shell
+	lstat: ‘IFS’: special variable of the shell
+	2
+	lstat: ‘PATH’: special variable of the shell
+	1
+	file
+	declare -A BASH_mine=([type]="directory" )
+	END
+}
+
+@test "an error unsets what bash itself uses, and bash notices" {
+  run -0 --separate-stderr in_bash <<-'END'
+	IFS=:; lstat -v IFS nosuch; set -- $(echo a:b c); echo "$# ${IFS-unset}"
+	f () { local IFS=:; lstat -v IFS nosuch; set -- $(echo a:b c); echo "$#"; }; f
+	IFS=: lstat -v IFS nosuch; set -- $(echo a:b c); echo "$#"
+	export TZ=Asia/Tokyo; printf '%(%z)T\n' 0; lstat -v TZ nosuch; printf '%(%z)T\n' 0
+	lstat -v PATH nosuch; nosuch; echo "$? ${PATH-unset}"
+	END
+  same_as "$output" <<-'END'
+	2 unset
+	2
+	2
+	+0900
+	+0000
+	127 unset
+	END
+}
+
 @test "a field that cannot be read leaves the variables of -A and -v unset" {
   need strace
   need_builtins
@@ -301,8 +433,7 @@ load builtins
 	lstat: -A is mutually exclusive with --terse and any FORMAT
 	Try 'lstat --help' for more information.
 	1
-	lstat: extra operand 'link'
-	file operands cannot be combined with --files0-from
+	lstat: -A and -v take exactly one FILE
 	Try 'lstat --help' for more information.
 	1
 	END

@@ -12,6 +12,62 @@ enum
   CHAIN_MAX = 8 /* namerefs in a chain, as in bash */
 };
 
+/* Variables whose value bash reads as soon as they change, in some versions.
+   It keeps a pointer to that of IFS, and takes the memory of an array for
+   text.  */
+static char const *const scalars[] = {
+  "BASH_COMPAT",
+  "BASH_XTRACEFD",
+  "CHILD_MAX",
+  "COLUMNS",
+  "COMP_WORDBREAKS",
+  "EXECIGNORE",
+  "FUNCNEST",
+  "GLOBIGNORE",
+  "GLOBSORT",
+  "HISTCONTROL",
+  "HISTFILESIZE",
+  "HISTIGNORE",
+  "HISTSIZE",
+  "HISTTIMEFORMAT",
+  "HOME",
+  "HOSTFILE",
+  "IFS",
+  "IGNOREEOF",
+  "LANG",
+  "LC_ALL",
+  "LC_COLLATE",
+  "LC_CTYPE",
+  "LC_MESSAGES",
+  "LC_NUMERIC",
+  "LC_TIME",
+  "LINES",
+  "MAIL",
+  "MAILCHECK",
+  "MAILPATH",
+  "OPTERR",
+  "OPTIND",
+  "PATH",
+  "POSIXLY_CORRECT",
+  "TERM",
+  "TERMCAP",
+  "TERMINFO",
+  "TEXTDOMAIN",
+  "TEXTDOMAINDIR",
+  "TZ",
+  "ignoreeof",
+};
+
+/* Return whether the variable NAME must not be an array.  */
+static bool
+is_scalar (char const *name)
+{
+  for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
+    if (strcmp (name, scalars[i]) == 0)
+      return true;
+  return false;
+}
+
 /* Follow namerefs from the variable NAME.  Return the name of the variable at
    the end, which need not exist, or NULL if that is not a valid name or the
    chain is too long.  */
@@ -41,6 +97,8 @@ check (char const *name, bool as_array)
   name = final_name (name);
   if (!name)
     return VARIABLE_NAMEREF;
+  if (as_array && is_scalar (name))
+    return VARIABLE_SPECIAL;
   variable = find_variable_noref (name);
   if (!variable)
     return VARIABLE_OK;

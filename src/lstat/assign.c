@@ -47,6 +47,28 @@ assign_choose (struct assignment *assignment, struct cli *cli,
   return true;
 }
 
+void
+assign_replace (struct assignment *assignment, struct run *run,
+                char const *name, bool as_array)
+{
+  if (run->variables && run->variables->check (name, as_array) == VARIABLE_OK)
+    assignment->name = name;
+}
+
+/* Report to CLI that there is not exactly one file.  Return false.  */
+static bool
+report_count (struct cli *cli)
+{
+  return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+}
+
+bool
+assign_check_list (struct assignment const *assignment, struct cli *cli,
+                   char const *list)
+{
+  return !assignment->name || !list || report_count (cli);
+}
+
 bool
 assign_start (struct assignment *assignment, struct cli *cli,
               struct operands const *operands)
@@ -54,14 +76,16 @@ assign_start (struct assignment *assignment, struct cli *cli,
   if (!assignment->name)
     return true;
   if (!operands_is_single (operands))
-    return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+    return report_count (cli);
   cli->run->output->memory = &assignment->memory;
+  assignment->started = true;
   return true;
 }
 
 /* Set the variable of ASSIGNMENT to the output of RUN, which is for one file
-   and ends with a newline unless that is part of the value.  */
-static void
+   and ends with a newline unless that is part of the value.  Return true, or
+   false after a report to RUN.  */
+static bool
 set_scalar (struct assignment *assignment, struct run *run)
 {
   struct output_memory *memory = &assignment->memory;
@@ -70,11 +94,14 @@ set_scalar (struct assignment *assignment, struct run *run)
   if (!assignment->keep_newline)
     value[--memory->size] = '\0';
   if (strlen (value) != memory->size)
-    report_error (
-        run, 0, N_ ("%s: a variable cannot contain a NUL byte"),
-        report_quoted (run, assignment->name, strlen (assignment->name)));
-  else
-    run->variables->set (assignment->name, value);
+    {
+      report_error (
+          run, 0, N_ ("%s: a variable cannot contain a NUL byte"),
+          report_quoted (run, assignment->name, strlen (assignment->name)));
+      return false;
+    }
+  run->variables->set (assignment->name, value);
+  return true;
 }
 
 /* Set the variable of ASSIGNMENT to an array of the values that RECORDS have
@@ -98,15 +125,20 @@ void
 assign_finish (struct assignment *assignment, struct run *run,
                struct records const *records)
 {
+  bool done = run->status == EXIT_SUCCESS && !run->interrupted;
+
   if (!assignment->name)
     return;
-  output_flush (run->output);
-  run->output->memory = NULL;
-  if (run->status == EXIT_SUCCESS && assignment->as_array)
-    set_array (assignment, run, records);
-  else if (run->status == EXIT_SUCCESS)
-    set_scalar (assignment, run);
-  if (run->status != EXIT_SUCCESS)
+  if (assignment->started)
+    {
+      output_flush (run->output);
+      run->output->memory = NULL;
+      if (done && assignment->as_array)
+        set_array (assignment, run, records);
+      else if (done)
+        done = set_scalar (assignment, run);
+    }
+  if (!done)
     run->variables->unset (assignment->name);
   free (assignment->memory.bytes);
 }

@@ -392,6 +392,20 @@ note_option (struct cli const *cli, int key, struct options *options)
   options->assigns |= (key == 'A' || key == 'v') && cli->run->variables;
 }
 
+/* Note in OPTIONS what the options after the last one of CLI say of the output:
+   after an error, -A and -v name the variable to unset.  */
+static void
+pass_over_rest (struct cli *cli, struct options *options)
+{
+  for (int key; (key = cli_skip (cli)) != CLI_END;)
+    {
+      note_option (cli, key, options);
+      if ((key == 'A' || key == 'v') && cli->run->status != EXIT_SUCCESS)
+        assign_replace (&options->assignment, cli->run, cli->argument,
+                        key == 'A');
+    }
+}
+
 /* Store the option KEY of CLI in REQUEST, OPTIONS or PATHS.  Return false,
    after a report, if its argument is not valid.  */
 static bool
@@ -461,14 +475,14 @@ parse_command_line (struct cli *cli, struct request *request,
       note_option (cli, key, options);
       if (key == CLI_STOP || !take_option (cli, key, request, options, &paths))
         {
-          while ((key = cli_skip (cli)) != CLI_END)
-            note_option (cli, key, options);
+          pass_over_rest (cli, options);
           return false;
         }
     }
   if (!cli->run->may_start_threads)
     options->jobs = 1;
-  return paths_start (&paths, cli, &request->query.base, operands)
+  return assign_check_list (&options->assignment, cli, paths.list)
+         && paths_start (&paths, cli, &request->query.base, operands)
          && choose_output (request, cli, options)
          && assign_start (&options->assignment, cli, operands);
 }

@@ -374,9 +374,11 @@ int
 cli_skip (struct cli *cli)
 {
   static struct option const none = { 0 };
+  int key = getopt_long (cli->count, words_of (cli), cli->short_options,
+                         cli->long_options ? cli->long_options : &none, NULL);
 
-  return getopt_long (cli->count, words_of (cli), cli->short_options,
-                      cli->long_options ? cli->long_options : &none, NULL);
+  cli->argument = optarg;
+  return key;
 }
 
 int
@@ -384,7 +386,6 @@ cli_next (struct cli *cli)
 {
   int key = cli_skip (cli);
 
-  cli->argument = optarg;
   switch (key)
     {
     case CLI_HELP:

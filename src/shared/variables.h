@@ -13,7 +13,7 @@ enum variable_error
   VARIABLE_INVALID,  /* its name is not a valid identifier */
   VARIABLE_NAMEREF,  /* it is a nameref to something else than a variable */
   VARIABLE_READONLY, /* it is read-only */
-  VARIABLE_SPECIAL,  /* the shell computes its value */
+  VARIABLE_SPECIAL,  /* the shell computes its value, or uses it as text */
   VARIABLE_INTEGER,  /* it is an integer, so the shell evaluates its values */
   VARIABLE_INDEXED,  /* it is an indexed array, not an associative one */
 };
