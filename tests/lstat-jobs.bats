@@ -207,6 +207,53 @@ count_calls ()
   done
 }
 
+@test "a closed standard descriptor is no file, with any number of jobs" {
+  need_openat2
+  local fd path jobs
+  touch f
+  for jobs in 1 4; do
+    for fd in 0 1 2; do
+      ln -sfn "/proc/self/fd/$fd" link
+      for path in "/proc/self/fd/$fd" "/dev/fd/$fd" link; do
+        run sh -c "lstat -j$jobs -L -c '%n %F' '$path' /dev/null f 2>&1 $fd>&-"
+        case $fd in
+          0) same_as "$output" <<-END ;;
+	lstat: cannot statx '$path': No such file or directory
+	/dev/null character special file
+	f regular empty file
+	END
+          1) same_as "$output" <<-END ;;
+	lstat: cannot statx '$path': No such file or directory
+	lstat: write error: Bad file descriptor
+	END
+          2) same_as "$output" <<-END ;;
+	/dev/null character special file
+	f regular empty file
+	END
+        esac
+        [ "$status" -eq 1 ]
+      done
+    done
+    run -1 sh -c "lstat -j$jobs --dir-fd=0 -c '%n %m' f /dev/null f 2>&1 <&-"
+    same_as "$(sed 's/^lstat: .*: //' <<< "$output" | uniq)" <<-END
+	Bad file descriptor
+	/dev/null $(lstat -c %m /dev/null)
+	Bad file descriptor
+	END
+    run -1 sh -c "lstat -j$jobs --files0-from=/dev/stdin 2>&1 <&-"
+    same_as "$output" <<< "lstat: cannot open '/dev/stdin' for reading: No such file or directory"
+    run -1 sh -c "lstat -j$jobs --files0-from=- 2>&1 <&-"
+    same_as "$output" <<< 'lstat: -: read error: Bad file descriptor'
+    run -1 sh -c "lstat -j$jobs -c '%n %m' /dev/null - /dev/null - 2>&1 <&-"
+    same_as "$output" <<-END
+	/dev/null $(lstat -c %m /dev/null)
+	lstat: cannot stat standard input: Bad file descriptor
+	/dev/null $(lstat -c %m /dev/null)
+	lstat: cannot stat standard input: Bad file descriptor
+	END
+  done
+}
+
 @test "many threads need no more descriptors than one" {
   native
   touch f

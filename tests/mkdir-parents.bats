@@ -286,3 +286,21 @@ load helper
     done
   done
 }
+
+@test "a closed standard descriptor is no directory" {
+  local fd option
+  for fd in 0 1 2; do
+    for option in -p --parent-mode=700 -pm1777 --ensure; do
+      run -1 sh -c "mkdir $option /proc/self/fd/$fd/x /dev/fd/$fd/x --sync $fd>&-"
+      case $fd in
+        2) same_as "$output" < /dev/null ;;
+        *) same_as "$output" <<-END
+	mkdir: cannot create directory '/proc/self/fd/$fd': No such file or directory
+	mkdir: cannot create directory '/dev/fd/$fd': No such file or directory
+	END
+      esac
+    done
+    run -1 sh -c "mkdir --dir-fd=$fd x $fd>&-"
+  done
+  [ ! -e /x ] && [ ! -e /dev/x ]
+}

@@ -103,12 +103,10 @@ struct statx_record
 /* What to query, and how.  */
 struct query
 {
-  struct base base;       /* where relative paths start */
-  uint64_t wanted;        /* WANT_ bits */
-  bool follow;            /* whether to follow a symbolic link */
-  int sync;               /* statx(2) flags for cached attributes */
-  bool no_standard_input; /* whether standard input was closed, and descriptor
-                             0 is reserved */
+  struct base base; /* where relative paths start */
+  uint64_t wanted;  /* WANT_ bits */
+  bool follow;      /* whether to follow a symbolic link */
+  int sync;         /* statx(2) flags for cached attributes */
 };
 
 /* What previous queries have found out.  All members start as 0.  */

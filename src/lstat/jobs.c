@@ -16,7 +16,6 @@
 
 #include "lstat/caches.h"
 #include "nproc.h"
-#include "shared/base.h"
 #include "shared/output.h"
 #include "xalloc.h"
 
@@ -281,30 +280,16 @@ jobs_default (void)
   return processors < JOBS_DEFAULT_MAX ? processors : JOBS_DEFAULT_MAX;
 }
 
-/* Open the root directory on each standard descriptor that is closed, and set
-   RESERVED for it.  Otherwise a file that one thread opens could become
-   standard input or output for another.  */
-static void
-reserve_descriptors (bool reserved[STANDARD_DESCRIPTORS])
+/* Return whether all standard descriptors are open.  If not, a file that one
+   thread opens could be standard input or output, or /dev/stdin, for another
+   until it has got a higher descriptor; so could one that keeps the place.  */
+static bool
+has_standard_descriptors (void)
 {
-  int fd;
-
-  for (int i = 0; i < STANDARD_DESCRIPTORS; i++)
-    reserved[i] = false;
-  while (0 <= (fd = open ("/", BASE_SEARCH | O_CLOEXEC))
-         && fd < STANDARD_DESCRIPTORS)
-    reserved[fd] = true;
-  if (0 <= fd)
-    close (fd);
-}
-
-/* Close the descriptors that reserve_descriptors opened, as in RESERVED.  */
-static void
-release_descriptors (bool const reserved[STANDARD_DESCRIPTORS])
-{
-  for (int i = 0; i < STANDARD_DESCRIPTORS; i++)
-    if (reserved[i])
-      close (i);
+  for (int fd = 0; fd < STANDARD_DESCRIPTORS; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      return false;
+  return true;
 }
 
 /* Initialize POOL, whose members are all 0, for COUNT threads.  */
@@ -342,15 +327,11 @@ jobs_run (struct request const *request, struct run *run,
           struct operands *operands, int count)
 {
   struct pool *pool = xcalloc (1, sizeof *pool);
-  struct request job_request = *request;
-  bool reserved[STANDARD_DESCRIPTORS];
 
   output_flush (run->output);
   /* Setting the locale is not thread-safe.  */
   run_need_locale (run);
-  reserve_descriptors (reserved);
-  job_request.query.no_standard_input = reserved[STDIN_FILENO];
-  pool->request = &job_request;
+  pool->request = request;
   pool->run = run;
   pool->initial_run = *run;
   for (int i = 0; i < RUN_QUOTED; i++)
@@ -358,9 +339,8 @@ jobs_run (struct request const *request, struct run *run,
   /* On a terminal, print each file as soon as it has been queried.  */
   pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
   pool->operands = operands;
-  pool_start (pool, count);
+  pool_start (pool, has_standard_descriptors () ? count : 1);
   run_job (make_job (pool));
   pool_finish (pool);
-  release_descriptors (reserved);
   operands->run = run;
 }

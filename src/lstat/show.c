@@ -116,8 +116,6 @@ show_query (struct request const *request, struct query_state *state,
   lookup->error = 0;
   if (standard_input && request->file_system)
     lookup->error = EINVAL;
-  else if (standard_input && request->query.no_standard_input)
-    lookup->error = EBADF;
   else if (!inode_query (&lookup->inode, &request->query, state,
                          standard_input ? NULL : path))
     lookup->error = errno;
