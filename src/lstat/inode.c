@@ -310,10 +310,11 @@ text_start (struct inode_text *text)
   text->allocated = NULL;
 }
 
-/* Set the extended attributes of INODE, the file PLACE, that QUERY wants.  */
+/* Set the extended attributes of INODE, the file PLACE, that QUERY wants, up
+   to the limit of STATE.  */
 static void
 read_extended (struct inode *inode, struct query const *query,
-               struct place const *place)
+               struct query_state const *state, struct place const *place)
 {
   struct inode_extended *extended = xmalloc (sizeof *extended);
   struct
@@ -331,7 +332,8 @@ read_extended (struct inode *inode, struct query const *query,
   extended->needs_proc = place->flags & AT_EMPTY_PATH;
   extended->list = (struct xattr_list){ 0 };
   if (query->wanted & WANT_XATTRS)
-    xattr_read_all (&extended->list, place, query->wanted & WANT_XATTR_VALUES);
+    xattr_read_all (&extended->list, place, query->wanted & WANT_XATTR_VALUES,
+                    state->memory_limit ? state->memory_limit : SIZE_MAX);
   for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
     {
       text_start (attributes[i].text);
@@ -373,7 +375,7 @@ query_place (struct inode *inode, struct query const *query,
   if (query->wanted & WANT_CONTEXT)
     read_context (inode, place);
   if (query->wanted & WANT_EXTENDED)
-    read_extended (inode, query, place);
+    read_extended (inode, query, state, place);
   return true;
 }
 
@@ -493,6 +495,35 @@ inode_query (struct inode *inode, struct query const *query,
   if (!found && errno == ENAMETOOLONG && path)
     found = query_long (inode, query, state, path);
   return found;
+}
+
+bool
+inode_is_oversized (struct inode const *inode)
+{
+  return inode->extended && inode->extended->list.oversized;
+}
+
+/* Return the bytes allocated for TEXT, the value of an extended attribute.  */
+static size_t
+value_memory (struct inode_text const *text)
+{
+  return text->known && text->allocated ? text->size : 0;
+}
+
+size_t
+inode_memory (struct inode const *inode)
+{
+  struct inode_extended const *extended = inode->extended;
+  size_t memory = value_memory (&inode->context);
+
+  if (inode->target.allocated)
+    memory += strlen (inode->target.allocated);
+  if (extended)
+    memory += sizeof *extended + extended->list.memory
+              + value_memory (&extended->acl)
+              + value_memory (&extended->default_acl)
+              + value_memory (&extended->capabilities);
+  return memory;
 }
 
 void

@@ -112,7 +112,9 @@ struct query
 /* What previous queries have found out.  All members start as 0.  */
 struct query_state
 {
-  bool no_statx; /* whether statx(2) is blocked */
+  bool no_statx;       /* whether statx(2) is blocked */
+  size_t memory_limit; /* bytes that extended attributes of a file may take,
+                          set by the caller; 0 for no limit */
 
   /* The last mount of which both IDs were queried: statx(2) returns only one
      at a time.  */
@@ -185,6 +187,13 @@ void inode_replace_text (struct inode_text *text, char *content, int errnum);
    frees its other memory.  */
 bool inode_query (struct inode *inode, struct query const *query,
                   struct query_state *state, char const *path);
+
+/* Return whether INODE lacks extended attributes because they take more than
+   the memory_limit of the struct query_state.  */
+bool inode_is_oversized (struct inode const *inode);
+
+/* Return the bytes of memory that inode_query allocated for INODE, about.  */
+size_t inode_memory (struct inode const *inode);
 
 /* Free the memory that inode_query and mounts_find allocated for INODE.  */
 void inode_finish (struct inode *inode);

@@ -23,13 +23,15 @@ enum
 {
   BATCH_MAX = 64,           /* maximum number of files in a batch */
   BATCH_SHORT = 100 * 1000, /* desired time for a batch, in nanoseconds */
+  MEMORY_MAX = 512 * 1024,  /* bytes of memory that a file, and all of those
+                               before it, may take until they are printed */
   STANDARD_DESCRIPTORS = 3  /* number of standard descriptors */
 };
 
 /* What the threads share.  Each thread takes the next operands, a batch,
    queries them, and prints them after all previous batches have been printed.
    No data passes from one thread to another, and at most one batch of each
-   thread waits to be printed.  */
+   thread waits to be printed, in less than 1 MiB of memory.  */
 struct pool
 {
   struct request const *request;
@@ -131,6 +133,7 @@ make_job (struct pool *pool)
   job->output.await = await_turn;
   job->output.context = job;
   caches_start (&job->caches, &job->run, &pool->request->common);
+  job->caches.query_state.memory_limit = MEMORY_MAX;
   job->size = 1;
   job->names = NULL;
   job->names_room = 0;
@@ -218,21 +221,68 @@ nanoseconds_since (struct timespec const *start)
          - start->tv_nsec;
 }
 
-/* Query all files of JOB's batch, then print them.  Printing them one by one
-   would delay queries, since reporting a failure waits for the turn of the
-   batch.  */
+/* Query the file with the index I in JOB's batch.  */
+static void
+query_file (struct job *job, size_t i)
+{
+  show_query (job->pool->request, &job->caches.query_state,
+              job->names + job->starts[i], job->lookups + i);
+}
+
+/* Query again, without a limit, the file with the index I in JOB's batch: at
+   the turn of the batch, so that only one thread has such a file in memory. */
+static void
+query_oversized (struct job *job, size_t i)
+{
+  inode_finish (&job->lookups[i].inode);
+  await_turn (job, &job->output);
+  job->caches.query_state.memory_limit = 0;
+  query_file (job, i);
+  job->caches.query_state.memory_limit = MEMORY_MAX;
+}
+
+/* Print the files of JOB's batch with the indices from FIRST to END - 1.  */
+static void
+print_files (struct job *job, size_t first, size_t end)
+{
+  for (size_t i = first; i < end; i++)
+    show_print (job->pool->request, &job->run, &job->caches, job->lookups + i);
+}
+
+/* Query all files of JOB's batch, then print them, or more often if they take
+   much memory.  Printing them one by one would delay queries, since reporting
+   a failure waits for the turn of the batch.  */
 static void
 show_batch (struct job *job)
 {
-  struct request const *request = job->pool->request;
   struct timespec start;
+  size_t printed = 0;
+  size_t memory = 0;
 
   clock_gettime (CLOCK_MONOTONIC, &start);
   for (size_t i = 0; i < job->count; i++)
-    show_query (request, &job->caches.query_state, job->names + job->starts[i],
-                job->lookups + i);
-  for (size_t i = 0; i < job->count; i++)
-    show_print (request, &job->run, &job->caches, job->lookups + i);
+    {
+      struct lookup *lookup = job->lookups + i;
+
+      query_file (job, i);
+      if (lookup->error)
+        continue;
+      if (inode_is_oversized (&lookup->inode))
+        {
+          print_files (job, printed, i);
+          printed = i;
+          query_oversized (job, i);
+          memory = MEMORY_MAX;
+        }
+      memory += inode_memory (&lookup->inode);
+      if (MEMORY_MAX < memory)
+        {
+          print_files (job, printed, i + 1);
+          printed = i + 1;
+          memory = 0;
+        }
+    }
+  print_files (job, printed, job->count);
   /* If queries take long, small batches distribute them evenly.  If not, large
      batches need fewer turns, but their output should fit into the buffer.  */
   if (job->size <= job->pool->batch_max / 2

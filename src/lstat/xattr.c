@@ -172,6 +172,7 @@ sort_names (struct xattr_list *list, size_t length)
         list->members[count++] = list->members[i];
       }
   list->count = count;
+  list->memory = length + names * sizeof *list->members;
 }
 
 /* Set the value of MEMBER to that of the attribute of the file PLACE.  Return
@@ -198,19 +199,23 @@ read_value (struct value_member *member, struct place const *place)
 }
 
 /* Set the values of the members of LIST, which are those of the file PLACE,
-   and remove the members that have none.  Return 0 or the errno value of a
-   failure.  */
+   and remove the members that have none, or that follow when LIST exceeds
+   LIMIT bytes.  Return 0 or the errno value of a failure.  */
 static int
-read_values (struct xattr_list *list, struct place const *place)
+read_values (struct xattr_list *list, struct place const *place, size_t limit)
 {
   size_t count = 0;
 
-  for (size_t i = 0; i < list->count; i++)
+  for (size_t i = 0; i < list->count && !list->oversized; i++)
     {
       struct value_member member = list->members[i];
 
       if (read_value (&member, place))
-        list->members[count++] = member;
+        {
+          list->members[count++] = member;
+          list->memory += member.size;
+          list->oversized = limit < list->memory;
+        }
       else if (!xattr_is_absent (errno))
         {
           int errnum = errno;
@@ -242,7 +247,7 @@ join_names (struct xattr_list *list, size_t room)
 
 void
 xattr_read_all (struct xattr_list *list, struct place const *place,
-                bool values)
+                bool values, size_t limit)
 {
   char room[ROOM];
   char *allocated = NULL;
@@ -256,7 +261,7 @@ xattr_read_all (struct xattr_list *list, struct place const *place,
         list->names = xmemdup (room, length + 1);
       sort_names (list, length);
       if (values)
-        errnum = read_values (list, place);
+        errnum = read_values (list, place, limit);
     }
   if (errnum == 0)
     join_names (list, length);

@@ -29,6 +29,9 @@ struct xattr_list
   struct value_member *members; /* those of which the values were read, sorted
                                    by the bytes of their names */
   size_t count;                 /* number of MEMBERS */
+  size_t memory;                /* bytes allocated for all of these */
+  bool oversized;               /* whether MEMORY has exceeded the limit; the
+                                   rest was not read */
 };
 
 /* Read the extended attribute NAME of the file PLACE into ROOM, of SIZE bytes,
@@ -43,10 +46,11 @@ ssize_t xattr_read (struct place const *place, char const *name, char *room,
 bool xattr_is_absent (int errnum);
 
 /* Set LIST to the extended attributes of the file PLACE that listxattr(2)
-   lists and, if VALUES, their values.  An attribute that is removed during the
-   call is omitted.  If any other value cannot be read, set only the error.  */
+   lists and, if VALUES, their values, as long as they take no more than LIMIT
+   bytes of memory.  An attribute that is removed during the call is omitted.
+   If any other value cannot be read, set only the error.  */
 void xattr_read_all (struct xattr_list *list, struct place const *place,
-                     bool values);
+                     bool values, size_t limit);
 
 /* Free the memory of LIST.  */
 void xattr_free_all (struct xattr_list *list);
