@@ -15,6 +15,7 @@ count ()
 # The bounds are those of one compiler and C library.
 in_ci ()
 {
+  [ -z "${FOREIGN-}" ] || skip "the bounds are not for $FOREIGN"
   [ "${STRICT-0}" = 1 ] || skip "the bounds are for continuous integration: STRICT=1"
 }
 
