@@ -53,6 +53,32 @@ interact ()
     LD_PRELOAD="${SANITIZER_LIBRARY-}" bash --rcfile rc -i
 }
 
+@test "a signal without a trap interrupts no system call of a builtin" {
+  need strace
+  need_builtins
+  {
+    prologue
+    printf '%s\n' 'mkdir -m 1711 d && lstat -c "%a %F" d' 'trap : USR1' 'mkdir e; echo $?'
+  } > script
+  # The child that ends is one that the shell waits for later.
+  run -0 strace -f -qq -o log -e trace=mkdirat,fchmod,statx \
+    -e inject=mkdirat:error=EINTR:signal=CHLD:when=1 -e inject=fchmod:error=EINTR:signal=WINCH:when=1 \
+    -e inject=statx:error=EINTR:signal=CHLD:when=1 bash script
+  same_as "$output" <<-'END'
+	1711 directory
+	0
+	END
+  [ "$(grep -c INJECTED log)" -eq 3 ]
+  rmdir e d
+  # One with a trap does.
+  run -0 strace -f -qq -o log -e trace=mkdirat -e inject=mkdirat:error=EINTR:signal=USR1:when=2 bash script
+  same_as "$output" <<-'END'
+	1711 directory
+	mkdir: cannot create directory 'e': Interrupted system call
+	138
+	END
+}
+
 @test "a trap ends a list between two files, with the status of its signal" {
   touch f g
   for signal in USR1 TERM INT HUP; do

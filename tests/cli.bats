@@ -67,7 +67,7 @@ load helper
   local program word option files paths=$top_srcdir/src/shared/paths.h
   for program in lstat mkdir; do
     files=("$top_srcdir/src/$program/$program.c" "$paths")
-    sed -n 's/.*"\([a-z0-9-]*\)\\0\([a-z0-9-]*\)\\0".*/\1 \2/p' "${files[@]}" > rows
+    sed -n 's/.*"\([[:lower:][:digit:]-]*\)\\0\([[:lower:][:digit:]-]*\)\\0".*/\1 \2/p' "${files[@]}" > rows
     [ "$(wc -l < rows)" -gt 8 ]
     while read -r word option; do
       run -1 "$program" "--$word" x

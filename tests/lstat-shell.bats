@@ -366,9 +366,9 @@ END
 @test "each NAME in --help is a key in JSON, and the variable that --help says" {
   local LC_ALL=C text names name collide wanted=(st_error)
   text=$(lstat --help | tr '\n' ' ' | tr -s ' ')
-  [[ $text =~ 'with st_; for '([a-z, ]+)', which collide' ]]
+  [[ $text =~ 'with st_; for '([[:lower:], ]+)', which collide' ]]
   collide=" $(tr -d , <<< "${BASH_REMATCH[1]}") "
-  names=$(lstat --help | sed -n '/^Fields of a file/,/^Fields of a file system/s/^ .*%{\([a-z_0-9]*\)}.*/\1/p')
+  names=$(lstat --help | sed -n '/^Fields of a file/,/^Fields of a file system/s/^ .*%{\([[:lower:]_[:digit:]]*\)}.*/\1/p')
   [ "$(wc -l <<< "$names")" -gt 50 ]
   for name in $names; do
     case $name in
@@ -384,7 +384,7 @@ END
 
 @test "each NAME in --help of a file system is a key in JSON, and with st_ a variable" {
   local LC_ALL=C names
-  names=$(lstat --help | sed -n '/^Fields of a file system/,/^$/s/^ .*%{\([a-z_0-9]*\)}.*/\1/p')
+  names=$(lstat --help | sed -n '/^Fields of a file system/,/^$/s/^ .*%{\([[:lower:]_[:digit:]]*\)}.*/\1/p')
   [ "$(wc -l <<< "$names")" -gt 10 ]
   eval "$(lstat -f --shell="$(paste -sd, <<< "$names")" .)"
   same_as "$(compgen -v st_ | sort)" < <(printf '%s\n' error "$names" | sed 's/^/st_/' | sort)
@@ -393,7 +393,7 @@ END
 
 @test "without FIELDS, --json and --shell have the fields that --help says" {
   local LC_ALL=C names
-  names=$(lstat --help | sed -n '/^Fields of a file:/,/^$/s/^ .*%{\([a-z_0-9]*\)}.*/\1/p' | paste -sd,)
+  names=$(lstat --help | sed -n '/^Fields of a file:/,/^$/s/^ .*%{\([[:lower:]_[:digit:]]*\)}.*/\1/p' | paste -sd,)
   same_as "$(lstat --json .)" <<< "$(lstat --json="$names" .)"
   same_as "$(lstat --shell .)" <<< "$(lstat --shell="$names" .)"
 }

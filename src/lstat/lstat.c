@@ -392,8 +392,8 @@ note_option (struct cli const *cli, int key, struct options *options)
   options->assigns |= (key == 'A' || key == 'v') && cli->run->variables;
 }
 
-/* Note in OPTIONS what the options after the last one of CLI say of the output:
-   after an error, -A and -v name the variable to unset.  */
+/* Note in OPTIONS what the options after the last one of CLI say of the
+   output: after an error, -A and -v name the variable to unset.  */
 static void
 pass_over_rest (struct cli *cli, struct options *options)
 {
