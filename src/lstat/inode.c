@@ -157,13 +157,7 @@ call_statx (struct statx_record *record, struct place const *place, int sync,
      they do not know.  */
   if (0 < result)
     errno = ENOSYS;
-  if (result != 0)
-    return false;
-  carry (&record->stx_atime);
-  carry (&record->stx_btime);
-  carry (&record->stx_ctime);
-  carry (&record->stx_mtime);
-  return true;
+  return result == 0;
 #else
   (void)record;
   (void)place;
@@ -342,11 +336,15 @@ read_extended (struct inode *inode, struct query const *query,
     }
 }
 
-/* Make the birth time in RECORD unknown if it is 0: the file system has not
-   stored one for this file.  */
+/* Bring the times in RECORD into range.  A birth time of 0 becomes unknown: the
+   file system has not stored one.  */
 static void
-forget_birthtime (struct statx_record *record)
+correct_times (struct statx_record *record)
 {
+  carry (&record->stx_atime);
+  carry (&record->stx_btime);
+  carry (&record->stx_ctime);
+  carry (&record->stx_mtime);
   if (record->stx_btime.tv_sec == 0 && record->stx_btime.tv_nsec == 0)
     record->stx_mask &= ~WANT_BIRTHTIME;
 }
@@ -368,7 +366,8 @@ query_place (struct inode *inode, struct query const *query,
     }
   if (!query_by_statx (&inode->record, query, state, place))
     return false;
-  forget_birthtime (&inode->record);
+  if (query->wanted & WANT_TIMES)
+    correct_times (&inode->record);
   query_mount_id (inode, query, state, place);
   if (query->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
     read_target (inode, place);

@@ -176,7 +176,9 @@ Fields of a file by name only (not in --json and --shell without FIELDS):\n"));
   output_text (output, _ ("\n\
 Fields of a file system (with --file-system):\n"));
   print_fields (output, file_system_fields, false);
-  output_text (output, _ ("\n\
+  output_text (output,
+               /* xgettext: no-c-format */
+               _ ("\n\
 FORMAT equivalent to --terse (with SELinux, %C follows), and to -f --terse:\n"));
   cli_help_row (output, "-t", layout_terse);
   cli_help_row (output, "-f -t", layout_file_system_terse);
