@@ -189,6 +189,7 @@ need_mounts ()
 # runs a command in.
 need_sandbox ()
 {
+  need_kernel "sandboxes"
   sandboxed=$BATS_RUN_TMPDIR/sandboxed
   [ -e "$sandboxed" ] || install -m 755 "$top_builddir/tests/sandboxed" "$sandboxed"
   "$sandboxed" "$@" true 2>/dev/null || {
