@@ -41,33 +41,61 @@ tampered ()
 	END
 }
 
-@test "a system call that a signal interrupts is repeated" {
-  need strace
-  need_root
-  local arguments=(-p --sync -v --owner=+1:+2 --parent-mode=1711 a/b b)
-  local call count loader total tried=0
-  strace -qq -o whole mkdir "${arguments[@]}" >/dev/null
-  for call in mkdirat openat fstat newfstatat fchmod "$fchown" fgetxattr fsync; do
+# Run "mkdir ARGUMENT..." with each of its system calls SYSCALL, an extended
+# regular expression, interrupted once by a signal, after the function "prepare";
+# each time it must do what it does otherwise.  Count them in $tried.
+interrupted ()
+{
+  local call count loader total normal
+  prepare
+  run strace -qq -o whole mkdir "${@:2}"
+  normal=$status
+  printf '%s\n' "$output" >normal
+  owners . >made
+  for call in $(sed -nE "s/^($1)\(.*/\1/p" whole | sort -u); do
     # The loader and the libraries do not repeat theirs.
     loader=$(sed '/^umask/,$d' whole | grep -c "^$call(" || :)
-    total=$(grep -c "^$call(" whole || :)
+    total=$(grep -c "^$call(" whole)
     for ((count = loader + 1; count <= total; count++)); do
-      rm -r a b
-      run -0 tampered "$call:error=EINTR:when=$count" "${arguments[@]}"
-      same_as "$output" <<-'END'
-	mkdir: created directory 'a'
-	mkdir: created directory 'a/b'
-	mkdir: created directory 'b'
-	END
-      same_as "$(owners a b)" <<-'END'
-	a 1711 0:0
-	a/b 755 1:2
-	b 755 1:2
-	END
+      prepare
+      run "-$normal" tampered "$call:error=EINTR:when=$count" "${@:2}"
+      same_as "$output" <normal
+      same_as "$(owners .)" <made
       tried=$((tried + 1))
     done
   done
-  [ "$tried" -gt 20 ]
+}
+
+@test "a system call that a signal interrupts is repeated" {
+  need strace
+  local tried=0 calls='mkdirat|openat2?|fstat|newfstatat|fchmod|fchown(32)?|fgetxattr|fsync'
+  local owner=+$EUID
+  [ "$EUID" -ne 0 ] || owner=+1:+2
+  touch log whole normal made f
+  mkdir d
+  ln -s d l
+  printf 'd\0a/b\0' >list
+  prepare () { rm -rf a b; }
+  interrupted "$calls" -p --sync -v --owner="$owner" --parent-mode=1711 a/b b
+  interrupted "$calls" -p --json d l/ d/. a f
+  interrupted "$calls" -p --json --beneath=. d l a/b f
+  interrupted "$calls" -p --files0-from=list
+  interrupted "$calls" --ensure -m 711 -v a l f
+  [ "$tried" -gt 40 ]
+}
+
+@test "reading a directory to see whether it is empty is repeated, too" {
+  native
+  need strace
+  need_sandbox fail 38 statx
+  [ "$(address_bits)" = 64 ] || skip "fstatat is a statx there"
+  own_process "only its statx fails"
+  chmod g+w .
+  run -0 strace -qq -o log -e trace=getdents64 -e inject=getdents64:error=EINTR:when=1 \
+    "$sandboxed" fail 38 statx mkdir -m 1777 new
+  same_as "$output" </dev/null
+  grep -q INJECTED log
+  same_as "$(modes new)" <<<'new 1777'
 }
 
 @test "-p goes on if the directory is there, whatever mkdirat says" {

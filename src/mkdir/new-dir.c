@@ -301,12 +301,14 @@ check_empty (struct new_dir const *new)
         close (fd);
       return errnum;
     }
-  errno = 0;
   do
-    entry = readdir (stream);
-  while (entry
-         && (strcmp (entry->d_name, ".") == 0
-             || strcmp (entry->d_name, "..") == 0));
+    {
+      errno = 0;
+      entry = readdir (stream);
+    }
+  while (entry ? strcmp (entry->d_name, ".") == 0
+                     || strcmp (entry->d_name, "..") == 0
+               : run_repeats (new->base->run));
 
   int errnum = entry ? ENOTEMPTY : errno;
 
