@@ -190,6 +190,20 @@ load stopped
   done
 }
 
+@test "an older directory is recognized however long the call takes" {
+  native
+  need strace
+  need_birth
+  chmod g+w .
+  mkdir -m 700 secret
+  younger_than secret
+  meanwhile () { rmdir new; mv secret new; }
+  only=new slow=openat run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  same_as "$(modes new)" <<<'new 700'
+}
+
 @test "an older directory that may not be read is recognized by its time of birth alone" {
   need strace
   need_birth
@@ -353,6 +367,50 @@ load stopped
 	  now->tv_nsec += 15000000;
 	  now->tv_sec += now->tv_nsec / 1000000000;
 	  now->tv_nsec %= 1000000000;
+	  return result;
+	}
+	END
+  chmod 777 .
+  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
+  meanwhile ()
+  {
+    younger_than new
+    touch other
+  }
+  run -0 stopped mkdirat 1 -m 2775 new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes new)" <<<'new 2775'
+}
+
+@test "a clock that stands still makes no new directory old" {
+  native
+  need strace
+  need cc
+  need_birth
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  own_process "only its clock stands still"
+  # libfaketime shows other times of files, too, but not in statx(2).
+  ${CC-cc} -shared -fPIC -o clock.so -x c - <<-'END'
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <sys/stat.h>
+	#include <time.h>
+
+	int
+	clock_gettime (clockid_t clock, struct timespec *now)
+	{
+	  *now = (struct timespec){ .tv_sec = 1 };
+	  return clock < 0;
+	}
+
+	int
+	fstatat (int dir, char const *restrict path, struct stat *restrict status,
+	         int flags)
+	{
+	  int (*next) (int, char const *, struct stat *, int)
+	      = dlsym (RTLD_NEXT, "fstatat");
+	  int result = next (dir, path, status, flags);
+	  status->st_ctim.tv_sec += 3600;
 	  return result;
 	}
 	END

@@ -5,8 +5,9 @@
 # Run "mkdir ARGUMENT...", stopped by a signal after its system call SYSCALL for
 # the COUNTth time; call "meanwhile", a function, and let it go on.  What it
 # prints goes to the file output.  With only=PATH, only the calls that name PATH
-# count.  The array program, if set, is what to run in place of mkdir.  Fail with
-# 99 if it ends without having been stopped.
+# count; with slow=CALL, that system call takes half a second.  The array program,
+# if set, is what to run in place of mkdir.  Fail with 99 if it ends without having
+# been stopped.
 stopped ()
 {
   local syscall=$1 count=$2 trace line=
@@ -15,7 +16,8 @@ stopped ()
   mkfifo trace
   # With -D the process $! is mkdir, and strace a child of it.
   # shellcheck disable=SC2086
-  strace -D -e quiet=all -o trace ${only:+-P "$only"} -e trace="$syscall" \
+  strace -D -e quiet=all -o trace ${only:+-P "$only"} \
+    -e trace="$syscall${slow:+,$slow}" ${slow:+-e inject="$slow:delay_enter=500000"} \
     -e inject="$syscall:signal=STOP:when=$count" "${program[@]-mkdir}" "$@" \
     >output 2>&1 3>&- &
   exec {trace}<trace

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,15 +22,26 @@
 #  include <sys/vfs.h>
 #endif
 
+/* The call whose times have 64 bits.  */
+#if !defined SYS_clock_gettime64 && defined SYS_clock_gettime                 \
+    && LONG_MAX == INT64_MAX
+#  define SYS_clock_gettime64 SYS_clock_gettime
+#endif
+
 #include "shared/tracepoints.h"
-#include "stat-time.h"
 #include "timespec.h"
 
 enum
 {
-  STATX_BIRTH_TIME = 0x800, /* STATX_BTIME, which some C libraries lack */
-  OVERFLOW_ID = 65534,      /* what a user namespace shows for an ID that it
-                               does not map; see user_namespaces(7) */
+  OVERFLOW_ID = 65534, /* what a user namespace shows for an ID that it does
+                          not map; see user_namespaces(7) */
+};
+
+/* STATX_CTIME and STATX_BTIME, which some C libraries lack.  */
+enum file_time
+{
+  CHANGE_TIME = 0x80,
+  BIRTH_TIME = 0x800
 };
 
 /* What the birth of a directory may seem to precede the mkdirat(2) call that
@@ -41,25 +53,29 @@ enum
   COARSE_SECONDS = 2
 };
 
-enum
+/* struct statx_timestamp of statx(2).  */
+struct time_record
 {
-  LEAVE_ALONE = -1 /* what is no errno value */
+  int64_t seconds;      /* since the Epoch */
+  uint32_t nanoseconds; /* in addition to SECONDS */
+  int32_t unused;
 };
 
 /* struct statx of statx(2), with the members that are used here.  Some C
    libraries lack it.  */
-struct birth_record
+struct times_record
 {
-  uint32_t mask; /* has STATX_BIRTH_TIME if the time is known */
+  uint32_t mask; /* has the bit of each time that is known */
   uint32_t unused_1[19];
-  int64_t seconds;      /* birth time, since the Epoch */
-  uint32_t nanoseconds; /* in addition to SECONDS */
-  uint32_t unused_2[41];
+  struct time_record birth;
+  struct time_record change;
+  uint32_t unused_2[36];
 };
 
-_Static_assert(sizeof (struct birth_record) == 256
-                   && offsetof (struct birth_record, seconds) == 80,
-               "struct birth_record is laid out as statx(2) has it");
+_Static_assert(sizeof (struct times_record) == 256
+                   && offsetof (struct times_record, birth) == 80
+                   && offsetof (struct times_record, change) == 96,
+               "struct times_record is laid out as statx(2) has it");
 
 /* Set *STATUS to the status of PATH relative to the parent of NEW, which is
    not followed if it is a symbolic link.  Return false with errno set on
@@ -74,12 +90,12 @@ look (struct new_dir const *new, char const *path, struct stat *status)
   return done == 0;
 }
 
-/* Set *STATUS to the status of the directory that contains NEW.  Return false
-   with errno set on failure.  */
-static bool
-look_at_parent (struct new_dir const *new, struct stat *status)
+/* Return the path of the directory that contains NEW, relative to the parent
+   of NEW.  */
+static char const *
+parent_path (struct new_dir const *new)
 {
-  return look (new, *new->name == '/' ? "/" : ".", status);
+  return *new->name == '/' ? "/" : ".";
 }
 
 /* Set *STATUS to the status of NEW, which is open.  Return false with errno
@@ -155,7 +171,7 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   new->closed = false;
   if (!has_owner && !only_set_group)
     return mode->initial;
-  if (!look_at_parent (new, &parent))
+  if (!look (new, parent_path (new), &parent))
     parent.st_mode = 0;
   /* Until the directory has its owner and group, the permissions of its group
      would be those of another group.  */
@@ -169,6 +185,29 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   return mode->initial;
 }
 
+/* Return the time of CLOCK_MONOTONIC.  The C library is passed over, since
+   libraries that pretend another time, such as libfaketime, do so there, and
+   their time may stand still.  */
+static struct timespec
+monotonic_time (void)
+{
+  struct timespec now;
+
+#ifdef SYS_clock_gettime64
+  struct
+  {
+    int64_t seconds;
+    int64_t nanoseconds;
+  } record;
+
+  if (syscall (SYS_clock_gettime64, CLOCK_MONOTONIC, &record) == 0)
+    return (struct timespec){ .tv_sec = record.seconds,
+                              .tv_nsec = record.nanoseconds };
+#endif
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return now;
+}
+
 int
 new_dir_create (struct new_dir *new, struct dir_mode const *mode)
 {
@@ -178,7 +217,7 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
   if (mode->applies)
     {
       new->asked = initial_mode (new, mode);
-      clock_gettime (CLOCK_MONOTONIC, &new->start);
+      new->start = monotonic_time ();
     }
   RUN_REPEAT (new->base->run, done,
               mkdirat (new->parent, new->name, new->asked));
@@ -316,90 +355,112 @@ check_empty (struct new_dir const *new)
   return errnum;
 }
 
-/* Set *BIRTH to the birth time of NEW, which is open.  Return false if it is
-   not known.  */
+/* Set *TIME to the time WANTED of PATH, relative to FD; "" is FD itself.
+   Return false if it is not known.  */
 static bool
-query_birth_time (struct new_dir const *new, struct timespec *birth)
+query_time (struct new_dir const *new, int fd, char const *path,
+            enum file_time wanted, struct timespec *time)
 {
 #if defined SYS_statx && defined AT_EMPTY_PATH
-  struct birth_record record;
+  struct times_record record;
+  struct time_record *found
+      = wanted == BIRTH_TIME ? &record.birth : &record.change;
   int done;
 
   RUN_REPEAT (new->base->run, done,
-              syscall (SYS_statx, new->dir.fd, "", AT_EMPTY_PATH,
-                       STATX_BIRTH_TIME, &record));
-  if (done != 0 || !(record.mask & STATX_BIRTH_TIME)
-      || (record.seconds == 0 && record.nanoseconds == 0)
-      || TIMESPEC_HZ <= record.nanoseconds)
+              syscall (SYS_statx, fd, path,
+                       AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, wanted, &record));
+  if (done != 0 || !(record.mask & wanted)
+      || (found->seconds == 0 && found->nanoseconds == 0)
+      || TIMESPEC_HZ <= found->nanoseconds)
     return false;
-  *birth = (struct timespec){ .tv_sec = record.seconds,
-                              .tv_nsec = record.nanoseconds };
+  *time = (struct timespec){ .tv_sec = found->seconds,
+                             .tv_nsec = found->nanoseconds };
   return true;
 #else
   (void)new;
-  (void)birth;
+  (void)fd;
+  (void)path;
+  (void)wanted;
+  (void)time;
   return false;
 #endif
 }
 
-/* Return whether a directory that was born at BIRTH is too old to be NEW, in a
-   parent that has the status change time CHANGED now.
-
-   The mkdirat(2) call has set that time, or another process later; nobody can
-   set it back.  So, by the clock of the file system, the call has begun no
-   earlier than CHANGED less what has passed since, whatever the time is here
-   or there.  */
+/* Find out whether NEW, which has just been created, is in a private parent;
+   if not, note how old it can be.  Return false with errno set on failure.  */
 static bool
-is_too_old (struct new_dir const *new, struct timespec birth,
-            struct timespec changed)
+look_at_parent (struct new_dir *new)
 {
-  bool is_coarse = birth.tv_nsec == 0 && changed.tv_nsec == 0;
+  struct stat parent;
+
+  if (!look (new, parent_path (new), &parent))
+    return false;
+  new->is_private = is_private (&parent);
+  if (new->is_private)
+    return true;
+  new->is_dated = query_time (new, new->parent, parent_path (new), CHANGE_TIME,
+                              &new->changed);
+  new->passed = timespec_sub (monotonic_time (), new->start);
+  return true;
+}
+
+/* Return whether a directory that was born at BIRTH is too old to be NEW.
+
+   The mkdirat(2) call has set the status change time of the parent, or another
+   process later; nobody can set it back.  So, by the clock of the file system,
+   the call has begun no earlier than that time less what had passed when it
+   was read, whatever the time is here or there.  */
+static bool
+is_too_old (struct new_dir const *new, struct timespec birth)
+{
+  bool is_coarse = birth.tv_nsec == 0 && new->changed.tv_nsec == 0;
   struct timespec slack
       = { .tv_sec = is_coarse ? COARSE_SECONDS : 0, .tv_nsec = TICK };
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-
-  struct timespec passed = timespec_sub (now, new->start);
   struct timespec earliest
-      = timespec_sub (changed, timespec_add (passed, slack));
+      = timespec_sub (new->changed, timespec_add (new->passed, slack));
 
   return timespec_cmp (birth, earliest) < 0;
 }
 
-/* Return 0 if what has the name of NEW, which is open and has STATUS, may be
-   changed, including its owner if GIVES; else the errno value that
-   new_dir_finish documents, or LEAVE_ALONE if it has permissions for group or
-   others that mkdirat(2) was not asked for.  Then it is another directory, or
-   one of a file system that does not keep modes.  */
+/* Return 0 if what has the name of NEW, which is open, is as young as NEW, or
+   is empty if its age is not known; else an errno value.  */
 static int
-check_new (struct new_dir const *new, struct stat const *status, bool gives)
+check_age (struct new_dir const *new)
 {
-  struct stat parent;
   struct timespec birth;
 
-  if (!look_at_parent (new, &parent))
-    return errno;
-  if (is_private (&parent))
-    return 0;
-  if (status->st_uid != geteuid ())
+  if (new->is_dated && query_time (new, new->dir.fd, "", BIRTH_TIME, &birth))
+    return is_too_old (new, birth) ? EEXIST : 0;
+  return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
+}
+
+/* Return whether what has the name of NEW, which is open and has STATUS, may
+   be changed as RESULT wants.  If not, store in RESULT the errno value that
+   new_dir_finish documents, if any.  */
+static bool
+may_change (struct new_dir const *new, struct stat const *status,
+            struct mode_result *result)
+{
+  bool gives = !mode_result_has_owner (result);
+
+  if (new->is_private)
+    return true;
+  if (status->st_uid == geteuid ())
     {
-      /* The file system shows another owner, or it is another directory.  */
-      if (!is_privileged ())
-        return 0;
-      return gives || !maps_users (file_system_type (new)) ? EPERM
-                                                           : check_empty (new);
+      result->errnum = check_age (new);
+      /* A file system that does not keep modes may give others permissions. */
+      if (result->errnum == 0
+          && (status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked))
+        return false;
     }
-
-  int errnum = 0;
-
-  if (query_birth_time (new, &birth))
-    errnum = is_too_old (new, birth, get_stat_ctime (&parent)) ? EEXIST : 0;
-  else if (!is_born_filled (file_system_type (new)))
-    errnum = check_empty (new);
-  if (errnum == 0 && status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked)
-    return LEAVE_ALONE;
-  return errnum;
+  /* The file system shows another owner, or it is another directory.  */
+  else if (is_privileged ())
+    result->errnum = gives || !maps_users (file_system_type (new))
+                         ? EPERM
+                         : check_empty (new);
+  result->owner_failed = result->errnum != 0 && gives;
+  return result->errnum == 0;
 }
 
 /* Do what new_dir_finish documents for NEW, which is open.  Return the
@@ -417,19 +478,8 @@ finish_open (struct new_dir const *new, struct dir_mode const *mode)
 
   struct mode_result result = mode_result_of (&decided, &status);
 
-  if (mode_result_is_complete (&result))
-    return result;
-
-  bool gives = !mode_result_has_owner (&result);
-  int errnum = check_new (new, &status, gives);
-
-  if (errnum == 0)
+  if (!mode_result_is_complete (&result) && may_change (new, &status, &result))
     dir_state_change (&result, run, &mode->owner, new->dir);
-  else if (errnum != LEAVE_ALONE)
-    {
-      result.errnum = errnum;
-      result.owner_failed = gives;
-    }
   return result;
 }
 
@@ -465,7 +515,8 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
       if (mode_result_is_complete (&result))
         return result;
     }
-  if (new_dir_open (new))
+  /* The sooner, the less another directory can seem to be new.  */
+  if (look_at_parent (new) && new_dir_open (new))
     return finish_open (new, mode);
   result.errnum = errno;
   return result;

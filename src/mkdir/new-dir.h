@@ -26,6 +26,12 @@ struct new_dir
   bool closed;           /* whether only its maker has access, until it has its
                             owner */
   struct timespec start; /* when mkdirat(2) was called, by CLOCK_MONOTONIC */
+
+  /* What new_dir_finish finds out before it opens the directory.  */
+  bool is_private;         /* whether only the caller and root can rename it */
+  bool is_dated;           /* whether CHANGED is known; if not IS_PRIVATE */
+  struct timespec changed; /* status change time of its parent after START */
+  struct timespec passed;  /* from START until CHANGED was read */
 };
 
 /* Create NEW, so that it has no permission that MODE does not request: with
