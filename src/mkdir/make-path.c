@@ -157,7 +157,7 @@ make (struct task *task, struct dir_mode const *mode)
 {
   struct plan const *plan = task->plan;
 
-  if (walk_may_escape (&task->walk))
+  if (plan->base.beneath && walk_may_escape (&task->walk))
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
   if (!plan->plain)

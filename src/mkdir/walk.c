@@ -171,7 +171,7 @@ walk_open (struct walk const *walk, int flags)
 bool
 walk_may_escape (struct walk const *walk)
 {
-  return walk->base->beneath && strchr (walk->name, '/');
+  return strchr (walk->name, '/');
 }
 
 bool
