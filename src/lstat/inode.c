@@ -336,8 +336,8 @@ read_extended (struct inode *inode, struct query const *query,
     }
 }
 
-/* Bring the times in RECORD into range.  A birth time of 0 becomes unknown: the
-   file system has not stored one.  */
+/* Bring the times in RECORD into range.  A birth time of 0 becomes unknown:
+   the file system has not stored one.  */
 static void
 correct_times (struct statx_record *record)
 {
