@@ -267,6 +267,18 @@ load stopped
   same_as "$(owners a)" <<<'a 757 0:0'
 }
 
+@test "if the owner may have changed, permissions that are not wanted stay cleared" {
+  need strace
+  need_root
+  mkdir -m 770 d
+  # The first look is before the change.
+  run -1 strace --quiet=all -o log -P "$PWD/d" -e trace=fstat,newfstatat \
+    -e inject=fstat,newfstatat:error=EIO:when=2 mkdir --ensure -m 700 --owner=:+1 d
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'd': $(errno_text EIO)"
+  same_as "$(owners d)" <<<'d 700 0:1'
+}
+
 @test "a link swapped in is not followed, and only the open directory is changed" {
   need strace
   mkdir -m 755 a victim

@@ -254,7 +254,7 @@ set_owner (struct mode_result *result, struct run *run,
 
 /* Set the owner as set_owner does, but first clear the permissions that are
    not wanted, since they would be those of another group and owner then.
-   Restore them if the owner cannot be set.  */
+   Restore them if the owner is surely not set.  */
 static bool
 set_owner_safely (struct mode_result *result, struct run *run,
                   struct owner const *owner, struct open_dir dir)
@@ -266,7 +266,7 @@ set_owner_safely (struct mode_result *result, struct run *run,
     return false;
   if (set_owner (result, run, owner, dir))
     return true;
-  if (between != before)
+  if (between != before && result->verified)
     {
       int errnum = result->errnum;
 
