@@ -52,7 +52,7 @@ interrupted ()
   normal=$status
   printf '%s\n' "$output" >normal
   owners . >made
-  for call in $(sed -nE "s/^($1)\(.*/\1/p" whole | sort -u); do
+  while read -r call; do
     # The loader and the libraries do not repeat theirs.
     loader=$(sed '/^umask/,$d' whole | grep -c "^$call(" || :)
     total=$(grep -c "^$call(" whole)
@@ -63,7 +63,7 @@ interrupted ()
       same_as "$(owners .)" <made
       tried=$((tried + 1))
     done
-  done
+  done < <(sed -nE "s/^($1)\(.*/\1/p" whole | sort -u)
 }
 
 @test "a system call that a signal interrupts is repeated" {

@@ -45,18 +45,19 @@ quoted_copy (struct quoting_options const *options, char const *text,
 {
   size_t length = *size;
   size_t quoted_length = 2 * length + sizeof "''$''";
-  size_t room = 0;
+  size_t room;
   char *quoted = NULL;
 
   /* quotearg_alloc, which first calls quotearg_buffer without a buffer, may
      compute too small a size for a name that contains a quote and ends in a
      byte that is escaped.  */
-  while (room <= quoted_length)
+  do
     {
       room = quoted_length + 1;
       quoted = xrealloc (quoted, room);
       quoted_length = quotearg_buffer (quoted, room, text, length, options);
     }
+  while (room <= quoted_length);
   if (lacks_start (options, text, quoted))
     {
       static char const start[] = "''$";
