@@ -323,7 +323,7 @@ try_each ()
   }
   run -1 stopped mkdirat 1 --beneath=jail -p a/b/c
   same_as "$(cat output)" \
-    <<<"mkdir: cannot create directory 'a': Not a directory"
+    <<<"mkdir: cannot create directory 'a/b': Not a directory"
   same_as "$(ls outside)" </dev/null
 }
 

@@ -148,6 +148,21 @@ interrupted ()
 	END
 }
 
+@test "an ancestor that has been created is not blamed if it cannot be entered" {
+  need strace
+  for arguments in -pv '-pv --parent-mode=1711' '--ensure -v'; do
+    # shellcheck disable=SC2086
+    run -1 strace -qq -o log -P a -e trace=openat \
+      -e inject=openat:error=EMFILE mkdir $arguments a/b c
+    same_as "$(grep -v 'cannot change' <<<"$output")" <<-END
+	mkdir: created directory 'a'
+	mkdir: cannot create directory 'a/b': $(errno_text EMFILE)
+	mkdir: created directory 'c'
+	END
+    rmdir a c
+  done
+}
+
 @test "read-only trees: what exists is fine, what does not is EROFS" {
   need_root
   need_mounts

@@ -52,7 +52,7 @@ load stopped
   meanwhile () { rmdir a; }
   run -1 stopped mkdirat 2 -p a/b
   same_as "$(cat output)" \
-    <<<"mkdir: cannot create directory 'a': No such file or directory"
+    <<<"mkdir: cannot create directory 'a/b': No such file or directory"
 }
 
 @test "a component removed once it is open is a clean ENOENT" {
@@ -110,7 +110,7 @@ load stopped
   meanwhile () { rmdir a; ln -s victim a; }
   run -1 stopped mkdirat 2 -p a/b
   same_as "$(cat output)" \
-    <<<"mkdir: cannot create directory 'a': Not a directory"
+    <<<"mkdir: cannot create directory 'a/b': Not a directory"
   same_as "$(ls victim)" </dev/null
 }
 
@@ -120,7 +120,7 @@ load stopped
   meanwhile () { rmdir a/b/c/d/e; ln -s "$PWD/victim" a/b/c/d/e; }
   run -1 stopped mkdirat 2 -p a/b/c/d/e/f
   same_as "$(cat output)" \
-    <<<"mkdir: cannot create directory 'a/b/c/d/e': Not a directory"
+    <<<"mkdir: cannot create directory 'a/b/c/d/e/f': Not a directory"
   rm a/b/c/d/e
   meanwhile () { mv a/b/c/d a/moved; ln -s "$PWD/victim" a/b/c/d; }
   run -0 stopped mkdirat 2 -p a/b/c/d/e/f

@@ -32,7 +32,8 @@ struct task
   struct walk walk;   /* the position on the operand */
   bool known_missing; /* the next component does not exist: WALK's directory is
                          new, or opening the component has failed */
-  bool is_inside_new; /* WALK's directory has been created for this operand */
+  bool is_inside_new; /* the selection is in a directory that has been created
+                         for this operand, which is WALK's if it is open */
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
   struct new_dir new; /* the directory that was created last */
 };
@@ -326,7 +327,11 @@ enter_made (struct task *task, int errnum)
     }
   if (errnum == EEXIST)
     return errno == ENOENT ? dangling_errno (task) : errno;
-  return errnum ? errnum : errno;
+  if (errnum != 0)
+    return errnum;
+  /* What cannot be created is not this ancestor, but what is to be in it.  */
+  walk_select_next (&task->walk);
+  return errno;
 }
 
 /* Enter the selected ancestor.  With -p, create it if it does not exist.
@@ -446,7 +451,7 @@ is_refused_link (struct task *task, int errnum)
 {
   struct stat status;
 
-  return task->plan->ensure != ENSURE_NOTHING
+  return task->plan->ensure != ENSURE_NOTHING && !task->is_inside_new
          && (errnum == EEXIST || errnum == ENOTDIR)
          && walk_at_end (&task->walk)
          && walk_stat (&task->walk, &status, false)
