@@ -9,6 +9,26 @@
 load helper
 load stopped
 
+# Build the library clock.so, whose clocks are NANOSECONDS ahead.
+build_clock ()
+{
+  ${CC-cc} -shared -fPIC -D AHEAD="$1" -o clock.so -x c - <<-'END'
+	#include <sys/syscall.h>
+	#include <time.h>
+	#include <unistd.h>
+
+	int
+	clock_gettime (clockid_t clock, struct timespec *now)
+	{
+	  int result = syscall (SYS_clock_gettime, clock, now);
+	  long long int nanoseconds = now->tv_nsec + AHEAD;
+	  now->tv_sec += nanoseconds / 1000000000;
+	  now->tv_nsec = nanoseconds % 1000000000;
+	  return result;
+	}
+	END
+}
+
 @test "of forty racing mkdirs of one name, one wins, fifty times" {
   native valgrind
   for round in {1..50}; do
@@ -326,19 +346,7 @@ load stopped
   need cc
   [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
   # An hour ahead of the file system.
-  ${CC-cc} -shared -fPIC -o clock.so -x c - <<-'END'
-	#include <sys/syscall.h>
-	#include <time.h>
-	#include <unistd.h>
-
-	int
-	clock_gettime (clockid_t clock, struct timespec *now)
-	{
-	  int result = syscall (SYS_clock_gettime, clock, now);
-	  now->tv_sec += 3600;
-	  return result;
-	}
-	END
+  build_clock 3600000000000LL
   start_processes
   LD_PRELOAD=$PWD/clock.so run -0 mkdir -p --parent-mode=1700 -m 1777 a/b
   same_as "$output" </dev/null
@@ -355,21 +363,7 @@ load stopped
   need_birth
   [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
   own_process "only its clock is ahead"
-  ${CC-cc} -shared -fPIC -o clock.so -x c - <<-'END'
-	#include <sys/syscall.h>
-	#include <time.h>
-	#include <unistd.h>
-
-	int
-	clock_gettime (clockid_t clock, struct timespec *now)
-	{
-	  int result = syscall (SYS_clock_gettime, clock, now);
-	  now->tv_nsec += 15000000;
-	  now->tv_sec += now->tv_nsec / 1000000000;
-	  now->tv_nsec %= 1000000000;
-	  return result;
-	}
-	END
+  build_clock 15000000LL
   chmod 777 .
   program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
   meanwhile ()
