@@ -15,10 +15,11 @@
                others, and looks for permissions of that group
 
    A round is won if the directory that was there before has another owner or
-   mode, or if the other group had permissions for p/x.  Print "KIND: ROUNDS
-   rounds, N moves, N won", where moves are the exchanges or looks at p/x, and
-   exit with status 1 if any was won.  Exit with status 125 if the system lacks
-   renameat2(2).  */
+   mode, or if the other group had permissions for p/x.  Print "KIND: N rounds,
+   N moves, N won", where moves are the exchanges or looks at p/x, and exit with
+   status 1 if any was won.  An attacker who had no turn has shown nothing: there
+   are up to LONGER times as many rounds until he has made a move.  Exit with
+   status 125 if the system lacks renameat2(2).  */
 
 #include <config.h>
 
@@ -48,7 +49,8 @@ enum
   OTHER_GROUP = 65532, /* the group that must not get in */
   EXCHANGE = 2,        /* RENAME_EXCHANGE of renameat2(2) */
   BETWEEN = 30000000,  /* ns that p/mine is older, if it is of root */
-  TRIES = 100          /* to exchange a new directory */
+  TRIES = 100,         /* to exchange a new directory */
+  LONGER = 100
 };
 
 /* What the attacker and the rounds share.  */
@@ -293,6 +295,7 @@ main (int argc, char **argv)
                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   struct kind const *kind = kinds;
   int rounds = argc == 3 ? atoi (argv[2]) : 0;
+  int played = 0;
   int won = 0;
 
   if (shared == MAP_FAILED)
@@ -306,14 +309,15 @@ main (int argc, char **argv)
       return 2;
     }
   umask (022);
-  for (int i = 0; i < rounds; i++)
+  for (; played < rounds || (shared->moves == 0 && played < LONGER * rounds);
+       played++)
     {
       shared->won = false;
       shared->mine.st_ino = 0;
       play (kind, shared);
       won += shared->won;
     }
-  printf ("%s: %d rounds, %lu moves, %d won\n", kind->name, rounds,
+  printf ("%s: %d rounds, %lu moves, %d won\n", kind->name, played,
           shared->moves, won);
   return won != 0;
 }

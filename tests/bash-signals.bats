@@ -63,7 +63,8 @@ interact ()
   # The child that ends is one that the shell waits for later.
   run -0 strace -f -qq -o log -e trace=mkdirat,fchmod,statx \
     -e inject=mkdirat:error=EINTR:signal=CHLD:when=1 -e inject=fchmod:error=EINTR:signal=WINCH:when=1 \
-    -e inject=statx:error=EINTR:signal=CHLD:when=1 bash script
+    -e inject=statx:error=EINTR:signal=CHLD:when=1 \
+    env LD_PRELOAD="${SANITIZER_LIBRARY-}" bash script
   same_as "$output" <<-'END'
 	1711 directory
 	0
@@ -71,7 +72,8 @@ interact ()
   [ "$(grep -c INJECTED log)" -eq 3 ]
   rmdir e d
   # One with a trap does.
-  run -0 strace -f -qq -o log -e trace=mkdirat -e inject=mkdirat:error=EINTR:signal=USR1:when=2 bash script
+  run -0 strace -f -qq -o log -e trace=mkdirat -e inject=mkdirat:error=EINTR:signal=USR1:when=2 \
+    env LD_PRELOAD="${SANITIZER_LIBRARY-}" bash script
   same_as "$output" <<-'END'
 	1711 directory
 	mkdir: cannot create directory 'e': Interrupted system call

@@ -394,7 +394,8 @@ load stopped
     [ "$kind" != older ] || need_birth
     run "$top_builddir/tests/attack" "$kind" "${ROUNDS-50}"
     [ "$status" -ne 125 ] || lack "no renameat2"
-    [[ $output =~ ^"$kind: ${ROUNDS-50} rounds, "[1-9][0-9]*" moves, 0 won"$ ]]
+    echo "$output"
+    [[ $output =~ ^"$kind: "[0-9]+" rounds, "[1-9][0-9]*" moves, 0 won"$ ]]
   done
 }
 
