@@ -68,5 +68,5 @@ uninstall-hook:
 	  rm -f "`echo "$${page%.*}" | sed -e '$(transform)'`.$${page##*.}.html"; \
 	done
 
-# For tests/man.bats: names that differ from the default.
+# For tests/project/man.bats: names that differ from the default.
 AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g

@@ -4,7 +4,7 @@
 nodist_pkgdata_DATA += schema/record.schema.json
 CLEANFILES += schema/record.schema.json schema/record.schema.json-t
 schema_sources = \
-  src/lstat/inode.h src/lstat/words.def src/lstat/fields.def \
+  src/lstat/query/inode.h src/lstat/fields/words.def src/lstat/fields/fields.def \
   schema/record.schema.json.in
 EXTRA_DIST += schema/schema.awk schema/record.schema.json.in
 

@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 bats_require_minimum_version 1.5.0
-load libc
+load ../libc
 
 # Each test starts in an empty directory of its own, reachable by any user.
 setup ()
@@ -23,7 +23,7 @@ setup ()
 }
 
 # Let the tests call the builtins in the process of bats, too.  The library of
-# a sanitizer is loaded by now, and only tests/builtins/ needs it again.
+# a sanitizer is loaded by now, and only tests/tools/builtins/ needs it again.
 enable_builtins ()
 {
   local program
@@ -111,7 +111,7 @@ need ()
   done
 }
 
-# Go on only if the system has PART, as tests/system finds out.  The programs
+# Go on only if the system has PART, as tests/programs/system finds out.  The programs
 # under test are not asked: a broken one would skip the tests that find it.
 need_system ()
 {
@@ -119,7 +119,7 @@ need_system ()
   grep -q '^#define HAVE_SYS_SYSCALL_H 1' "$top_builddir/config.h" \
     || skip "built to use no system call that is not portable"
   [ "${INSTRUMENTED-}" != valgrind ] || emulator=(valgrind --quiet)
-  ! "${emulator[@]}" "$top_builddir/tests/system" "$@" || return 0
+  ! "${emulator[@]}" "$top_builddir/tests/programs/system" "$@" || return 0
   case ${INSTRUMENTED-} in
     qemu | valgrind) skip "$INSTRUMENTED has no $1" ;;
   esac
@@ -185,13 +185,13 @@ need_mounts ()
   "${own_mounts[@]}" true 2>/dev/null || lack "no mount namespaces"
 }
 
-# Go on only in a system with the SANDBOX of tests/sandboxed.c, which $sandboxed
+# Go on only in a system with the SANDBOX of tests/programs/sandboxed.c, which $sandboxed
 # runs a command in.
 need_sandbox ()
 {
   need_kernel "sandboxes"
   sandboxed=$BATS_RUN_TMPDIR/sandboxed
-  [ -e "$sandboxed" ] || install -m 755 "$top_builddir/tests/sandboxed" "$sandboxed"
+  [ -e "$sandboxed" ] || install -m 755 "$top_builddir/tests/programs/sandboxed" "$sandboxed"
   "$sandboxed" "$@" true 2>/dev/null || {
     [ $? -ne 77 ] || skip "the compiler has no headers of the kernel"
     lack "no sandbox: $1"

@@ -5,7 +5,7 @@
 # Print which C library the programs are linked with: glibc or musl.
 libc ()
 {
-  "$top_builddir/tests/system" libc
+  "$top_builddir/tests/programs/system" libc
 }
 
 # Print the text of errno NAME as the C library of the programs has it, where

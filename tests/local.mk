@@ -28,86 +28,86 @@ AM_TESTS_ENVIRONMENT = \
 LOCALE = LC_ALL=C
 
 TESTS = \
-  tests/bash-assign.bats \
-  tests/bash-builtins.bats \
-  tests/bash-guest.bats \
-  tests/bash-signals.bats \
-  tests/bootstrap.bats \
-  tests/checks.bats \
-  tests/cli.bats \
-  tests/completions.bats \
-  tests/counts.bats \
-  tests/differential.bats \
-  tests/file-systems.bats \
-  tests/ecosystem.bats \
-  tests/fuzz.bats \
-  tests/lstat-answers.bats \
-  tests/lstat-faults.bats \
-  tests/lstat-format.bats \
-  tests/lstat-jobs.bats \
-  tests/lstat-json.bats \
-  tests/lstat-layout.bats \
-  tests/lstat-mounts.bats \
-  tests/lstat-paths.bats \
-  tests/lstat-python.bats \
-  tests/lstat-shell.bats \
-  tests/lstat-sizes.bats \
-  tests/lstat-time-style.bats \
-  tests/lstat-times.bats \
-  tests/lstat-xattrs.bats \
-  tests/man.bats \
-  tests/mkdir-basics.bats \
-  tests/mkdir-beneath.bats \
-  tests/mkdir-ensure.bats \
-  tests/mkdir-faults.bats \
-  tests/mkdir-json.bats \
-  tests/mkdir-label.bats \
-  tests/mkdir-modes.bats \
-  tests/mkdir-options.bats \
-  tests/mkdir-owner.bats \
-  tests/mkdir-parents.bats \
-  tests/mkdir-python.bats \
-  tests/mkdir-races.bats \
-  tests/mkdir-sync.bats \
-  tests/no-memory.bats \
-  tests/readme.bats \
-  tests/recipes.bats \
-  tests/reentry.bats \
-  tests/sandboxes.bats \
-  tests/schema.bats \
-  tests/tracepoints.bats \
-  tests/translations.bats
+  tests/bash/bash-assign.bats \
+  tests/bash/bash-builtins.bats \
+  tests/bash/bash-guest.bats \
+  tests/bash/bash-signals.bats \
+  tests/lstat/lstat-answers.bats \
+  tests/lstat/lstat-faults.bats \
+  tests/lstat/lstat-format.bats \
+  tests/lstat/lstat-jobs.bats \
+  tests/lstat/lstat-json.bats \
+  tests/lstat/lstat-layout.bats \
+  tests/lstat/lstat-mounts.bats \
+  tests/lstat/lstat-paths.bats \
+  tests/lstat/lstat-python.bats \
+  tests/lstat/lstat-shell.bats \
+  tests/lstat/lstat-sizes.bats \
+  tests/lstat/lstat-time-style.bats \
+  tests/lstat/lstat-times.bats \
+  tests/lstat/lstat-xattrs.bats \
+  tests/mkdir/mkdir-basics.bats \
+  tests/mkdir/mkdir-beneath.bats \
+  tests/mkdir/mkdir-ensure.bats \
+  tests/mkdir/mkdir-faults.bats \
+  tests/mkdir/mkdir-json.bats \
+  tests/mkdir/mkdir-label.bats \
+  tests/mkdir/mkdir-modes.bats \
+  tests/mkdir/mkdir-options.bats \
+  tests/mkdir/mkdir-owner.bats \
+  tests/mkdir/mkdir-parents.bats \
+  tests/mkdir/mkdir-python.bats \
+  tests/mkdir/mkdir-races.bats \
+  tests/mkdir/mkdir-sync.bats \
+  tests/project/bootstrap.bats \
+  tests/project/checks.bats \
+  tests/project/cli.bats \
+  tests/project/completions.bats \
+  tests/project/counts.bats \
+  tests/project/differential.bats \
+  tests/project/ecosystem.bats \
+  tests/project/file-systems.bats \
+  tests/project/fuzz.bats \
+  tests/project/man.bats \
+  tests/project/no-memory.bats \
+  tests/project/readme.bats \
+  tests/project/recipes.bats \
+  tests/project/reentry.bats \
+  tests/project/sandboxes.bats \
+  tests/project/schema.bats \
+  tests/project/tracepoints.bats \
+  tests/project/translations.bats
 
 # What calls both programs as functions.
-calls = tests/calls.c tests/calls.h
+calls = tests/programs/calls.c tests/programs/calls.h
 calls_libraries = src/lstat/liblstat.a src/mkdir/libmkdir.a \
   $(shared_libraries) $(LIBPMULTITHREAD)
 
-check_PROGRAMS += tests/reentry
-tests_reentry_SOURCES = tests/reentry.c $(calls)
-tests_reentry_LDADD = $(calls_libraries)
+check_PROGRAMS += tests/programs/reentry
+tests_programs_reentry_SOURCES = tests/programs/reentry.c $(calls)
+tests_programs_reentry_LDADD = $(calls_libraries)
 
 # Fails their allocations.
-check_PROGRAMS += tests/no-memory
-tests_no_memory_SOURCES = tests/no-memory.c $(calls)
-tests_no_memory_LDADD = $(calls_libraries)
+check_PROGRAMS += tests/programs/no-memory
+tests_programs_no_memory_SOURCES = tests/programs/no-memory.c $(calls)
+tests_programs_no_memory_LDADD = $(calls_libraries)
 
 # Attacks mkdir.
-check_PROGRAMS += tests/attack
-tests_attack_SOURCES = tests/attack.c
+check_PROGRAMS += tests/programs/attack
+tests_programs_attack_SOURCES = tests/programs/attack.c
 
 # Runs a program in a sandbox.
-check_PROGRAMS += tests/sandboxed
-tests_sandboxed_SOURCES = tests/sandboxed.c
+check_PROGRAMS += tests/programs/sandboxed
+tests_programs_sandboxed_SOURCES = tests/programs/sandboxed.c
 
 # Says what the system has.
-check_PROGRAMS += tests/system
-tests_system_SOURCES = tests/system.c
+check_PROGRAMS += tests/programs/system
+tests_programs_system_SOURCES = tests/programs/system.c
 
 # Calls the functions that parse the values of extended attributes.
-check_PROGRAMS += tests/attribute-text
-tests_attribute_text_SOURCES = tests/attribute-text.c
-tests_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
+check_PROGRAMS += tests/programs/attribute-text
+tests_programs_attribute_text_SOURCES = tests/programs/attribute-text.c
+tests_programs_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)
 
 # The programs and builtins as they are installed, but with the catalogues of
@@ -165,7 +165,7 @@ tests_fuzz_fuzz_LDFLAGS = -fsanitize=fuzzer
 tests_fuzz_fuzz_LDADD = $(calls_libraries) $(JANSSON_LIBS)
 
 differential = \
-  tests/differential.pl \
+  tests/differential/run \
   tests/differential/Chance.pm \
   tests/differential/Command.pm \
   tests/differential/Differences.pm \
@@ -179,45 +179,45 @@ differential = \
 
 EXTRA_DIST += $(TESTS) $(differential) \
   tests/.shellcheckrc \
-  tests/builds \
   tests/builtins.bash \
-  tests/builtins/lstat \
-  tests/builtins/mkdir \
-  tests/checked-copy \
-  tests/checks \
-  tests/checks.def \
-  tests/compare-os-lstat.py \
-  tests/demo \
-  tests/drop-in \
-  tests/faults \
-  tests/faults.def \
-  tests/foreign \
-  tests/fresh \
   tests/fuzz/inputs \
   tests/fuzz/run \
   tests/fuzz/seeds \
   tests/helper.bash \
   tests/hostile-names.bash \
-  tests/html-links.py \
-  tests/innocent \
-  tests/includes \
   tests/libc.bash \
-  tests/lint \
-  tests/locales \
-  tests/owner-race.py \
-  tests/packages \
-  tests/press-tab.py \
-  tests/records.py \
+  tests/programs/compare-os-lstat.py \
+  tests/programs/html-links.py \
+  tests/programs/innocent \
+  tests/programs/owner-race.py \
+  tests/programs/press-tab.py \
+  tests/programs/records.py \
+  tests/programs/terminal.py \
   tests/stopped.bash \
-  tests/terminal.py \
-  tests/translations \
-  tests/uncovered \
-  tests/uncovered.def \
-  tests/valgrind/lstat \
-  tests/valgrind/mkdir
+  tests/tools/builds \
+  tests/tools/builtins/lstat \
+  tests/tools/builtins/mkdir \
+  tests/tools/checked-copy \
+  tests/tools/checks \
+  tests/tools/checks.def \
+  tests/tools/demo \
+  tests/tools/drop-in \
+  tests/tools/faults \
+  tests/tools/faults.def \
+  tests/tools/foreign \
+  tests/tools/fresh \
+  tests/tools/includes \
+  tests/tools/lint \
+  tests/tools/locales \
+  tests/tools/packages \
+  tests/tools/translations \
+  tests/tools/uncovered \
+  tests/tools/uncovered.def \
+  tests/tools/valgrind/lstat \
+  tests/tools/valgrind/mkdir
 
 # Each check builds a copy of the distribution in a directory of its own.
-checked_copy = $(top_srcdir)/tests/checked-copy '$(MAKE)' $@.build
+checked_copy = $(top_srcdir)/tests/tools/checked-copy '$(MAKE)' $@.build
 copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
@@ -226,7 +226,7 @@ copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   check-packages check-release check-valgrind $(copies)
 
 demo: all
-	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/demo
+	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/tools/demo
 
 # Compare RUNS random command lines generated from SEED, or only number RUN.
 RUNS = 2000
@@ -234,47 +234,47 @@ SEED = 1
 RUN =
 check-differential: all
 	@$(AM_TESTS_ENVIRONMENT) RUNS='$(RUNS)' SEED='$(SEED)' RUN='$(RUN)' \
-	  perl $(top_srcdir)/tests/differential.pl
+	  perl $(top_srcdir)/tests/differential/run
 
-# Let system calls fail; SCENARIO is one of those in tests/faults, or all.
+# Let system calls fail; SCENARIO is one of those in tests/tools/faults, or all.
 check-faults: all
-	@$(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/tests/faults $(SCENARIO)
+	@$(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/tests/tools/faults $(SCENARIO)
 
-# ARCH is i386, arm64, s390x or riscv64; see tests/foreign.
+# ARCH is i386, arm64, s390x or riscv64; see tests/tools/foreign.
 ARCH = s390x
 check-foreign:
-	+$(top_srcdir)/tests/foreign '$(MAKE)' $@-$(ARCH).build '$(ARCH)'
+	+$(top_srcdir)/tests/tools/foreign '$(MAKE)' $@-$(ARCH).build '$(ARCH)'
 
-# SUITE, AS and ROOT select the system; see tests/fresh.
+# SUITE, AS and ROOT select the system; see tests/tools/fresh.
 check-fresh: SUITE = sid
 check-fresh: AS = root
 check-fresh: RUNS = 300
 check-fresh:
 	+cd $(top_srcdir) && SUITE='$(SUITE)' AS='$(AS)' ROOT='$(ROOT)' \
-	  RUNS='$(RUNS)' tests/fresh '$(abs_builddir)/$@.build'
+	  RUNS='$(RUNS)' tests/tools/fresh '$(abs_builddir)/$@.build'
 
-# BUILDS are some of those in tests/builds, or all.
+# BUILDS are some of those in tests/tools/builds, or all.
 BUILDS =
 check-builds:
-	+$(top_srcdir)/tests/builds '$(MAKE)' $@.build $(BUILDS)
+	+$(top_srcdir)/tests/tools/builds '$(MAKE)' $@.build $(BUILDS)
 
 # SUITE, PACKAGES and PLACE select what is made with which programs; see
-# tests/drop-in.
+# tests/tools/drop-in.
 check-drop-in: all
-	+cd $(top_srcdir) && tests/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
+	+cd $(top_srcdir) && tests/tools/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
 
-# SUITE selects the system; see tests/packages.
+# SUITE selects the system; see tests/tools/packages.
 check-packages: SUITE = bookworm
 check-packages:
-	+cd $(top_srcdir) && SUITE='$(SUITE)' tests/packages '$(MAKE)' \
+	+cd $(top_srcdir) && SUITE='$(SUITE)' tests/tools/packages '$(MAKE)' \
 	  '$(abs_builddir)/$@.build'
 
 # Those of the languages of po/LINGUAS, and more; the last one does not exist.
 LOCALES = C.UTF-8 en_US.UTF-8 de_DE.UTF-8 es_ES.UTF-8 fr_FR.UTF-8 it_IT.UTF-8 \
   ja_JP.UTF-8 pl_PL.UTF-8 pt_BR.UTF-8 ru_RU.UTF-8 zh_CN.UTF-8 tr_TR.UTF-8 \
   zh_CN.GB18030 xx_XX.UTF-8
-check-locales: all tests/system
-	+$(top_srcdir)/tests/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
+check-locales: all tests/programs/system
+	+$(top_srcdir)/tests/tools/locales '$(MAKE)' '$(abs_builddir)/$@.build' $(LOCALES)
 
 # The exit status of a sanitizer must differ from those that tests expect.
 check-sanitize:
@@ -296,7 +296,7 @@ coverage:
 	  --html-details coverage.html --json coverage.json \
 	  --json-summary coverage-summary.json --txt
 	@echo '$@.build/coverage.html has the details; not executed:'
-	@cd $@.build && status=0 && { tests/uncovered coverage.json || status=1; } \
+	@cd $@.build && status=0 && { tests/tools/uncovered coverage.json || status=1; } \
 	  && jq -r '"lines \(.line_percent) %, branches \(.branch_percent) %"' \
 	    coverage-summary.json && exit $$status
 
@@ -311,12 +311,12 @@ check-musl:
 	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static \
 	  --without-bash-builtins --without-tracepoints
 
-# The builtins in place of the programs.  tests/builtins has programs that call
+# The builtins in place of the programs.  tests/tools/builtins has programs that call
 # a builtin, for tests that start a process.
 if BASH_BUILTINS
 check-builtins: all
 	BUILTINS=1 BASH_LOADABLES_PATH='$(abs_top_builddir)/loadables' \
-	  PROGRAMS_DIR='$(abs_top_srcdir)/tests/builtins' \
+	  PROGRAMS_DIR='$(abs_top_srcdir)/tests/tools/builtins' \
 	  $(MAKE) $(AM_MAKEFLAGS) check $${SANITIZER_LIBRARY:+ \
 	    BATS="env LD_PRELOAD=$$SANITIZER_LIBRARY $(BATS)"}
 else
@@ -327,7 +327,7 @@ check-builtins: all
 endif
 
 # bash itself has no sanitizer, so its library is loaded before any other.  The
-# leaks of bash are no fault; tests/reentry looks for those of the builtins.
+# leaks of bash are no fault; tests/programs/reentry looks for those of the builtins.
 check-builtins-sanitize:
 	+INSTRUMENTED=sanitizer ASAN_OPTIONS=detect_leaks=0:exitcode=99 \
 	  UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \
@@ -344,28 +344,30 @@ fuzz:
 	$(top_srcdir)/tests/fuzz/run $@.build/bin $@.build/tests/fuzz/fuzz \
 	  '$(SECONDS)' $(TARGETS)
 
-# ONLY are names or patterns of the checks; see tests/checks.
+# ONLY are names or patterns of the checks; see tests/tools/checks.
 ONLY =
 check-release:
-	@set -f && $(top_srcdir)/tests/checks release $(ONLY)
+	@set -f && $(top_srcdir)/tests/tools/checks release $(ONLY)
 
 check-valgrind: all
-	INSTRUMENTED=valgrind PROGRAMS_DIR='$(abs_top_srcdir)/tests/valgrind' \
+	INSTRUMENTED=valgrind PROGRAMS_DIR='$(abs_top_srcdir)/tests/tools/valgrind' \
 	  $(MAKE) $(AM_MAKEFLAGS) check
 
 lint:
-	cd $(top_srcdir) && tests/lint
+	cd $(top_srcdir) && tests/tools/lint
 	+$(checked_copy)-gcc all CC=gcc CFLAGS=-O2 \
 	  --enable-gcc-warnings=analyzer
 	+$(checked_copy)-clang all CC=clang CFLAGS=-O2 --enable-gcc-warnings
 	@# All static data must be read-only after relocation.
-	objdump -t lint.build-gcc/src/shared/*.o lint.build-gcc/src/lstat/*.o \
-	  lint.build-gcc/src/mkdir/*.o >lint.build-gcc/symbols
+	find lint.build-gcc/src/shared lint.build-gcc/src/lstat \
+	  lint.build-gcc/src/mkdir -name '*.o' -exec objdump -t {} + \
+	  >lint.build-gcc/symbols
 	! grep -E '[[:space:]]O[[:space:]]+([.](data|bss|tdata|tbss)|[*]COM[*])[[:space:]]' \
 	  lint.build-gcc/symbols
 	cd lint.build-clang && clang --analyze --analyzer-output text \
 	  -Xclang -analyzer-werror $(DEFS) -I. -Isrc -Ilib -DLOCALEDIR='""' \
-	  src/shared/*.c src/lstat/*.c src/mkdir/*.c src/bash/help.c
+	  src/shared/*.c src/lstat/*.c src/lstat/*/*.c src/mkdir/*.c \
+	  src/bash/help.c
 
 clean-local:
 	rm -rf $(copies:=.build) arch.build check-builds.build \

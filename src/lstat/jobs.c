@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lstat/caches.h"
+#include "lstat/fields/caches.h"
 #include "nproc.h"
 #include "shared/output.h"
 #include "xalloc.h"

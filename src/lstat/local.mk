@@ -10,32 +10,32 @@ bin_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
 # The library that other hosts than the program link.
 noinst_LIBRARIES += src/lstat/liblstat.a
 src_lstat_liblstat_a_SOURCES = \
-  src/lstat/acl.c src/lstat/acl.h \
-  src/lstat/assign.c src/lstat/assign.h \
-  src/lstat/caches.c src/lstat/caches.h \
-  src/lstat/capabilities.c src/lstat/capabilities.def \
-  src/lstat/capabilities.h \
-  src/lstat/digits.c src/lstat/digits.h \
-  src/lstat/fields.c src/lstat/fields.def src/lstat/fields.h \
-  src/lstat/file-systems.c src/lstat/file-systems.def \
-  src/lstat/file-systems.h \
-  src/lstat/format.c src/lstat/format.h \
-  src/lstat/inode.c src/lstat/inode.h \
   src/lstat/jobs.c src/lstat/jobs.h \
-  src/lstat/layouts.c src/lstat/layouts.h \
   src/lstat/lstat.c src/lstat/lstat.h \
-  src/lstat/mounts.c src/lstat/mounts.h \
-  src/lstat/owners.c src/lstat/owners.h \
-  src/lstat/place.h \
-  src/lstat/quoting.c src/lstat/quoting.h \
-  src/lstat/records.c src/lstat/records.h \
-  src/lstat/shell.c src/lstat/shell.h \
   src/lstat/show.c src/lstat/show.h \
-  src/lstat/spec.c src/lstat/spec.h \
-  src/lstat/suggest.c src/lstat/suggest.h \
-  src/lstat/synonyms.def \
-  src/lstat/times.c src/lstat/times.h \
-  src/lstat/value.h \
-  src/lstat/words.def \
-  src/lstat/xattr.c src/lstat/xattr.h
+  src/lstat/render/assign.c src/lstat/render/assign.h \
+  src/lstat/render/format.c src/lstat/render/format.h \
+  src/lstat/render/layouts.c src/lstat/render/layouts.h \
+  src/lstat/render/quoting.c src/lstat/render/quoting.h \
+  src/lstat/render/records.c src/lstat/render/records.h \
+  src/lstat/render/shell.c src/lstat/render/shell.h \
+  src/lstat/render/spec.c src/lstat/render/spec.h \
+  src/lstat/fields/acl.c src/lstat/fields/acl.h \
+  src/lstat/fields/caches.c src/lstat/fields/caches.h \
+  src/lstat/fields/fields.c src/lstat/fields/fields.def \
+  src/lstat/fields/fields.h \
+  src/lstat/fields/owners.c src/lstat/fields/owners.h \
+  src/lstat/fields/suggest.c src/lstat/fields/suggest.h \
+  src/lstat/fields/synonyms.def \
+  src/lstat/fields/times.c src/lstat/fields/times.h \
+  src/lstat/fields/value.h \
+  src/lstat/fields/words.def \
+  src/lstat/query/capabilities.c src/lstat/query/capabilities.def \
+  src/lstat/query/capabilities.h \
+  src/lstat/query/file-systems.c src/lstat/query/file-systems.def \
+  src/lstat/query/file-systems.h \
+  src/lstat/query/inode.c src/lstat/query/inode.h \
+  src/lstat/query/mounts.c src/lstat/query/mounts.h \
+  src/lstat/query/place.h \
+  src/lstat/query/xattr.c src/lstat/query/xattr.h
 src_lstat_liblstat_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)

@@ -9,10 +9,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "lstat/acl.h"
-#include "lstat/capabilities.h"
+#include "lstat/fields/acl.h"
+#include "lstat/query/capabilities.h"
 #include "shared/messages.h"
-#include "lstat/mounts.h"
+#include "lstat/query/mounts.h"
 #include "shared/report.h"
 #include "shared/tracepoints.h"
 

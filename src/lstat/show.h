@@ -6,11 +6,11 @@
 
 #include <stdbool.h>
 
-#include "lstat/caches.h"
-#include "lstat/format.h"
-#include "lstat/inode.h"
+#include "lstat/fields/caches.h"
+#include "lstat/render/format.h"
+#include "lstat/query/inode.h"
 #include "shared/run.h"
-#include "lstat/records.h"
+#include "lstat/render/records.h"
 
 /* What the command line requests.  */
 struct request

@@ -7,6 +7,7 @@ src_shared_libshared_a_SOURCES = \
   src/shared/acl-entries.c src/shared/acl-entries.h \
   src/shared/base.c src/shared/base.h \
   src/shared/cli.c src/shared/cli.h \
+  src/shared/digits.c src/shared/digits.h \
   src/shared/fd-link.c src/shared/fd-link.h \
   src/shared/json.c src/shared/json.h \
   src/shared/main.c src/shared/main.h \

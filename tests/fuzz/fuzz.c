@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calls.h"
+#include "programs/calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
 #include "fuzz/targets.h"

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "base64.h"
-#include "calls.h"
+#include "programs/calls.h"
 #include "full-write.h"
 
 extern char **environ;

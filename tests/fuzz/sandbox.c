@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "calls.h"
+#include "programs/calls.h"
 #include "shared/run.h"
 
 enum

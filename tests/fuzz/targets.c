@@ -12,12 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "calls.h"
+#include "programs/calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
-#include "lstat/acl.h"
-#include "lstat/capabilities.h"
-#include "lstat/owners.h"
+#include "lstat/fields/acl.h"
+#include "lstat/query/capabilities.h"
+#include "lstat/fields/owners.h"
 
 /* Call the program of the arguments, and return its exit status.  */
 #define STATUS(...)                                                           \

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fields.c -- table of the fields in fields.def */
+
+#include <config.h>
+
+#include "lstat/fields/fields.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <time.h>
+#if MAJOR_IN_MKDEV
+#  include <sys/mkdev.h>
+#elif MAJOR_IN_SYSMACROS
+#  include <sys/sysmacros.h>
+#endif
+
+#include "attribute.h"
+#include "shared/digits.h"
+#include "file-type.h"
+#include "filemode.h"
+#include "human.h"
+#include "intprops.h"
+#include "shared/messages.h"
+#include "shared/quoted.h"
+
+enum
+{
+  BILLION = 1000000000 /* nanoseconds of a second */
+};
+
+/* Functions that the rows of fields.def use: each returns a value.  */
+
+static struct value
+number_value (enum value_kind kind, uintmax_t magnitude)
+{
+  return (struct value){ .kind = kind, .number.magnitude = magnitude };
+}
+
+static struct value
+uint_value (uintmax_t number)
+{
+  return number_value (VALUE_UINT, number);
+}
+
+static struct value
+int_value (intmax_t number)
+{
+  uintmax_t magnitude = number;
+  struct value value
+      = number_value (VALUE_INT, number < 0 ? -magnitude : magnitude);
+
+  value.number.negative = number < 0;
+  return value;
+}
+
+/* Return the SIZE bytes at TEXT as a value of KIND.  */
+static struct value
+sized_value (enum value_kind kind, char const *text, size_t size)
+{
+  return (struct value){ .kind = kind, .text = text, .size = size };
+}
+
+static struct value
+text_value (char const *text)
+{
+  return sized_value (VALUE_TEXT, text, strlen (text));
+}
+
+/* Return the size of COUNT blocks of BLOCK_SIZE bytes in a human-readable
+   unit, with a minus sign if NEGATIVE.  */
+static struct value
+human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
+             bool negative)
+{
+  char room[LONGEST_HUMAN_READABLE + 1];
+
+  snprintf (c->text, sizeof c->text, "%s%s", negative ? "-" : "",
+            human_readable (count, room, c->common->human, block_size, 1));
+  return text_value (c->text);
+}
+
+/* Return SIZE, in bytes, in a human-readable unit if that is requested.  */
+static struct value
+size_value (struct caches *c, uintmax_t size)
+{
+  return c->common->human ? human_value (c, size, 1, false)
+                          : uint_value (size);
+}
+
+/* Return COUNT, a number of blocks of the file system F, as a size if that is
+   requested.  As in GNU stat, COUNT is a signed number, so that the flags '+'
+   and ' ' take effect.  */
+static struct value
+block_count_value (struct caches *c, struct file_system const *f,
+                   struct value count)
+{
+  return c->common->blocks_as_sizes ? human_value (
+             c, count.number.magnitude, f->f_frsize, count.number.negative)
+                                    : count;
+}
+
+static struct value
+octal_value (uintmax_t number)
+{
+  return number_value (VALUE_OCTAL, number);
+}
+
+static struct value
+hex_value (uintmax_t number)
+{
+  return number_value (VALUE_HEX, number);
+}
+
+static struct value
+name_value (char const *name)
+{
+  return sized_value (VALUE_NAME, name, strlen (name));
+}
+
+static struct value
+failed_value (int errnum)
+{
+  return (struct value){ .kind = VALUE_FAILED, .error = errnum };
+}
+
+/* Return TEXT or, if it is not known, a failure.  */
+static struct value
+required_text_value (struct inode_text const *text)
+{
+  return text->known ? name_value (inode_text (text))
+                     : failed_value (text->error);
+}
+
+/* Return TEXT, no value if the file has none, or a failure if it could not be
+   read.  */
+static struct value
+optional_text_value (struct inode_text const *text)
+{
+  if (text->known)
+    return name_value (inode_text (text));
+  return text->error && !text->absent ? failed_value (text->error)
+                                      : (struct value){ .kind = VALUE_NONE };
+}
+
+/* Return NAME and, unless it is NULL, the link target TARGET, both quoted.  */
+static struct value
+quoted_name_value (char const *name, char const *target)
+{
+  return (struct value){ .kind = VALUE_QUOTED_NAME,
+                         .text = name,
+                         .target = target };
+}
+
+/* Return the same, quoted only if a shell requires it.  */
+static struct value
+readable_name_value (char const *name, char const *target)
+{
+  return (struct value){ .kind = VALUE_READABLE_NAME,
+                         .text = name,
+                         .target = target };
+}
+
+static struct timespec
+timespec_of (struct statx_time time)
+{
+  return (struct timespec){ .tv_sec = time.tv_sec, .tv_nsec = time.tv_nsec };
+}
+
+static struct value
+time_value (struct statx_time time)
+{
+  return (struct value){ .kind = VALUE_TIME, .time = timespec_of (time) };
+}
+
+/* Return the seconds since TIME by the clock of the system, or no value if
+   that is beyond the range of a time.  */
+static struct value
+age_value (struct statx_time time)
+{
+  struct timespec now;
+  intmax_t most;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  most = TYPE_MAXIMUM (time_t);
+  if (now.tv_nsec < time.tv_nsec)
+    {
+      now.tv_sec--;
+      now.tv_nsec += BILLION;
+    }
+  if (time.tv_sec < now.tv_sec - most)
+    return (struct value){ .kind = VALUE_NONE };
+  return (struct value){ .kind = VALUE_TIME,
+                         .time = { .tv_sec = now.tv_sec - time.tv_sec,
+                                   .tv_nsec = now.tv_nsec - time.tv_nsec } };
+}
+
+/* Return the attributes of LIST, no value if the file system supports none, or
+   a failure if they could not be read.  */
+static struct value
+xattrs_value (struct xattr_list const *list)
+{
+  if (list->error)
+    return failed_value (list->error);
+  if (!list->text)
+    return (struct value){ .kind = VALUE_NONE };
+  return (struct value){ .kind = VALUE_OBJECT,
+                         .text = list->text,
+                         .size = list->size,
+                         .members = list->members,
+                         .count = list->count };
+}
+
+/* Return TIME in nanoseconds since the Epoch.  */
+static struct value
+nanoseconds_value (struct statx_time time)
+{
+  return (struct value){ .kind = VALUE_NANOSECONDS,
+                         .time = timespec_of (time) };
+}
+
+/* Return TIME in RFC 3339 format, or no value if its year does not fit.  */
+static struct value
+rfc_3339_value (struct caches *c, struct statx_time time)
+{
+  char const *text = times_rfc_3339 (&c->times, timespec_of (time));
+
+  return text ? sized_value (VALUE_TEXT, text, c->times.size)
+              : (struct value){ .kind = VALUE_NONE };
+}
+
+/* Return TIME in the style that is requested.  */
+static struct value
+civil_value (struct caches *c, struct statx_time time)
+{
+  char const *text = times_text (&c->times, timespec_of (time));
+
+  return sized_value (VALUE_TEXT, text, c->times.size);
+}
+
+/* Return the birth time in X likewise, or "-" if it is not known.  */
+static struct value
+civil_birthtime_value (struct caches *c, struct statx_record const *x)
+{
+  return x->stx_mask & WANT_BIRTHTIME ? civil_value (c, x->stx_btime)
+                                      : text_value ("-");
+}
+
+/* Return the birth time in X, or 0 if it is not known.  */
+static struct value
+birthtime_value (struct statx_record const *x)
+{
+  return time_value (x->stx_mask & WANT_BIRTHTIME ? x->stx_btime
+                                                  : (struct statx_time){ 0 });
+}
+
+/* Return the name of OWNER, or no value if it has none.  */
+static struct value
+optional_owner_value (struct owner const *owner)
+{
+  return owner->name ? sized_value (VALUE_NAME, owner->name, owner->size)
+                     : (struct value){ .kind = VALUE_NONE };
+}
+
+/* Return the kind of value for a name in a format: in a layout, one that is
+   not PLAIN may need escapes.  */
+static enum value_kind
+name_kind (struct caches const *c, bool plain)
+{
+  return plain || !c->common->is_layout ? VALUE_NAME : VALUE_ESCAPED_NAME;
+}
+
+/* Return the name of OWNER, or "UNKNOWN" if it has none.  */
+static struct value
+owner_value (struct caches const *c, struct owner const *owner)
+{
+  return owner->name ? sized_value (name_kind (c, owner->plain), owner->name,
+                                    owner->size)
+                     : text_value ("UNKNOWN");
+}
+
+/* Return the security context CONTEXT or, if it is not known, a failure.  */
+static struct value
+context_value (struct caches const *c, struct inode_text const *context)
+{
+  struct value value = required_text_value (context);
+
+  if (value.kind == VALUE_NAME)
+    value.kind = name_kind (c, quoted_is_printable (value.text));
+  return value;
+}
+
+/* Return the file type of X in the words of GNU stat.  */
+static struct value
+file_type_value (struct caches *c, struct statx_record const *x)
+{
+  bool empty = x->stx_size == 0;
+  char const **words = &c->type_words[(x->stx_mode & S_IFMT) >> 12][empty];
+
+  /* Translating the words for each file would take more time than all other
+     work for it.  */
+  if (!*words)
+    {
+      struct stat st = { .st_mode = x->stx_mode, .st_size = !empty };
+
+      *words = file_type (&st);
+    }
+  return text_value (*words);
+}
+
+/* Return the name of the file type in MODE.  */
+static char const *
+type_word (unsigned int mode)
+{
+  switch (mode & S_IFMT)
+    {
+#define TYPE(Bits, Word)                                                      \
+  case Bits:                                                                  \
+    return Word;
+#define OTHER_TYPE(Word)                                                      \
+  default:                                                                    \
+    return Word;
+#define ATTRIBUTE(Bit, Word)
+#include "lstat/fields/words.def"
+#undef TYPE
+#undef OTHER_TYPE
+#undef ATTRIBUTE
+    }
+}
+
+/* Return the permission and special bits of X as 4 octal digits.  */
+static struct value
+mode_value (struct caches *c, struct statx_record const *x)
+{
+  for (int i = 0; i < 4; i++)
+    c->text[i] = '0' + (x->stx_mode >> (9 - 3 * i) & 7);
+  c->text[4] = '\0';
+  return sized_value (VALUE_TEXT, c->text, 4);
+}
+
+/* Return the names of the attributes of X (STATX_ATTR_* in statx(2)) that the
+   file system supports and that are set.  */
+static struct value
+attributes_value (struct caches *c, struct statx_record const *x)
+{
+  static struct
+  {
+    uint32_t bit;
+    char const *name;
+  } const attributes[] = {
+#define TYPE(Bits, Word)
+#define OTHER_TYPE(Word)
+#define ATTRIBUTE(Bit, Word) { Bit, Word },
+#include "lstat/fields/words.def"
+#undef TYPE
+#undef OTHER_TYPE
+#undef ATTRIBUTE
+  };
+  uint64_t on = x->stx_attributes & x->stx_attributes_mask;
+  char *end = c->text;
+
+  /* The file system supports none.  */
+  if (x->stx_attributes_mask == 0)
+    return (struct value){ .kind = VALUE_NONE };
+  *end = '\0';
+  for (size_t i = 0; on && i < sizeof attributes / sizeof *attributes; i++)
+    if (on & attributes[i].bit)
+      {
+        if (end != c->text)
+          *end++ = ',';
+        end = stpcpy (end, attributes[i].name);
+      }
+  return sized_value (VALUE_LIST, c->text, end - c->text);
+}
+
+/* Return the file type and permission bits of X as ls -l prints them.  */
+static struct value
+permissions_value (struct caches *c, struct statx_record const *x)
+{
+  strmode (x->stx_mode, c->text);
+  /* strmode adds a blank, the place of the "+" of an access control list.  */
+  c->text[10] = '\0';
+  return sized_value (VALUE_TEXT, c->text, 10);
+}
+
+/* Return the name of the type of F, or "UNKNOWN" with its number.  */
+static struct value
+file_system_type_value (struct caches *c, struct file_system const *f)
+{
+  char const *name = file_system_type (f->f_type);
+
+  if (!name)
+    {
+      snprintf (c->text, sizeof c->text, "UNKNOWN (0x%jx)",
+                (uintmax_t)f->f_type);
+      name = c->text;
+    }
+  return text_value (name);
+}
+
+/* The getters: one function for each row.  */
+
+#define VIEW(Name, Directive, Wanted, Value, Description)                     \
+  static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
+                                  MAYBE_UNUSED struct inode const *i)         \
+  {                                                                           \
+    MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
+                                                                              \
+    return Value;                                                             \
+  }
+#define FIELD(Name, Directive, Wanted, Value, Description)                    \
+  static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
+                                  MAYBE_UNUSED struct inode const *i)         \
+  {                                                                           \
+    MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
+                                                                              \
+    /* The basic bits are set even if a field is not supported.  */           \
+    if ((Wanted)&WANT_STATX & ~WANT_BASIC & ~x->stx_mask)                     \
+      return (struct value){ .kind = VALUE_NONE };                            \
+    return Value;                                                             \
+  }
+#define FIELD_BY_NAME FIELD
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
+  static struct value get_fs_##Name (MAYBE_UNUSED struct caches *c,           \
+                                     MAYBE_UNUSED struct inode const *i)      \
+  {                                                                           \
+    MAYBE_UNUSED struct file_system const *f = &i->fs;                        \
+                                                                              \
+    return Value;                                                             \
+  }
+#define FS_VIEW FS_FIELD
+#include "lstat/fields/fields.def"
+#undef FIELD
+#undef FIELD_BY_NAME
+#undef VIEW
+#undef FS_FIELD
+#undef FS_VIEW
+
+/* The tables.  Each expands the rows of its own kind, and the others to
+   nothing.  */
+
+struct field const file_fields[] = {
+#define FIELD(Name, Directive, Wanted, Value, Description)                    \
+  { #Name, true, false, Directive, Wanted, Description, get_##Name },
+#define FIELD_BY_NAME(Name, Directive, Wanted, Value, Description)            \
+  { #Name, true, true, Directive, Wanted, Description, get_##Name },
+#define VIEW(Name, Directive, Wanted, Value, Description)                     \
+  { #Name, false, false, Directive, Wanted, Description, get_##Name },
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)
+#define FS_VIEW FS_FIELD
+#include "lstat/fields/fields.def"
+#undef FIELD
+#undef FIELD_BY_NAME
+#undef VIEW
+#undef FS_FIELD
+#undef FS_VIEW
+  { 0 }
+};
+
+struct field const file_system_fields[] = {
+#define FIELD(Name, Directive, Wanted, Value, Description)
+#define FIELD_BY_NAME FIELD
+#define VIEW FIELD
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
+  { #Name, true, false, Directive, Wanted, Description, get_fs_##Name },
+#define FS_VIEW(Name, Directive, Wanted, Value, Description)                  \
+  { #Name, false, false, Directive, Wanted, Description, get_fs_##Name },
+#include "lstat/fields/fields.def"
+  { 0 }
+};
+
+struct field const *
+fields_find (struct field const *fields, char const *directive, size_t size)
+{
+  for (struct field const *field = fields; field->name; field++)
+    if (0 < size && *field->directive == *directive
+        && strncmp (field->directive, directive, size) == 0
+        && !field->directive[size])
+      return field;
+  return NULL;
+}
+
+struct field const *
+fields_named (struct field const *fields, char const *name, size_t size)
+{
+  for (struct field const *field = fields; field->name; field++)
+    if (field->has_key && strncmp (field->name, name, size) == 0
+        && !field->name[size])
+      return field;
+  return NULL;
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mounts.c -- find the mount point of a file */
+
+#include <config.h>
+
+#include "lstat/query/mounts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "canonicalize.h"
+#include "dirname.h"
+#include "fcntl-safer.h"
+#include "areadlink.h"
+#include "shared/fd-link.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
+/* Return whether C is an octal digit.  */
+static bool
+is_octal (char c)
+{
+  return '0' <= c && c <= '7';
+}
+
+/* Replace in TEXT the escapes \ooo, which the kernel writes for blanks and the
+   like, by the byte with that octal number.  */
+static void
+unescape (char *text)
+{
+  char *to = text;
+
+  for (char const *from = text; *from; to++)
+    if (from[0] == '\\' && is_octal (from[1]) && is_octal (from[2])
+        && is_octal (from[3]))
+      {
+        *to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
+        from += 4;
+      }
+    else
+      *to = *from++;
+  *to = '\0';
+}
+
+/* Set MOUNT from LINE of mountinfo, "ID PARENT MAJOR:MINOR ROOT POINT ...",
+   where POINT is absolute.  Return false if LINE does not have this format.
+   LINE is modified.  */
+static bool
+mount_parse (struct mount *mount, char *line)
+{
+  char *rest = line;
+
+  mount->id = strtoumax (strsep (&rest, " "), NULL, 10);
+  for (int skipped = 0; skipped < 3; skipped++)
+    strsep (&rest, " ");
+  char *point = strsep (&rest, " ");
+
+  if (!rest || *point != '/')
+    return false;
+  unescape (point);
+  mount->point = xstrdup (point);
+  return true;
+}
+
+/* Compare the struct mounts A and B by ID, for qsort(3) and bsearch(3).  */
+static int
+mount_compare (void const *a, void const *b)
+{
+  struct mount const *x = a;
+  struct mount const *y = b;
+
+  return x->id < y->id ? -1 : y->id < x->id;
+}
+
+/* Return whether LIST, mountinfo, has changed since it was read.  poll(2)
+   reports a change, as proc(5) documents.  */
+static bool
+has_changed (FILE *list)
+{
+  struct pollfd events = { .fd = fileno (list), .events = POLLPRI };
+
+  return 0 < poll (&events, 1, 0);
+}
+
+/* Close and free the list of MOUNTS, if there is one.  */
+static void
+free_list (struct mounts *mounts)
+{
+  if (mounts->list)
+    fclose (mounts->list);
+  mounts->list = NULL;
+  while (0 < mounts->count)
+    free (mounts->mounts[--mounts->count].point);
+  free (mounts->mounts);
+  mounts->mounts = NULL;
+}
+
+/* Read the open list of MOUNTS, and sort the mounts.  Return false with errno
+   set if it cannot be read.  */
+static bool
+parse_list (struct mounts *mounts)
+{
+  char *line = NULL;
+  size_t line_room = 0;
+  size_t room = 0;
+
+  while (0 < getline (&line, &line_room, mounts->list))
+    {
+      if (mounts->count == room)
+        mounts->mounts
+            = x2nrealloc (mounts->mounts, &room, sizeof *mounts->mounts);
+      if (mount_parse (mounts->mounts + mounts->count, line))
+        mounts->count++;
+    }
+  free (line);
+  if (0 < mounts->count)
+    qsort (mounts->mounts, mounts->count, sizeof *mounts->mounts,
+           mount_compare);
+  return !ferror (mounts->list);
+}
+
+/* Open and read the list of MOUNTS, in place of the one that is open.  Return
+   true, also if the list does not exist, or false with errno set.  */
+static bool
+read_list (struct mounts *mounts)
+{
+  free_list (mounts);
+
+  int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      mounts->no_list = errno == ENOENT;
+      return mounts->no_list;
+    }
+  mounts->list = fdopen (fd, "r");
+  if (mounts->list && parse_list (mounts))
+    return true;
+
+  int errnum = errno;
+
+  if (!mounts->list)
+    close (fd);
+  free_list (mounts);
+  errno = errnum;
+  return false;
+}
+
+void
+mounts_start (struct mounts *mounts)
+{
+  *mounts = (struct mounts){ 0 };
+  pthread_mutex_init (&mounts->mutex, NULL);
+}
+
+void
+mounts_finish (struct mounts *mounts)
+{
+  free_list (mounts);
+  pthread_mutex_destroy (&mounts->mutex);
+}
+
+/* Return the mount in MOUNTS with the mount ID, or NULL.  */
+static struct mount const *
+find (struct mounts const *mounts, uint64_t id)
+{
+  struct mount key = { .id = id };
+
+  return mounts->count == 0 ? NULL
+                            : bsearch (&key, mounts->mounts, mounts->count,
+                                       sizeof key, mount_compare);
+}
+
+/* Set the mount point of INODE by its mount ID, if the ID is in MOUNTS. Return
+   false with errno set if the list cannot be read.  */
+static bool
+set_point_by_id (struct mounts *mounts, struct inode *inode)
+{
+  struct mount const *mount = NULL;
+  bool readable = true;
+  int errnum;
+
+  pthread_mutex_lock (&mounts->mutex);
+  /* The kernel may reuse a mount ID at once, so a list that has changed since
+     it was read cannot be used for a file that was queried afterwards.  */
+  if (mounts->list ? has_changed (mounts->list) : !mounts->no_list)
+    readable = read_list (mounts);
+  errnum = errno;
+  if (readable)
+    mount = find (mounts, inode->mount_id);
+  if (mount)
+    inode_set_text (&inode->mount_point, mount->point);
+  pthread_mutex_unlock (&mounts->mutex);
+  errno = errnum;
+  return readable;
+}
+
+/* Truncate PATH, which is absolute and canonical, to its mount point: remove
+   components while the parent directory is on the same device.  Return false
+   with errno set by lstat(2) on failure.  */
+static bool
+truncate_to_mount_point (char *path)
+{
+  struct stat st;
+  struct stat parent;
+
+  if (lstat (path, &st) != 0)
+    return false;
+  while (path[1])
+    {
+      char *slash = strrchr (path, '/');
+      char *end = slash == path ? path + 1 : slash;
+      char kept = *end;
+
+      *end = '\0';
+      if (lstat (path, &parent) != 0 || parent.st_dev != st.st_dev)
+        {
+          *end = kept;
+          break;
+        }
+    }
+  return true;
+}
+
+/* Return the path of the file that is open as FD, from /proc/self/fd, to be
+   freed, or NULL with errno set.  */
+static char *
+path_of_fd (int fd)
+{
+  char link[FD_LINK_SIZE];
+  char *path;
+
+  fd_link (link, fd);
+  path = areadlink (link);
+  /* Pipes, sockets and the like have no path.  */
+  if (path && *path != '/')
+    {
+      free (path);
+      path = NULL;
+      errno = ENOTSUP;
+    }
+  return path;
+}
+
+/* Return a path from the working directory to INODE, which was queried by
+   QUERY, to be freed, or NULL with errno set.  */
+static char *
+path_of_inode (struct query const *query, struct inode const *inode)
+{
+  char *directory;
+  char *path;
+
+  if (inode->has_path)
+    return xstrdup (inode->path);
+  if (inode->is_standard_input)
+    return path_of_fd (STDIN_FILENO);
+  directory = path_of_fd (query->base.dir_fd);
+  if (!directory)
+    return NULL;
+  path = xasprintf ("%s/%s", directory, inode->path);
+  free (directory);
+  return path;
+}
+
+/* Return the mount point of INODE, which was queried by QUERY, as determined
+   by device numbers, to be freed, or NULL with errno set.  */
+static char *
+point_by_device (struct query const *query, struct inode const *inode)
+{
+  char *path = path_of_inode (query, inode);
+  char *point;
+
+  if (!path)
+    return NULL;
+  if (S_ISLNK (inode->record.stx_mode) && !query->follow)
+    {
+      char *dir = dir_name (path);
+
+      point = canonicalize_file_name (dir);
+      free (dir);
+    }
+  else
+    point = canonicalize_file_name (path);
+  free (path);
+  if (point && !truncate_to_mount_point (point))
+    {
+      int errnum = errno;
+
+      free (point);
+      point = NULL;
+      errno = errnum;
+    }
+  return point;
+}
+
+void
+mounts_find (struct mounts *mounts, struct query const *query,
+             struct inode *inode)
+{
+  struct inode_text *text = &inode->mount_point;
+  struct run *run = query->base.run;
+  bool readable = true;
+
+  if (inode->record.stx_mask & WANT_MOUNT_ID)
+    do
+      readable = set_point_by_id (mounts, inode);
+    while (!readable && run_repeats (run));
+  if (!readable)
+    text->error = errno;
+  else if (!text->known)
+    {
+      char *point;
+
+      do
+        point = point_by_device (query, inode);
+      while (!point && run_repeats (run));
+      if (point)
+        inode_set_text (text, point);
+      else
+        {
+          text->error = errno;
+          text->absent = true;
+        }
+      free (point);
+    }
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* assign.c -- set a variable of the shell instead of printing */
+
+#include <config.h>
+
+#include "lstat/render/assign.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/messages.h"
+#include "shared/report.h"
+#include "shared/variables.h"
+
+static char const *const error_texts[] = {
+  [VARIABLE_INVALID] = N_ ("not a valid identifier"),
+  [VARIABLE_NAMEREF] = N_ ("nameref to something other than a variable"),
+  [VARIABLE_READONLY] = N_ ("readonly variable"),
+  [VARIABLE_SPECIAL] = N_ ("special variable of the shell"),
+  [VARIABLE_INTEGER] = N_ ("variable with the integer attribute"),
+  [VARIABLE_INDEXED] = N_ ("indexed array, not an associative array"),
+};
+
+bool
+assign_choose (struct assignment *assignment, struct cli *cli,
+               char const *name, bool as_array)
+{
+  struct variables const *variables = cli->run->variables;
+  enum variable_error error;
+
+  if (!variables)
+    return cli_usage_error (
+        cli, N_ ("option -%c works only in the loadable builtin of bash"),
+        as_array ? 'A' : 'v');
+  if (assignment->name && assignment->as_array != as_array)
+    return cli_usage_error (cli, N_ ("-A and -v are mutually exclusive"));
+  error = variables->check (name, as_array);
+  if (error != VARIABLE_OK)
+    {
+      char const *quoted = report_quoted (cli->run, name, strlen (name));
+
+      report_error (cli->run, 0, "%s: %s", quoted, _ (error_texts[error]));
+      return false;
+    }
+  assignment->name = name;
+  assignment->as_array = as_array;
+  return true;
+}
+
+void
+assign_replace (struct assignment *assignment, struct run *run,
+                char const *name, bool as_array)
+{
+  if (run->variables && run->variables->check (name, as_array) == VARIABLE_OK)
+    assignment->name = name;
+}
+
+/* Report to CLI that there is not exactly one file.  Return false.  */
+static bool
+report_count (struct cli *cli)
+{
+  return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+}
+
+bool
+assign_check_list (struct assignment const *assignment, struct cli *cli,
+                   char const *list)
+{
+  return !assignment->name || !list || report_count (cli);
+}
+
+bool
+assign_start (struct assignment *assignment, struct cli *cli,
+              struct operands const *operands)
+{
+  if (!assignment->name)
+    return true;
+  if (!operands_is_single (operands))
+    return report_count (cli);
+  cli->run->output->memory = &assignment->memory;
+  assignment->started = true;
+  return true;
+}
+
+/* Set the variable of ASSIGNMENT to the output of RUN, which is for one file
+   and ends with a newline unless that is part of the value.  Return true, or
+   false after a report to RUN.  */
+static bool
+set_scalar (struct assignment *assignment, struct run *run)
+{
+  struct output_memory *memory = &assignment->memory;
+  char *value = memory->bytes;
+
+  if (!assignment->keep_newline)
+    value[--memory->size] = '\0';
+  if (strlen (value) != memory->size)
+    {
+      report_error (
+          run, 0, N_ ("%s: a variable cannot contain a NUL byte"),
+          report_quoted (run, assignment->name, strlen (assignment->name)));
+      return false;
+    }
+  run->variables->set (assignment->name, value);
+  return true;
+}
+
+/* Set the variable of ASSIGNMENT to an array of the values that RECORDS have
+   printed on the output of RUN.  */
+static void
+set_array (struct assignment const *assignment, struct run *run,
+           struct records const *records)
+{
+  struct variables const *variables = run->variables;
+  void *array = variables->set_array (assignment->name);
+  char const *value = assignment->memory.bytes;
+
+  for (size_t i = 0; i < records->count; i++)
+    {
+      variables->set_element (array, records->parts[i].field->name, value);
+      value += strlen (value) + 1;
+    }
+}
+
+void
+assign_finish (struct assignment *assignment, struct run *run,
+               struct records const *records)
+{
+  bool done = run->status == EXIT_SUCCESS && !run->interrupted;
+
+  if (!assignment->name)
+    return;
+  if (assignment->started)
+    {
+      output_flush (run->output);
+      run->output->memory = NULL;
+      if (done && assignment->as_array)
+        set_array (assignment, run, records);
+      else if (done)
+        done = set_scalar (assignment, run);
+    }
+  if (!done)
+    run->variables->unset (assignment->name);
+  free (assignment->memory.bytes);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* quoting.c -- quote names in output */
+
+#include <config.h>
+
+#include "lstat/render/quoting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "argmatch.h"
+#include "shared/messages.h"
+#include "quotearg.h"
+#include "shared/quoted.h"
+#include "shared/report.h"
+
+char const *const *const quoting_style_names = quoting_style_args;
+
+/* Return the index of the style in the environment variable QUOTING_STYLE, or
+   -1 if it is not set or, after a warning on RUN, not valid.  */
+static int
+style_of_environment (struct run *run)
+{
+  char const *name = getenv ("QUOTING_STYLE");
+  ptrdiff_t style = name ? argmatch (name, quoting_style_args, NULL, 0) : -1;
+
+  if (name && style < 0)
+    report_warning (run,
+                    N_ ("ignoring invalid value"
+                        " of environment variable QUOTING_STYLE: %s"),
+                    report_quoted (run, name, strlen (name)));
+  return style < 0 ? -1 : style;
+}
+
+void
+quoting_start (struct quoting *quoting, struct run *run, int style)
+{
+  static char const plain[] = "abcdefghijklmnopqrstuvwxyz"
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                              "0123456789%+,-./:@_";
+  enum quoting_style styles[QUOTING_KINDS]
+      = { shell_escape_always_quoting_style, shell_escape_quoting_style };
+
+  run_need_locale (run);
+  if (style < 0)
+    style = style_of_environment (run);
+  quoting->for_shell = style < 0;
+  for (int kind = 0; kind < QUOTING_KINDS; kind++)
+    quoting->options[kind] = quoted_options (
+        style < 0 ? styles[kind] : quoting_style_vals[style]);
+  for (char const *byte = plain; *byte; byte++)
+    quoting->plain[(unsigned char)*byte] = true;
+}
+
+void
+quoting_finish (struct quoting *quoting)
+{
+  for (int kind = 0; kind < QUOTING_KINDS; kind++)
+    free (quoting->options[kind]);
+}
+
+/* Return whether SIZE is not 0 and all of the SIZE bytes at NAME are plain. */
+static bool
+is_plain (struct quoting const *quoting, char const *name, size_t size)
+{
+  for (size_t i = 0; i < size; i++)
+    if (!quoting->plain[(unsigned char)name[i]])
+      return false;
+  return 0 < size;
+}
+
+void
+quoting_render (struct quoting const *quoting, enum quoting_kind kind,
+                struct spec const *spec, char const *name,
+                struct output *output)
+{
+  size_t size = strlen (name);
+
+  /* Most names are plain, and quotearg is slow.  */
+  if (quoting->for_shell && is_plain (quoting, name, size)
+      && (kind == QUOTING_IF_NEEDED
+          || (spec->width == 0 && spec->precision == SPEC_NO_PRECISION)))
+    {
+      if (kind == QUOTING_ALWAYS)
+        output_byte (output, '\'');
+      spec_text (spec, output, name, size);
+      if (kind == QUOTING_ALWAYS)
+        output_byte (output, '\'');
+      return;
+    }
+
+  char *quoted = quoted_copy (quoting->options[kind], name, &size);
+
+  spec_text (spec, output, quoted, size);
+  free (quoted);
+}
+
+void
+quoting_render_printable (struct spec const *spec, char const *name,
+                          size_t size, struct output *output)
+{
+  struct quoting_options *options = quoted_options (escape_quoting_style);
+  size_t quoted_size = size;
+  char *quoted = quoted_copy (options, name, &quoted_size);
+  size_t backslashes = 0;
+
+  for (size_t i = 0; i < size; i++)
+    backslashes += name[i] == '\\';
+  /* Backslashes alone, as in DOMAIN\user, need no escape.  */
+  if (quoted_size == size + backslashes)
+    spec_text (spec, output, name, size);
+  else
+    spec_text (spec, output, quoted, quoted_size);
+  free (quoted);
+  free (options);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* records.h -- print an inode as JSON or as shell variables */
+
+#ifndef LSTAT_RECORDS_H
+#define LSTAT_RECORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lstat/fields/fields.h"
+#include "shared/output.h"
+
+/* The kind of records.  */
+enum record_kind
+{
+  RECORD_JSON,   /* a JSON object on one line */
+  RECORD_SHELL,  /* assignments on one line, for eval in a POSIX shell */
+  RECORD_VALUES, /* the values of the fields, each terminated by NUL */
+};
+
+/* A field of the records.  */
+struct record_part
+{
+  struct field const *field; /* the field */
+  char const *suffix;        /* suffix of its shell variable's name */
+  size_t label;              /* offset in LABELS of the text before its
+                                value */
+  size_t label_size;         /* size of that text, in bytes */
+};
+
+/* The format of the records.  */
+struct records
+{
+  enum record_kind kind;
+  struct record_part *parts; /* the fields, in output order */
+  char *labels;              /* the labels of all parts */
+  size_t count;              /* number of PARTS */
+  uint64_t wanted;           /* the WANT_ bits of all fields */
+};
+
+/* Parse LIST, comma-separated keys of FIELDS, into RECORDS of KIND.  If LIST
+   is NULL, take all fields that have a key but those that are printed only if
+   they are named.  Return true, or report the error to RUN and return false.
+ */
+bool records_parse (struct records *records, struct run *run,
+                    enum record_kind kind, char const *list,
+                    struct field const *fields);
+
+/* Free the memory of RECORDS.  */
+void records_finish (struct records *records);
+
+/* Print on the output of RUN the record of INODE as RECORDS specify, using
+   CACHES for its values.  A field that failed is null or empty, and its error
+   is part of the record.  */
+void records_render (struct records const *records, struct run *run,
+                     struct caches *caches, struct inode const *inode);
+
+/* Print on the output of RUN the record for the file PATH, whose query failed
+   with ERRNUM.  For a shell, also set the variables of the fields to the empty
+   string.  */
+void records_render_failure (struct records const *records, struct run *run,
+                             char const *path, int errnum);
+
+#endif

@@ -1,0 +1,201 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-mounts.bats -- mount points and file systems
+
+load ../helper
+
+# Run the script "$1" in a mount namespace of its own.
+in_namespace ()
+{
+  need_root
+  need_mounts
+  run -0 "${own_mounts[@]}" bash -euc "$1"
+}
+
+@test "%m is the mount point, right inside bind mounts too" {
+  need_kernel "mount IDs"
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir -p real/sub "b d" file-target
+    touch real/sub/f file; ln -s /proc link
+    mount --bind real/sub "b d"
+    touch mounted; mount --bind real/sub/f mounted
+    cd "b d"; lstat -c %m . f; cd ..
+    lstat -c "%m %n" "b d/f" mounted link /proc/self /
+    lstat -L -c "%m %n" link'
+  same_as "$output" <<-END
+	$PWD/b d
+	$PWD/b d
+	$PWD/b d b d/f
+	$PWD/mounted mounted
+	$(lstat -c %m .) link
+	/proc /proc/self
+	/ /
+	/proc link
+	END
+}
+
+@test "odd bytes in a mount point come out as they are" {
+  in_namespace '
+    mkdir $'"'a \\\\tb\\nc\\td'"'
+    mount -t tmpfs none $'"'a \\\\tb\\nc\\td'"'
+    lstat --printf %m a*/.'
+  same_as "$output" <<< "$PWD/"$'a \\tb\nc\td'
+}
+
+@test "without /proc, %m is found as GNU does" {
+  native
+  in_namespace '
+    mkdir -p t/a/b; mount -t tmpfs none t; mkdir -p t/a/b; touch t/a/b/f
+    ln -s /dev t/a/l
+    umount -l /proc
+    lstat -c "%m %n" t t/a/b t/a/b/f t/a/l /'
+  same_as "$output" <<-END
+	$PWD/t t
+	$PWD/t t/a/b
+	$PWD/t t/a/b/f
+	$PWD/t t/a/l
+	/ /
+	END
+}
+
+@test "%m of standard input is known, too" {
+  touch f
+  [ "$(lstat -c %m - < f)" = "$(lstat -c %m f)" ]
+}
+
+@test "-f shows the file system as GNU stat does" {
+  touch 'a b'
+  run -0 lstat -f 'a b'
+  same_as "$(sed -E 's/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /' <<< "$output")" \
+    < <(stat -f 'a b' | sed -E 's/"(.*)"/'"'\1'"'/; s/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /')
+  run -0 lstat -f -t 'a b'
+  [[ "$output" =~ ^"'a b' "[[:xdigit:]]+( [[:xdigit:]]+){2}( -?[0-9]+){7}$ ]]
+}
+
+@test "-f names file systems as GNU does" {
+  run -0 lstat -f -c '%T %t' /proc /dev/shm
+  same_as "$output" <<-'END'
+	proc 9fa0
+	tmpfs 1021994
+	END
+}
+
+@test "-f follows links, and refuses standard input" {
+  ln -s /proc link
+  ln -s nosuch dangling
+  run -0 lstat -f -c '%n %T' link
+  [ "$output" = "link proc" ]
+  run -1 lstat -f -c '%n %T' dangling - link
+  same_as "$output" <<-'END'
+	lstat: cannot read file system information for 'dangling': No such file or directory
+	lstat: using '-' to denote standard input does not work in file system mode
+	link proc
+	END
+}
+
+@test "-f looks at the file system even if the format asks nothing of it" {
+  ln -s nosuch dangling
+  run -1 lstat -f --printf '' dangling
+  [ "$output" = "lstat: cannot read file system information for 'dangling': No such file or directory" ]
+}
+
+@test "-f has directives of its own" {
+  run -0 lstat -f -c '%Hd %x %Qn' /proc
+  same_as "$output" <<-'END'
+	lstat: warning: unrecognized directive ‘%H’
+	lstat: warning: unrecognized directive ‘%x’
+	?d ? /proc
+	END
+}
+
+@test "without /proc, no path stands in for what has none" {
+  native
+  in_namespace '
+    mkdir -p t d; mount -t tmpfs none t; touch t/f d/f -- -
+    umount -l /proc
+    exec 3< t
+    lstat -c "%m" - < t/f || :
+    lstat --dir-fd=3 -c "%m %n" f || :
+    lstat --json=mount_point - < t/f
+    lstat --dir-fd=3 --json=mount_point f'
+  same_as "$output" <<-END
+	lstat: cannot find the mount point of '-': No such file or directory
+	?
+	lstat: cannot find the mount point of 'f': No such file or directory
+	? f
+	{"mount_point": null}
+	{"mount_point": null}
+	END
+}
+
+@test "where mountinfo lacks the root, %m is found from /proc/self/fd" {
+  native
+  own_process 'the new root has only the program'
+  # As pbuilder and mock do: a root that is no mount point, and /proc in it.
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir -p r/proc r/usr r/t
+    for link in /bin /lib*; do
+      if [ -L "$link" ]; then cp -d "$link" r; else mkdir "r$link"; mount --bind "$link" "r$link"; fi
+    done
+    mount --bind /usr r/usr; mount -t proc none r/proc; mount -t tmpfs none r/t
+    cp "$(command -v lstat)" r/lstat
+    touch r/f r/t/f
+    chroot r /bin/sh -c "
+      /lstat -c %m - < /f
+      /lstat -c %m - < /t/f
+      /lstat --dir-fd=3 -c %m f t/f /f 3< /
+      /lstat --beneath=/t -c %m f
+      /lstat --json=mount_point - < /f"'
+  same_as "$output" <<-'END'
+	/
+	/t
+	/
+	/t
+	/
+	/t
+	{"mount_point": "/"}
+	END
+}
+
+@test "a list of mounts that cannot be read is a failure, whatever is printed" {
+  need strace
+  touch f
+  run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
+    -e inject=/^open:error=EMFILE lstat --json=path,mount_point f
+  [ "$output" = '{"path": "f", "mount_point": null, "failed": {"mount_point": "EMFILE"}}' ]
+  same_as "$(grep '^lstat' <<< "$stderr")" \
+    <<< "lstat: cannot find the mount point of 'f': $(errno_text EMFILE)"
+  run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
+    -e inject=/^open:error=EACCES lstat --shell=mount_point f
+  [ "$output" = "st_mount_point='' st_error='EACCES'; false" ]
+  run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
+    -e inject=/^open:error=EACCES lstat -c '%{mount_point} %m' f
+  [ "$output" = '? ?' ]
+}
+
+@test "the list of mounts is asked for changes before each use" {
+  need strace
+  local files
+  mapfile -t files < <(yes / | head -n 100)
+  strace --quiet=all -o log -e trace=poll,ppoll lstat -c %m "${files[@]}" > output
+  same_as "$(uniq -c output | sed 's/^ *//')" <<< '100 /'
+  [ "$(grep -c POLLPRI log)" -eq 99 ]
+}
+
+@test "a mount that takes the place of another while it runs has its own point" {
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir one two source; mount -t tmpfs none one; mount -t tmpfs none source
+    mkdir source/sub
+    mkfifo names answers
+    lstat -c "%n %m" --files0-from=names > answers & exec 3< answers 4> names
+    printf "one\0" >&4; read -r answer <&3; echo "$answer"
+    umount one; mount --bind source/sub two
+    printf "two\0" >&4; exec 4>&-; cat <&3; wait'
+  same_as "$output" <<-END
+	one $PWD/one
+	two $PWD/two
+	END
+}

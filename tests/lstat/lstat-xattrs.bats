@@ -1,0 +1,541 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lstat-xattrs.bats -- the fields that are printed by name only: extended
+# attributes, access control lists, file capabilities and the age
+
+load ../helper
+
+# Run setfattr, or skip where the file system does not have such attributes.
+set_attribute ()
+{
+  need setfattr
+  setfattr "$@" 2>/dev/null || lack "no such attributes on this file system"
+}
+
+# Run setfacl, or skip where the file system has no access control lists.
+set_acl ()
+{
+  need setfacl getfacl
+  setfacl "$@" 2>/dev/null || lack "no access control lists on this file system"
+}
+
+# Print the access control list of FILE, or its default one, as getfacl prints
+# it and in the short form.
+short_acl ()
+{
+  getfacl -ncE "$@" | sed -e 's/^default://' -e 's/^user/u/; s/^group/g/' \
+    -e 's/^mask/m/; s/^other/o/' -e '/^$/d' | paste -sd,
+}
+
+# The same with the names of users and groups.
+short_named_acl ()
+{
+  getfacl -cE "$@" | sed -e 's/^default://' -e 's/^user/u/; s/^group/g/' \
+    -e 's/^mask/m/; s/^other/o/' -e '/^$/d' | paste -sd,
+}
+
+# Run "lstat ARGUMENT..." with the call $1 for the file f failing as strace's
+# "error=$2".
+with_failing ()
+{
+  strace --quiet=all -e trace="$1" -e inject="$1:error=$2" -P f -o log lstat "${@:3}"
+}
+
+@test "the fields by name only are in no record that does not name them" {
+  need jq
+  touch f
+  run -0 jq -r keys_unsorted[] <<< "$(lstat --json f)"
+  run ! grep -xE 'age|xattrs|acl|default_acl|capabilities' <<< "$output"
+  run -0 lstat --shell f
+  run ! grep -E 'st_(age|xattrs|acl|default_acl|capabilities)=' <<< "$output"
+  same_as "$(lstat --json=capabilities,path,default_acl,acl f)" \
+    <<< '{"capabilities": null, "path": "f", "default_acl": null, "acl": null}'
+  same_as "$(lstat --shell=default_acl,acl,capabilities f)" \
+    <<< "st_default_acl='' st_acl='' st_capabilities='' st_error=''; true"
+  [ "$(lstat -c '%{acl} %{default_acl} %{capabilities}' f)" = '- - -' ]
+}
+
+@test "what is not named is not read" {
+  own_process 'strace counts the system calls of a process'
+  need strace
+  touch f
+  strace -qq -o log -e trace=%file,%desc lstat --json f > /dev/null
+  [ "$(grep -c xattr log)" -eq 1 ]
+  grep -q 'lgetxattr("f", "security.selinux"' log
+  strace -qq -o log -e trace=%file,%desc lstat --json=age,st_size f > /dev/null
+  run -1 grep xattr log
+  strace -qq -o log -e trace=%file,%desc lstat --json=acl f > /dev/null
+  [ "$(grep -c xattr log)" -eq 1 ]
+  grep -q 'lgetxattr("f", "system.posix_acl_access"' log
+}
+
+@test "the values of attributes are read only for JSON" {
+  own_process 'strace counts the system calls of a process'
+  need strace
+  touch f
+  set_attribute -n user.a -v 1 f
+  strace -qq -o log -e trace=%file,%desc lstat --shell=xattrs f > /dev/null
+  same_as "$(grep -o '[[:lower:]]*xattr(' log)" <<< 'llistxattr('
+  strace -qq -o log -e trace=%file,%desc lstat --json=xattrs f > /dev/null
+  same_as "$(grep -o '[[:lower:]]*xattr("f", "user[^"]*"' log | grep -v list)" <<< 'lgetxattr("f", "user.a"'
+}
+
+@test "age: the seconds since the last modification, with 9 places" {
+  need python3
+  touch f
+  touch -d @1234567890.123456789 old
+  touch -d @1.999999999 older
+  touch -d @-1.000000001 before
+  touch -d @4102444800.250000001 future
+  touch -d @4102444800.999999999 later
+  date +%s%N > start
+  lstat --json=path,age f old older before future later > json
+  lstat --shell=path,age f old older before future later > shell
+  lstat -c '%n %{age}' f old older before future later > plain
+  date +%s%N > end
+  python3 - <<-'END'
+	import decimal, json, os, re
+	start, end = (int(open(name).read()) for name in ("start", "end"))
+	def check(path, text):
+	    assert re.fullmatch(r"-?\d+\.\d{9}", text), text
+	    age = int(decimal.Decimal(text).scaleb(9))
+	    mtime = os.lstat(path).st_mtime_ns
+	    assert start - mtime <= age <= end - mtime, (path, text)
+	for line in open("json"):
+	    record = json.loads(line, parse_float=str)
+	    check(record["path"], record["age"])
+	for line in open("shell"):
+	    check(*re.match(r"st_path='(.*)' st_age='(.*)' st_error", line).groups())
+	for line in open("plain"):
+	    check(*line.split())
+	END
+  run -0 lstat -c '%.0{age}' old
+  [[ $output =~ ^[0-9]+$ ]]
+  run -0 lstat -c '%.2{age}' future
+  [[ $output =~ ^-[0-9]+\.[0-9]{2}$ ]]
+}
+
+@test "acl and default_acl are those of getfacl" {
+  local acl i=0
+  mkdir dir
+  for acl in u:0:r u:daemon:rwx,g:bin:--x u:54321:rw,u:0:-,g:98765:r,g:0:w m::--- \
+    u:4000000000:r,u::-,g::-,o::- g:nogroup:rx,m::x o::rwx,u:1:-,u:2:-,u:3:rwx,m::r; do
+    touch "f$i"
+    set_acl -m "$acl" "f$i"
+    [ "$(lstat -c '%{acl}' "f$i")" = "$(short_named_acl -a "f$i")" ]
+    [ "$(lstat -c '%{default_acl}' "f$i")" = - ]
+    [ "$(lstat --json=acl,default_acl "f$i")" = "{\"acl\": \"$(short_named_acl -a "f$i")\", \"default_acl\": null}" ]
+    mkdir "d$i"
+    setfacl -d -m "$acl" "d$i"
+    [ "$(lstat -c '%{default_acl}' "d$i")" = "$(short_named_acl -d "d$i")" ]
+    [ "$(lstat --shell=acl,default_acl "d$i")" = "st_acl='' st_default_acl='$(short_named_acl -d "d$i")' st_error=''; true" ]
+    # setfacl accepts what lstat prints.
+    touch copy
+    setfacl -b copy
+    setfacl --set "$(lstat -c '%{acl}' "f$i")" copy
+    [ "$(short_acl -a copy)" = "$(short_acl -a "f$i")" ]
+    i=$((i + 1))
+  done
+  setfacl -d -m u::rwx,g::-,o::r dir
+  [ "$(lstat -c '%{acl} %{default_acl}' dir)" = '- u::rwx,g::---,o::r--' ]
+}
+
+@test "an access control list of any length" {
+  need python3
+  need_root
+  touch f g
+  set_acl -m u:7:r f
+  # As many entries as the file system takes.
+  python3 - <<-'END' || lack "no long lists here"
+	import os, struct
+	entry = lambda tag, mode, id=0xffffffff: struct.pack("<HHI", tag, mode, id)
+	for count in (8000, 4000, 400, 50):
+	    value = (struct.pack("<I", 2) + entry(1, 6)
+	             + b"".join(entry(2, 4, 10 ** 6 + i) for i in range(count))
+	             + entry(4, 4) + entry(16, 7) + entry(32, 4))
+	    try:
+	        os.setxattr("f", "system.posix_acl_access", value)
+	    except OSError:
+	        continue
+	    os.sys.exit(0)
+	os.sys.exit(1)
+	END
+  lstat -c '%{acl}' f | tr , '\n' > found
+  short_acl -a f | tr , '\n' > wanted
+  [ "$(wc -l < wanted)" -gt 50 ]
+  cmp wanted found
+}
+
+@test "names in access control lists are escaped as getfacl does" {
+  need_mounts
+  need_root
+  native
+  touch f
+  set_acl -m u:54321:r,u:54322:w,g:54323:x f
+  cat /etc/passwd - > passwd <<-'END'
+	a,b c:x:54321:0::/:/bin/false
+	d\e:x:54322:0::/:/bin/false
+	END
+  { cat /etc/group; printf 'h\xe9:x:54323:\n'; } > group
+  run -0 "${own_mounts[@]}" bash -euc '
+    mount --bind passwd /etc/passwd
+    mount --bind group /etc/group
+    lstat --json=acl f
+    lstat -c "%{acl}" f > found
+    getfacl -cE f > wanted'
+  same_as "$output" <<-'END'
+	{"acl": "u::rw-,u:a\\054b\\040c:r--,u:d\\\\e:-w-,g::r--,g:h�:--x,m::rwx,o::r--", "acl_bytes": "dTo6cnctLHU6YVwwNTRiXDA0MGM6ci0tLHU6ZFxcZTotdy0sZzo6ci0tLGc6aOk6LS14LG06OnJ3eCxvOjpyLS0="}
+	END
+  tr , '\n' < found > list
+  sed -e 's/^user/u/; s/^group/g/; s/^mask/m/; s/^other/o/' -e '/^$/d' wanted | diff - list
+}
+
+@test "a user or group whose name is a number has its ID in an access control list" {
+  need_mounts
+  need_root
+  native
+  touch f copy
+  set_acl -m u:5005:r,u:5006:w,u:5007:x,u:5008:rw,g:6005:r,g:6006:wx f
+  cat /etc/passwd - > passwd <<-'END'
+	12345:x:5005:0::/:/bin/false
+	0x10:x:5006:0::/:/bin/false
+	010:x:5007:0::/:/bin/false
+	3com:x:5008:0::/:/bin/false
+	END
+  cat /etc/group - > group <<-'END'
+	777:x:6005:
+	g#7:x:6006:
+	END
+  run -0 "${own_mounts[@]}" bash -euc '
+    mount --bind passwd /etc/passwd
+    mount --bind group /etc/group
+    lstat -c "%{acl}" f
+    setfacl --set "$(lstat -c "%{acl}" f)" copy
+    lstat --json=acl copy
+    lstat -c "%{acl}" f | tr , "\n" | setfacl --set-file=- copy
+    lstat --json=acl copy'
+  local acl=u::rw-,u:5005:r--,u:5006:-w-,u:5007:--x,u:3com:rw-,g::r--,g:6005:r--,g:g#7:-wx,m::rwx,o::r--
+  same_as "$output" <<-END
+	$acl
+	{"acl": "$acl"}
+	{"acl": "$acl"}
+	END
+  [ "$(short_acl -a copy)" = "$(short_acl -a f)" ]
+}
+
+@test "capabilities are those of getcap" {
+  need setcap getcap
+  need_root
+  touch f
+  local text
+  for text in cap_net_raw=ep cap_chown,cap_kill=eip 'cap_chown=p cap_kill+i' =ep =eip =i \
+    '=p cap_chown-p cap_bpf+i' 'cap_setuid+ep cap_setgid+ei'; do
+    setcap "$text" f 2>/dev/null || lack "no file capabilities here"
+    [ "f $(lstat -c '%{capabilities}' f)" = "$(getcap f)" ]
+    [ "$(lstat --json=capabilities f)" = "{\"capabilities\": \"$(lstat -c '%{capabilities}' f)\"}" ]
+  done
+  setcap -n 12345 cap_kill=p f || lack "no capabilities of other namespaces"
+  [ "f $(lstat -c '%{capabilities}' f)" = "$(getcap -n f)" ]
+  [ "$(lstat -c '%{capabilities}' f)" = 'cap_kill=p [rootid=12345]' ]
+  setcap -r f
+  [ "$(lstat --json=capabilities f)" = '{"capabilities": null}' ]
+}
+
+@test "capabilities of any bits are those of getcap" {
+  need getcap python3
+  need_root
+  # getcap takes those for named that the kernel has.
+  [ "$(cat /proc/sys/kernel/cap_last_cap)" = 40 ] || lack "another number of capabilities"
+  touch f
+  set_attribute -n security.capability -v 0x0100000200200000000000000000000000000000 f
+  python3 - <<-'END'
+	import random, struct, subprocess
+	random.seed(1)
+	for i in range(100):
+	    bits = [random.choice((0, 2**41 - 1, 2**64 - 1, random.getrandbits(64), 1 << random.randrange(64)))
+	            & random.choice((2**64 - 1, 2**41 - 1, random.getrandbits(64))) for _ in range(2)]
+	    value = struct.pack("<IIIII", 0x02000000 | random.randrange(2), bits[0] & 0xffffffff,
+	                        bits[1] & 0xffffffff, bits[0] >> 32, bits[1] >> 32)
+	    subprocess.run(["setfattr", "-n", "security.capability", "-v", "0x" + value.hex(), "f"], check=True)
+	    found = subprocess.run(["lstat", "-c", "%n %{capabilities}", "f"], check=True, capture_output=True).stdout
+	    wanted = subprocess.run(["getcap", "f"], check=True, capture_output=True).stdout
+	    assert found == wanted, (value.hex(), found, wanted)
+	END
+}
+
+@test "malformed values are no text" {
+  local program=$top_builddir/tests/programs/attribute-text
+  # The header, and the entries of owner, owning group, others and a mask.
+  local head=02000000 owner=01000600ffffffff group=04000400ffffffff other=20000400ffffffff
+  local mask=10000700ffffffff user=0200040039300000
+  local base=$owner$group$other
+  run -0 "$program" <<-END
+	acl $head$base
+	acl $head$owner$user$group$mask$other
+	acl $head$other$mask$group$user$owner
+	acl
+	acl 02
+	acl 020000
+	acl $head
+	acl 01000000$base
+	acl 03000000$base
+	acl 00000002$base
+	acl 02000001$base
+	acl $head${base}00
+	acl $head${base%ff}
+	acl $head${base}20000400
+	acl $head$owner$group
+	acl $head$owner$other
+	acl $head$group$other
+	acl $head$base$owner
+	acl $head$base$group
+	acl $head$base$other
+	acl $head$base$mask$mask
+	acl $head$base$user
+	acl $head${base}08000400ffffffff
+	acl $head${base}00000400ffffffff
+	acl $head${base}03000400ffffffff
+	acl $head${base}40000400ffffffff
+	acl $head${base}02010400ffffffff$mask
+	acl $head${owner/0600/0800}$group$other
+	acl $head${owner/0600/0001}$group$other
+	END
+  same_as "$output" <<-END
+	u::rw-,g::r--,o::r--
+	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
+	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
+	$(printf 'invalid\n%.0s' {1..26})
+	END
+}
+
+@test "malformed capabilities are no text" {
+  local program=$top_builddir/tests/programs/attribute-text
+  local eight=0020000000200000
+  run -0 "$program" <<-END
+	capabilities 01000001ff3f0000ff200000
+	capabilities 00000002${eight}0000000000000000
+	capabilities feffff02${eight}0000000000000000
+	capabilities 01000003${eight}0000000000000000ffffffff
+	capabilities 01000003${eight}000000000000000000000000
+	capabilities 01000002ffffffffffffffffffffffffffffffff
+	capabilities
+	capabilities 01
+	capabilities 010000
+	capabilities 01000002
+	capabilities 01000000$eight
+	capabilities 01000004${eight}0000000000000000
+	capabilities ff0000ff${eight}0000000000000000
+	capabilities 010000010020000000
+	capabilities 01000001${eight}00
+	capabilities 01000001${eight}0000000000000000
+	capabilities 01000002$eight
+	capabilities 01000002${eight}00000000000000
+	capabilities 01000002${eight}000000000000000000000000
+	capabilities 01000003${eight}0000000000000000
+	capabilities 01000003${eight}000000000000000000000000ff
+	END
+  same_as "$output" <<-END
+	cap_chown,cap_dac_override,cap_dac_read_search,cap_fowner,cap_fsetid,cap_kill,cap_setgid,cap_setuid,cap_net_raw=eip cap_setpcap,cap_linux_immutable,cap_net_bind_service,cap_net_broadcast,cap_net_admin+ep
+	cap_net_raw=ip
+	cap_net_raw=ip
+	cap_net_raw=eip [rootid=4294967295]
+	cap_net_raw=eip
+	=eip $(seq -s, 41 63)+eip
+	$(printf 'invalid\n%.0s' {1..15})
+	END
+}
+
+@test "xattrs are those of getfattr" {
+  need getfattr jq
+  touch f
+  set_attribute -n user.b -v 'two words' f
+  setfattr -n user.a -v 1 f
+  setfattr -n user.empty f
+  setfattr -n user.B -v T f
+  same_as "$(lstat --json=xattrs f | jq -r '.xattrs | to_entries[] | "\(.key)=\"\(.value)\""' | grep ^user)" \
+    <<< "$(getfattr -d f | grep ^user | LC_ALL=C sort)"
+  same_as "$(lstat --json=xattrs f | grep -o '"user.*')" \
+    <<< '"user.B": "T", "user.a": "1", "user.b": "two words", "user.empty": ""}}'
+  [[ $(lstat -c '%{xattrs}' f) == *user.B,user.a,user.b,user.empty ]]
+  [[ $(lstat --shell=xattrs f) == *"user.B,user.a,user.b,user.empty' st_error=''; true" ]]
+  [[ $(lstat -c '[%110{xattrs}]' f) == '['[[:blank:]]*user.B,user.a,user.b,user.empty']' ]]
+}
+
+@test "names and values of any bytes" {
+  need python3
+  touch f
+  set_attribute -n user.a -v 1 f
+  python3 - <<-'END'
+	import base64, json, os, random, subprocess
+	random.seed(1)
+	names = [b"user.n\nl", b'user.q"\\', b"user.\xff", b"user.\xc3\xa9", b"user.x", b"user.x_bytes",
+	         b"user.\xfe_bytes", b"user.\x1b[0m", b"user._bytes", b"user.d\xe2\x80\xa8\x7f"]
+	values = [b"", b"\0", b"a\0b", b"\xff\0", b"\xe2\x82\xac", b"\xe2\x82", b"\n\t\x7f\xc2\x85", bytes(range(256)), b"x" * 1000]
+	for i in range(30):
+	    for name in os.listxattr(b"f"):
+	        if name.startswith("user"):
+	            os.removexattr(b"f", os.fsencode(name))
+	    for name in random.sample(names, 4):
+	        os.setxattr(b"f", name, random.choice(values))
+	    wanted = {os.fsencode(n): os.getxattr(b"f", os.fsencode(n)) for n in os.listxattr(b"f")}
+	    line = subprocess.run(["lstat", "--json=xattrs", "f"], check=True, capture_output=True).stdout
+	    assert not any(c < 32 or c == 127 for c in line[:-1]) and line.count(b"\xe2\x80\xa8") == 0, line
+	    pairs = json.loads(line.decode(), object_pairs_hook=lambda pairs: pairs)[0][1]
+	    keys = [key for key, value in pairs]
+	    assert len(set(keys)) == len(keys), line
+	    found, order, last = {}, [], None
+	    for key, value in pairs:
+	        if last is not None and key == last + "_bytes":
+	            bytes_ = base64.b64decode(value)
+	            assert bytes_.decode(errors="replace") == found[name].decode(), line
+	            found[name] = bytes_
+	            continue
+	        last = key
+	        name = base64.b64decode(key[7:]) if key.startswith("base64:") else key.encode()
+	        found[name] = value.encode()
+	        order.append(name)
+	    assert found == wanted and order == sorted(wanted), (line, wanted)
+	    text = subprocess.run(["lstat", "-c", "%{xattrs}", "f"], check=True, capture_output=True).stdout
+	    assert text == b",".join(sorted(wanted)) + b"\n", text
+	END
+}
+
+@test "a value of 64 KiB" {
+  need jq
+  need_mounts
+  need_root
+  native
+  run -0 "${own_mounts[@]}" bash -euc '
+    mkdir d
+    mount -t tmpfs tmpfs d || exit 0
+    touch d/f
+    head -c 65536 /dev/zero | tr "\0" x > value
+    setfattr -n trusted.long -v "$(cat value)" d/f 2> /dev/null || exit 0
+    lstat --json=xattrs d/f | jq -j ".xattrs[\"trusted.long\"]" | cmp - value
+    echo read'
+  [ "$output" = read ] || lack "no such values here"
+}
+
+@test "a symbolic link has the attributes of its own, unless followed" {
+  need_openat2
+  need_root
+  touch f
+  ln -s f l
+  set_attribute -n trusted.f -v file f
+  setfattr -h -n trusted.l -v link l || lack "no attributes of symbolic links here"
+  mkdir d
+  ln -s ../f d/up
+  setfattr -h -n trusted.up -v up d/up
+  local fd
+  exec {fd}< .
+  local link='"trusted.l": "link"}}' file='"trusted.f": "file"}}'
+  [[ $(lstat --json=xattrs l) == *"$link" ]]
+  [[ $(lstat --dir-fd="$fd" --json=xattrs l) == *"$link" ]]
+  [[ $(lstat --beneath=. --json=xattrs l) == *"$link" ]]
+  [[ $(lstat -L --json=xattrs l) == *"$file" ]]
+  [[ $(lstat -L --dir-fd="$fd" --json=xattrs l) == *"$file" ]]
+  [[ $(lstat -L --beneath=. --json=xattrs l) == *"$file" ]]
+  [[ $(lstat --json=xattrs - < l) == *"$file" ]]
+  [[ $(lstat --beneath=d --json=xattrs up) == *'"trusted.up": "up"}}' ]]
+  run -1 lstat -L --beneath=d --json=xattrs up
+  [[ $output == *'"error": "EXDEV"'* ]]
+}
+
+@test "access control lists and capabilities from any place" {
+  need_openat2
+  need setcap
+  need_root
+  touch f
+  set_acl -m u:4:r f
+  setcap cap_kill=p f || lack "no file capabilities here"
+  local fd
+  exec {fd}< .
+  local path=$PWD long=./
+  while [ "${#long}" -lt 5000 ]; do long=./$long; done
+  for arguments in f "--dir-fd=$fd f" "--beneath=. f" "--dir-fd=$fd $path/f" "-" "${long}f" "--beneath=. ${long}f"; do
+    # shellcheck disable=SC2086
+    [ "$(lstat -c '%{acl} %{capabilities}' $arguments < f)" \
+      = "u::rw-,u:$(id -un 4):r--,g::r--,m::r--,o::r-- cap_kill=p" ]
+  done
+}
+
+@test "without /proc, what is opened by name is a failure that says so" {
+  native
+  need_root
+  need_mounts
+  touch f
+  set_acl -m u:54321:r f
+  run -1 "${own_mounts[@]}" bash -euc '
+    umount -l /proc
+    lstat --json=acl,xattrs - < f | grep -o "{.acl.*, .xattrs"
+    lstat --json=acl f
+    lstat --json=age --beneath=. f | sed "s/: .*/: 0}/"
+    lstat --beneath=. --json=acl,xattrs,capabilities f || :
+    exec 3< .
+    lstat --dir-fd=3 -c "%{acl}" f'
+  same_as "$output" <<-'END'
+	{"acl": "u::rw-,u:54321:r--,g::r--,m::r--,o::r--", "xattrs
+	{"acl": "u::rw-,u:54321:r--,g::r--,m::r--,o::r--"}
+	{"age": 0}
+	lstat: cannot read extended attributes of 'f' without /proc
+	{"acl": null, "xattrs": null, "capabilities": null, "failed": {"acl": "ENOSYS", "xattrs": "ENOSYS", "capabilities": "ENOSYS"}}
+	lstat: cannot read extended attributes of 'f' without /proc
+	?
+	END
+}
+
+@test "an attribute that may not be read is a failure" {
+  need_root
+  touch f
+  set_attribute -n user.a -v 1 f
+  chmod 600 f
+  run -1 --separate-stderr as_user lstat --json=path,xattrs,acl f
+  same_as "$output" <<< '{"path": "f", "xattrs": null, "acl": null, "failed": {"xattrs": "EACCES"}}'
+  # shellcheck disable=SC2154
+  same_as "$stderr" <<< "lstat: cannot read extended attributes of 'f': Permission denied"
+  # The names may be listed.
+  [[ $(as_user lstat --shell=xattrs f) == *"user.a' st_error=''; true" ]]
+}
+
+@test "what fails, what is not there, and what is tried again" {
+  own_process 'strace changes the system calls of a process'
+  need strace
+  touch f
+  set_acl -m u:54321:r f
+  set_attribute -n user.a -v 1 f
+  local acl=u::rw-,u:54321:r--,g::r--,m::r--,o::r--
+  for error in EPERM EACCES ERANGE E2BIG; do
+    run -1 --separate-stderr with_failing lgetxattr "$error" --json=acl,default_acl,capabilities,xattrs f
+    same_as "$output" <<-END
+	{"acl": null, "default_acl": null, "capabilities": null, "xattrs": null, "failed": {"acl": "$error", "default_acl": "$error", "capabilities": "$error", "xattrs": "$error"}}
+	END
+    # shellcheck disable=SC2154
+    same_as "$(printf '%s\n' "$stderr" | sed 's/: [^:]*$//')" <<-'END'
+	lstat: cannot read extended attributes of 'f'
+	lstat: cannot read access control list of 'f'
+	lstat: cannot read default access control list of 'f'
+	lstat: cannot read capabilities of 'f'
+	END
+  done
+  run -1 --separate-stderr with_failing lgetxattr EIO --shell=path,acl f
+  same_as "$output" <<< "st_path='f' st_acl='' st_error='EIO'; false"
+  same_as "$stderr" <<< "lstat: cannot read access control list of 'f': $(errno_text EIO)"
+  run -1 with_failing lgetxattr EINVAL -c '%{acl}' f
+  same_as "$output" <<< $'lstat: cannot read access control list of \'f\': Invalid argument\n?'
+  for error in ENODATA EOPNOTSUPP; do
+    run -0 with_failing lgetxattr "$error" --json=acl,default_acl,capabilities,xattrs f
+    same_as "$output" <<< '{"acl": null, "default_acl": null, "capabilities": null, "xattrs": {}}'
+    run -0 with_failing llistxattr "$error" --json=xattrs f
+    same_as "$output" <<< '{"xattrs": null}'
+  done
+  run -1 --separate-stderr with_failing llistxattr EACCES --json=xattrs f
+  same_as "$output" <<< '{"xattrs": null, "failed": {"xattrs": "EACCES"}}'
+  # Values and lists that grow between two calls.
+  run -0 with_failing lgetxattr ERANGE:when=1 --json=acl f
+  same_as "$output" <<< "{\"acl\": \"$acl\"}"
+  [ "$(grep -c posix_acl_access log)" -eq 3 ]
+  run -0 with_failing llistxattr ERANGE:when=1 -c '%{xattrs}' f
+  [[ $output == *user.a ]]
+  run -0 with_failing lgetxattr ERANGE:when=1..3+2 --json=acl f
+  same_as "$output" <<< "{\"acl\": \"$acl\"}"
+}

@@ -1,0 +1,209 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mkdir-faults.bats -- system calls that fail, full and read-only file systems
+
+load ../helper
+
+# Run "mkdir ARGUMENT..." while strace tampers with system calls as "$1" says.
+tampered ()
+{
+  local fault=$1
+  shift
+  strace -qq -o log -e trace="${fault%%:*}" -e inject="$fault" mkdir "$@"
+}
+
+@test "an error of mkdirat is reported, what was made stays, the rest is tried" {
+  need strace
+  while IFS=: read -r errno text; do
+    text=${text:-$(errno_text "$errno")}
+    run -1 tampered "mkdirat:error=$errno:when=2" -v a b c
+    same_as "$output" <<-END
+	mkdir: created directory 'a'
+	mkdir: cannot create directory 'b': $text
+	mkdir: created directory 'c'
+	END
+    rmdir a c
+    # The second call makes a, the third a/b.
+    run -1 tampered "mkdirat:error=$errno:when=3" -pv a/b/c d
+    same_as "$output" <<-END
+	mkdir: created directory 'a'
+	mkdir: cannot create directory 'a/b': $text
+	mkdir: created directory 'd'
+	END
+    rmdir a d
+  done <<-'END'
+	ENOSPC:No space left on device
+	EDQUOT:
+	EMLINK:Too many links
+	EIO:
+	EROFS:Read-only file system
+	ENOMEM:
+	END
+}
+
+# Run "mkdir ARGUMENT..." with each of its system calls SYSCALL, an extended
+# regular expression, interrupted once by a signal, after the function "prepare";
+# each time it must do what it does otherwise.  Count them in $tried.
+interrupted ()
+{
+  local call count loader total normal
+  prepare
+  run strace -qq -o whole mkdir "${@:2}"
+  normal=$status
+  printf '%s\n' "$output" >normal
+  owners . >made
+  while read -r call; do
+    # The loader and the libraries do not repeat theirs.
+    loader=$(sed '/^umask/,$d' whole | grep -c "^$call(" || :)
+    total=$(grep -c "^$call(" whole)
+    for ((count = loader + 1; count <= total; count++)); do
+      prepare
+      run "-$normal" tampered "$call:error=EINTR:when=$count" "${@:2}"
+      same_as "$output" <normal
+      same_as "$(owners .)" <made
+      tried=$((tried + 1))
+    done
+  done < <(sed -nE "s/^($1)\(.*/\1/p" whole | sort -u)
+}
+
+@test "a system call that a signal interrupts is repeated" {
+  need strace
+  local tried=0 calls='mkdirat|openat2?|fstat|newfstatat|fchmod|fchown(32)?|fgetxattr|fsync'
+  local owner=+$EUID
+  [ "$EUID" -ne 0 ] || owner=+1:+2
+  touch log whole normal made f
+  mkdir d
+  ln -s d l
+  printf 'd\0a/b\0' >list
+  prepare () { rm -rf a b; }
+  interrupted "$calls" -p --sync -v --owner="$owner" --parent-mode=1711 a/b b
+  interrupted "$calls" -p --json d l/ d/. a f
+  interrupted "$calls" -p --json --beneath=. d l a/b f
+  interrupted "$calls" -p --files0-from=list
+  interrupted "$calls" --ensure -m 711 -v a l f
+  [ "$tried" -gt 40 ]
+}
+
+@test "reading a directory to see whether it is empty is repeated, too" {
+  native
+  need strace
+  need_sandbox fail 38 statx
+  [ "$(address_bits)" = 64 ] || skip "fstatat is a statx there"
+  own_process "only its statx fails"
+  chmod g+w .
+  run -0 strace -qq -o log -e trace=getdents64 -e inject=getdents64:error=EINTR:when=1 \
+    "$sandboxed" fail 38 statx mkdir -m 1777 new
+  same_as "$output" </dev/null
+  grep -q INJECTED log
+  same_as "$(modes new)" <<<'new 1777'
+}
+
+@test "-p goes on if the directory is there, whatever mkdirat says" {
+  need strace
+  mkdir -p d/e
+  for errno in EEXIST EROFS EACCES EPERM ENOSYS EOPNOTSUPP ENOSPC; do
+    run -0 tampered "mkdirat:error=$errno" -p d d/e d/. /
+    same_as "$output" </dev/null
+    run -1 tampered "mkdirat:error=$errno" d
+  done
+}
+
+@test "only EEXIST of a directory is no error with -p" {
+  need strace
+  run -1 tampered mkdirat:error=EEXIST -p a
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'a': No such file or directory"
+}
+
+@test "a refused chmod is reported, and the directory stays closed" {
+  need strace
+  run -1 tampered fchmod:error=EPERM:when=1 -v -m 1777 a b
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: cannot change permissions of 'a': Operation not permitted
+	mkdir: created directory 'b'
+	END
+  same_as "$(modes a b)" <<-'END'
+	a 700
+	b 1777
+	END
+}
+
+@test "a chmod that changes nothing is found out" {
+  need strace
+  run -1 tampered fchmod:retval=0 -m 2755 a
+  same_as "$output" \
+    <<<"mkdir: 'a' was made with mode 0700 instead of 2755"
+}
+
+@test "a new directory that cannot be opened is reported" {
+  need strace
+  run -1 strace -qq -o log -P a -e trace=openat \
+    -e inject=openat:error=EMFILE mkdir -m 1777 a b
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'a': $(errno_text EMFILE)"
+  same_as "$(modes a b)" <<-'END'
+	a 700
+	b 1777
+	END
+}
+
+@test "an ancestor that has been created is not blamed if it cannot be entered" {
+  need strace
+  for arguments in -pv '-pv --parent-mode=1711' '--ensure -v'; do
+    # shellcheck disable=SC2086
+    run -1 strace -qq -o log -P a -e trace=openat \
+      -e inject=openat:error=EMFILE mkdir $arguments a/b c
+    same_as "$(grep -v 'cannot change' <<<"$output")" <<-END
+	mkdir: created directory 'a'
+	mkdir: cannot create directory 'a/b': $(errno_text EMFILE)
+	mkdir: created directory 'c'
+	END
+    rmdir a c
+  done
+}
+
+@test "read-only trees: what exists is fine, what does not is EROFS" {
+  need_root
+  need_mounts
+  run -0 "${own_mounts[@]}" sh -c '
+    mkdir ro && mount -t tmpfs none ro && mkdir -p ro/existing/sub ro/rw \
+      && mount -t tmpfs none ro/rw && mount -o remount,ro ro \
+      && mkdir -p ro/existing ro/existing/sub ro/rw/new/sub ro/rw \
+      && ls ro/rw/new
+    mkdir -p ro/new ro/new/sub ro/rw/other
+    mkdir ro/existing ro/new
+    ls ro ro/rw' 2>&1
+  same_as "$output" <<-'END'
+	sub
+	mkdir: cannot create directory 'ro/new': Read-only file system
+	mkdir: cannot create directory 'ro/new': Read-only file system
+	mkdir: cannot create directory 'ro/existing': File exists
+	mkdir: cannot create directory 'ro/new': Read-only file system
+	ro:
+	existing
+	rw
+
+	ro/rw:
+	new
+	other
+	END
+}
+
+@test "a full file system is ENOSPC, and what was made stays" {
+  need_root
+  need_mounts
+  run -0 "${own_mounts[@]}" sh -c '
+    mkdir small && mount -t tmpfs -o nr_inodes=3 none small || exit
+    mkdir -pv small/a/b/c/d there
+    find small' 2>&1
+  same_as "$output" <<-'END'
+	mkdir: created directory 'small/a'
+	mkdir: created directory 'small/a/b'
+	mkdir: cannot create directory 'small/a/b/c': No space left on device
+	mkdir: created directory 'there'
+	small
+	small/a
+	small/a/b
+	END
+}

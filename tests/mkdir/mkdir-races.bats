@@ -1,0 +1,578 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mkdir-races.bats -- others who make, remove and replace at the same time
+
+# shellcheck disable=SC2034 # a loop that counts
+# shellcheck disable=SC2174 # that -m is for the last alone is the point
+# shellcheck disable=SC2317 # stopped calls meanwhile
+
+load ../helper
+load ../stopped
+
+# Build the library clock.so, whose clocks are NANOSECONDS ahead.
+build_clock ()
+{
+  ${CC-cc} -shared -fPIC -D AHEAD="$1" -o clock.so -x c - <<-'END'
+	#include <sys/syscall.h>
+	#include <time.h>
+	#include <unistd.h>
+
+	int
+	clock_gettime (clockid_t clock, struct timespec *now)
+	{
+	  int result = syscall (SYS_clock_gettime, clock, now);
+	  long long int nanoseconds = now->tv_nsec + AHEAD;
+	  now->tv_sec += nanoseconds / 1000000000;
+	  now->tv_nsec = nanoseconds % 1000000000;
+	  return result;
+	}
+	END
+}
+
+@test "of forty racing mkdirs of one name, one wins, fifty times" {
+  native valgrind
+  for round in {1..50}; do
+    for racer in {1..40}; do
+      mkdir lock 2>/dev/null 3>&- && echo "$round" >>winners &
+    done
+    wait
+    rmdir lock
+  done
+  same_as "$(cat winners)" <<<"$(seq 50)"
+}
+
+@test "sixteen racing mkdirs -p of one deep path all succeed, fifty times" {
+  native valgrind
+  for round in {1..50}; do
+    for racer in {1..16}; do
+      mkdir -p a/b/c/d/e/f/g 3>&- || echo "$round" >>losers &
+    done
+    wait
+    [ -d a/b/c/d/e/f/g ]
+    rm -r a
+  done
+  [ ! -e losers ]
+}
+
+@test "racing mkdirs -p with special bits all succeed, too" {
+  native valgrind
+  for round in {1..20}; do
+    for racer in {1..8}; do
+      mkdir -p -m 1777 a/b/c 3>&- || echo "$round" >>losers &
+    done
+    wait
+    same_as "$(modes a/b/c)" <<<'a/b/c 1777'
+    rm -r a
+  done
+  [ ! -e losers ]
+}
+
+@test "a component removed as soon as it is made is a clean ENOENT" {
+  need strace
+  meanwhile () { rmdir a; }
+  run -1 stopped mkdirat 2 -p a/b
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a/b': No such file or directory"
+}
+
+@test "a component removed once it is open is a clean ENOENT" {
+  need strace
+  mkdir a
+  meanwhile () { rmdir a; }
+  only=a run -1 stopped openat 1 -p a/b/c
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a/b': No such file or directory"
+}
+
+@test "a component made meanwhile by another is gone into" {
+  need strace
+  meanwhile () { mkdir a; }
+  run -0 stopped mkdirat 1 -pv a/b
+  same_as "$(cat output)" <<<"mkdir: created directory 'a/b'"
+}
+
+@test "a file made meanwhile in a component's place is ENOTDIR" {
+  need strace
+  meanwhile () { touch a; }
+  run -1 stopped mkdirat 1 -p a/b
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a': Not a directory"
+}
+
+@test "a link swapped in before the mode is set is not followed" {
+  need strace
+  mkdir -m 700 victim
+  meanwhile () { rmdir new; ln -s victim new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': Not a directory"
+  same_as "$(modes victim)" <<<'victim 700'
+}
+
+@test "a link swapped in for the parent is not followed" {
+  need strace
+  mkdir -p parent victim
+  mkdir -m 700 victim/new
+  meanwhile () { mv parent moved; ln -s victim parent; }
+  run -0 stopped mkdirat 1 -m 1777 parent/new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes moved victim)" <<-'END'
+	moved 755
+	moved/new 1777
+	victim 755
+	victim/new 700
+	END
+}
+
+@test "a link swapped in for an ancestor just made is not followed" {
+  need strace
+  mkdir victim
+  meanwhile () { rmdir a; ln -s victim a; }
+  run -1 stopped mkdirat 2 -p a/b
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a/b': Not a directory"
+  same_as "$(ls victim)" </dev/null
+}
+
+@test "a link swapped in deep in a tree is not followed either" {
+  need strace
+  mkdir -p a/b/c/d victim/e
+  meanwhile () { rmdir a/b/c/d/e; ln -s "$PWD/victim" a/b/c/d/e; }
+  run -1 stopped mkdirat 2 -p a/b/c/d/e/f
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot create directory 'a/b/c/d/e/f': Not a directory"
+  rm a/b/c/d/e
+  meanwhile () { mv a/b/c/d a/moved; ln -s "$PWD/victim" a/b/c/d; }
+  run -0 stopped mkdirat 2 -p a/b/c/d/e/f
+  same_as "$(cat output)" </dev/null
+  same_as "$(find a/moved victim | LC_ALL=C sort)" <<-'END'
+	a/moved
+	a/moved/e
+	a/moved/e/f
+	victim
+	victim/e
+	END
+}
+
+@test "a path means what it says, whatever became of the one before" {
+  need strace
+  printf '%s\0' a/b/c/1 a/b/d/2 >list
+  meanwhile () { mv a old; mkdir -p a/b; }
+  run -0 stopped mkdirat 4 -p --files0-from=list
+  same_as "$(find a old -mindepth 1 | LC_ALL=C sort)" <<-'END'
+	a/b
+	a/b/d
+	a/b/d/2
+	old/b
+	old/b/c
+	old/b/c/1
+	END
+}
+
+@test "another user's directory swapped in keeps its mode" {
+  need strace
+  need_root
+  chmod 777 .
+  mkdir -m 700 theirs
+  chown 65534 theirs
+  meanwhile () { rmdir new; mv theirs new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" <<-'END'
+	mkdir: cannot change permissions of 'new': Operation not permitted
+	END
+  same_as "$(modes new)" <<<'new 700'
+}
+
+@test "another user's directory with the right mode is left as it is" {
+  need strace
+  need_root
+  mkdir -m 1777 theirs
+  chown 65534 theirs
+  meanwhile () { rmdir new; mv theirs new; }
+  run -0 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes new)" <<<'new 1777'
+}
+
+@test "an older directory of the same user swapped in keeps its mode" {
+  need strace
+  need_birth
+  chmod g+w .
+  meanwhile () { rmdir new; mv secret new; }
+  for mode in 1777 2750 4700 1300; do
+    mkdir -m 700 secret
+    younger_than secret
+    run -1 stopped mkdirat 1 -m "$mode" new
+    same_as "$(cat output)" \
+      <<<"mkdir: cannot change permissions of 'new': File exists"
+    same_as "$(modes new)" <<<'new 700'
+    rmdir new
+  done
+}
+
+@test "an older directory is recognized however long the call takes" {
+  native
+  need strace
+  need_birth
+  chmod g+w .
+  mkdir -m 700 secret
+  younger_than secret
+  meanwhile () { rmdir new; mv secret new; }
+  only=new slow=openat run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  same_as "$(modes new)" <<<'new 700'
+}
+
+@test "an older directory that may not be read is recognized by its time of birth alone" {
+  need strace
+  need_birth
+  chmod 777 .
+  as_user mkdir -m 300 secret
+  younger_than secret
+  meanwhile () { rmdir new; mv secret new; }
+  # The tracer must be the parent of mkdir, not of a shell.
+  [ "$EUID" -ne 0 ] || program=(env "PATH=$BATS_RUN_TMPDIR/bin:$PATH"
+    setpriv --reuid=65534 --regid=65534 --clear-groups mkdir)
+  run -1 stopped mkdirat 1 -m 1300 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  same_as "$(modes new)" <<<'new 300'
+}
+
+@test "an older directory swapped in keeps its mode with --json, too" {
+  need strace
+  need_birth
+  chmod g+w .
+  meanwhile () { rmdir new; mv secret new; }
+  mkdir -m 700 secret
+  younger_than secret
+  run -1 stopped mkdirat 1 --json -m 1777 new
+  same_as "$(cat output)" <<-'END'
+	{"path": "new", "created": true, "mode": "0700"}
+	{"path": "new", "error": "EEXIST", "errno": 17, "message": "File exists"}
+	mkdir: cannot change permissions of 'new': File exists
+	END
+}
+
+@test "a directory with permissions that were not asked for keeps its mode" {
+  need strace
+  chmod g+w .
+  meanwhile () { rmdir new; mkdir -m 701 new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: 'new' was made with mode 0701 instead of 1777"
+  same_as "$(modes new)" <<<'new 701'
+}
+
+@test "without a time of birth, a directory that holds something keeps its mode" {
+  native
+  need strace
+  need_sandbox fail 38 statx
+  [ "$(address_bits)" = 64 ] || skip "fstatat is a statx there"
+  own_process "only its statx fails"
+  chmod g+w .
+  program=("$sandboxed" fail 38 statx mkdir)
+  meanwhile () { touch new/f; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': Directory not empty"
+  same_as "$(modes new)" <<-'END'
+	new 700
+	new/f 644
+	END
+  run -0 "${program[@]}" -m 1777 empty
+  same_as "$(modes empty)" <<<'empty 1777'
+  # Nobody else can replace what is in this directory.
+  chmod g-w .
+  meanwhile () { touch other/f; }
+  run -0 stopped mkdirat 1 -m 1777 other
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes other)" <<-'END'
+	other 1777
+	other/f 644
+	END
+}
+
+@test "a directory that others fill at once gets its mode" {
+  need strace
+  need_birth
+  meanwhile () { touch new/f; }
+  for parent in 755 775 1777; do
+    chmod "$parent" .
+    for mode in 2775 1700 4755; do
+      run -0 stopped mkdirat 1 -m "$mode" new
+      same_as "$(cat output)" </dev/null
+      same_as "$(modes new)" <<-END
+	new $mode
+	new/f 644
+	END
+      rm -r new
+    done
+  done
+}
+
+@test "an ancestor that a racing mkdir -p fills gets its mode" {
+  need strace
+  need_birth
+  meanwhile () { mkdir -p a/x; }
+  run -0 stopped mkdirat 2 -p --parent-mode=1777 a/b
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes a)" <<-'END'
+	a 1777
+	a/b 755
+	a/x 755
+	END
+}
+
+@test "an older directory swapped in for an ancestor keeps its mode" {
+  need strace
+  need_birth
+  chmod g+w .
+  mkdir -m 700 secret
+  younger_than secret
+  meanwhile () { rmdir a; mv secret a; }
+  run -1 stopped mkdirat 2 -p --parent-mode=1777 "$PWD/a/b"
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of '$PWD/a': File exists"
+  same_as "$(modes a)" <<-'END'
+	a 700
+	a/b 755
+	END
+}
+
+@test "a file system whose clock is behind does not make new directories old" {
+  native
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  # An hour ahead of the file system.
+  build_clock 3600000000000LL
+  start_processes
+  LD_PRELOAD=$PWD/clock.so run -0 mkdir -p --parent-mode=1700 -m 1777 a/b
+  same_as "$output" </dev/null
+  same_as "$(modes a)" <<-'END'
+	a 1700
+	a/b 1777
+	END
+}
+
+@test "a server whose clock is behind refuses nothing while others use the parent" {
+  native
+  need strace
+  need cc
+  need_birth
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  own_process "only its clock is ahead"
+  build_clock 15000000LL
+  chmod 777 .
+  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
+  meanwhile ()
+  {
+    younger_than new
+    touch other
+  }
+  run -0 stopped mkdirat 1 -m 2775 new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes new)" <<<'new 2775'
+}
+
+@test "a clock that stands still makes no new directory old" {
+  native
+  need strace
+  need cc
+  need_birth
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  own_process "only its clock stands still"
+  # libfaketime shows other times of files, too, but not in statx(2).
+  ${CC-cc} -shared -fPIC -o clock.so -x c - <<-'END'
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <sys/stat.h>
+	#include <time.h>
+
+	int
+	clock_gettime (clockid_t clock, struct timespec *now)
+	{
+	  *now = (struct timespec){ .tv_sec = 1 };
+	  return clock < 0;
+	}
+
+	int
+	fstatat (int dir, char const *restrict path, struct stat *restrict status,
+	         int flags)
+	{
+	  int (*next) (int, char const *, struct stat *, int)
+	      = dlsym (RTLD_NEXT, "fstatat");
+	  int result = next (dir, path, status, flags);
+	  status->st_ctim.tv_sec += 3600;
+	  return result;
+	}
+	END
+  chmod 777 .
+  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
+  meanwhile ()
+  {
+    younger_than new
+    touch other
+  }
+  run -0 stopped mkdirat 1 -m 2775 new
+  same_as "$(cat output)" </dev/null
+  same_as "$(modes new)" <<<'new 2775'
+}
+
+@test "innocent calls succeed beside the processes of others" {
+  need_root
+  need_mounts
+  need setfacl
+  native valgrind
+  setfacl -d -m g::rwx . 2>/dev/null && setfacl -k . || lack "no ACLs here"
+  PROGRAMS=inodeutils run -0 "${own_mounts[@]}" "$top_srcdir/tests/programs/innocent" "${ROUNDS-20}" \
+    parallel default-acl waiting daemon daemon-owner cgroup2 cgroup2-owner tracefs
+  # A container may not mount the last three.
+  same_as "$(sed -E '/cgroup2|tracefs/s/ - / 0 /' <<<"$output")" <<-END
+	parallel: inodeutils 0 of ${ROUNDS-20} failed
+	default-acl: inodeutils 0 of ${ROUNDS-20} failed
+	waiting: inodeutils 0 of ${ROUNDS-20} failed
+	daemon: inodeutils 0 of ${ROUNDS-20} failed
+	daemon-owner: inodeutils 0 of ${ROUNDS-20} failed
+	cgroup2: inodeutils 0 of ${ROUNDS-20} failed
+	cgroup2-owner: inodeutils 0 of ${ROUNDS-20} failed
+	tracefs: inodeutils 0 of ${ROUNDS-20} failed
+	END
+}
+
+@test "a FUSE file system that shows another owner keeps special bits" {
+  need_root
+  need_mounts
+  need bindfs
+  [ -c /dev/fuse ] || lack "no FUSE"
+  PROGRAMS=inodeutils run -0 "${own_mounts[@]}" "$top_srcdir/tests/programs/innocent" 1 bindfs
+  same_as "$output" <<<'bindfs: inodeutils 0 of 1 failed'
+}
+
+@test "the overflow ID of a user namespace is nobody to be trusted" {
+  need strace
+  need_birth
+  need unshare
+  unshare -U true 2>/dev/null || lack "no user namespaces"
+  own_process "only it is in the namespace"
+  chmod 755 .
+  mkdir -m 700 older
+  younger_than older
+  program=(env "PATH=$PATH" unshare -U mkdir)
+  meanwhile () { rmdir new; mv older new; }
+  run -1 stopped mkdirat 1 -m 1777 new
+  same_as "$(cat output)" \
+    <<<"mkdir: cannot change permissions of 'new': File exists"
+  run -0 "${program[@]}" -m 1777 other
+  same_as "$(modes new other)" <<-'END'
+	new 700
+	other 1777
+	END
+}
+
+@test "an ancestor that was created without search permission is not blamed" {
+  chmod 777 .
+  run -1 as_user mkdir -pv --parent-mode=u=r a/b
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: cannot create directory 'a/b': Permission denied
+	END
+  run -1 as_user mkdir -pv --parent-mode=u=r a/b
+  same_as "$output" <<<"mkdir: cannot create directory 'a': Permission denied"
+}
+
+@test "a new directory that a server shows as another user's gets its mode, but no owner" {
+  native
+  need_root
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other fstat"
+  [ "$(address_bits)" = 64 ] || skip "fstat has another name there"
+  # As NFS does that maps root to nobody.
+  ${CC-cc} -shared -fPIC -o squash.so -x c - <<-'END'
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <stdlib.h>
+	#include <sys/stat.h>
+	#include <sys/vfs.h>
+
+	int
+	fstatfs (int fd, struct statfs *status)
+	{
+	  int (*next) (int, struct statfs *) = dlsym (RTLD_NEXT, "fstatfs");
+	  int result = next (fd, status);
+	  if (getenv ("TYPE"))
+	    status->f_type = strtol (getenv ("TYPE"), NULL, 16);
+	  return result;
+	}
+
+	static int
+	squash (int result, struct stat *status)
+	{
+	  if (result == 0 && status->st_uid == 0)
+	    status->st_uid = 65534;
+	  return result;
+	}
+
+	int
+	fstatat (int dir, char const *restrict path, struct stat *restrict status,
+	         int flags)
+	{
+	  int (*next) (int, char const *, struct stat *, int)
+	      = dlsym (RTLD_NEXT, "fstatat");
+	  return squash (next (dir, path, status, flags), status);
+	}
+
+	int
+	fstat (int fd, struct stat *status)
+	{
+	  int (*next) (int, struct stat *) = dlsym (RTLD_NEXT, "fstat");
+	  return squash (next (fd, status), status);
+	}
+	END
+  mkdir -m 777 p
+  start_processes
+  export LD_PRELOAD=$PWD/squash.so
+  # The parent, too, seems to belong to another user, who could replace it.
+  run -1 mkdir -m 1777 p/a
+  same_as "$output" \
+    <<< "mkdir: cannot change permissions of 'p/a': Operation not permitted"
+  # Without capabilities, the system decides.
+  need setpriv
+  run -0 setpriv --bounding-set=-all --inh-caps=-all mkdir -m 1777 p/b
+  same_as "$output" </dev/null
+  # NFS, FUSE and SMB have servers that map users.
+  for TYPE in 6969 65735546 fe534d42 ff534d42 517b 1021997; do
+    export TYPE
+    run -0 mkdir -m 1777 "p/$TYPE"
+    same_as "$output" </dev/null
+    run -1 mkdir --owner=+1 "p/owned$TYPE"
+    same_as "$output" \
+      <<< "mkdir: cannot change ownership of 'p/owned$TYPE': Operation not permitted"
+  done
+  need strace
+  meanwhile () { LD_PRELOAD='' touch p/full/f; }
+  run -1 stopped mkdirat 1 -m 1777 p/full
+  same_as "$(cat output)" \
+    <<< "mkdir: cannot change permissions of 'p/full': Directory not empty"
+  unset LD_PRELOAD
+  same_as "$(modes p)" <<-'END'
+	p 777
+	p/1021997 1777
+	p/517b 1777
+	p/65735546 1777
+	p/6969 1777
+	p/a 700
+	p/b 1777
+	p/fe534d42 1777
+	p/ff534d42 1777
+	p/full 700
+	p/full/f 644
+	p/owned1021997 700
+	p/owned517b 700
+	p/owned65735546 700
+	p/owned6969 700
+	p/ownedfe534d42 700
+	p/ownedff534d42 700
+	END
+}

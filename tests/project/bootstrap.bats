@@ -1,0 +1,53 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bootstrap.bats -- what bootstrap says and does before it installs tools
+
+load ../helper
+
+# Make the directory bin, in which there is no tool of the build: apt-get and sudo
+# add their command line to the file called, and the user has the ID $1.
+make_system ()
+{
+  local program
+  mkdir -p bin
+  cp "$top_srcdir/bootstrap" .
+  for program in cat dirname rm sed sh sort tr; do
+    ln -s "$(command -v "$program")" bin
+  done
+  for program in apt-get sudo; do
+    printf '#!/bin/sh\necho "%s $*" >>called\n' "$program" > "bin/$program"
+  done
+  printf '#!/bin/sh\necho %s\n' "$1" > bin/id
+  # The others are links to the tools of the system.
+  chmod +x bin/apt-get bin/id bin/sudo
+}
+
+@test "bootstrap as root prints what it installs before it does" {
+  make_system 0
+  printf '#!/bin/sh\nprintf "apt-get %%s\\n" "$*"\n' > bin/apt-get
+  PATH=$PWD/bin run -1 ./bootstrap --install-missing
+  [[ ${lines[0]} == 'bootstrap: installing: apt-get install -y --no-install-recommends '*' gperf '* ]]
+  [[ ${lines[1]} == 'apt-get install '*' gperf '* ]]
+}
+
+@test "bootstrap without --install-missing calls neither apt-get nor sudo" {
+  make_system 0
+  PATH=$PWD/bin run -1 ./bootstrap
+  [[ $output == 'bootstrap: tools are missing; as root run: apt-get install '* ]]
+  [ ! -e called ]
+}
+
+@test "bootstrap never calls sudo without a terminal" {
+  make_system 1000
+  PATH=$PWD/bin run -1 ./bootstrap --install-missing </dev/null
+  [[ $output == 'bootstrap: tools are missing; as root run: apt-get install '* ]]
+  [ ! -e called ]
+}
+
+@test "bootstrap calls sudo on a terminal, after it has printed the command" {
+  need script
+  make_system 1000
+  run script -qec "env PATH=$PWD/bin ./bootstrap --install-missing" /dev/null
+  [[ $output == 'bootstrap: installing: sudo apt-get install '* ]]
+  grep -q '^sudo apt-get install -y' called
+}

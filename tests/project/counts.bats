@@ -1,0 +1,140 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# counts.bats -- no more system calls and instructions than bench/bounds allows,
+# and the report of make bench
+
+load ../helper
+
+# Run bench/counts on the programs.
+count ()
+{
+  "$top_srcdir/bench/counts" "$(native_programs)/lstat" "$(native_programs)/mkdir" \
+    "$top_builddir/bench/least"
+}
+
+# The bounds are those of one compiler and C library.
+in_ci ()
+{
+  [ -z "${FOREIGN-}" ] || skip "the bounds are not for $FOREIGN"
+  [ "${STRICT-0}" = 1 ] || skip "the bounds are for continuous integration: STRICT=1"
+}
+
+@test "system calls stay within their bounds" {
+  own_process 'the bounds and figures are those of the programs'
+  in_ci
+  native
+  need strace
+  [ "$(libc)" = glibc ] || skip "the bounds are for glibc"
+  CALLS_ONLY=1 run -0 count
+  [ "$(wc -l <<< "$output")" -eq 10 ]
+}
+
+@test "instructions stay within their bounds" {
+  own_process 'the bounds and figures are those of the programs'
+  in_ci
+  native
+  need strace valgrind
+  [ "$(libc).$(processor)" = glibc.x86_64 ] || skip "the bounds are for glibc on x86_64"
+  grep -q '^CFLAGS = .*-O2' "$top_builddir/Makefile" || skip "the bounds are for -O2"
+  run -0 count
+  [ "$(wc -l <<< "$output")" -eq 10 ]
+}
+
+@test "a bound that is exceeded is reported" {
+  own_process 'the bounds and figures are those of the programs'
+  native
+  need strace
+  mkdir bench
+  cp "$top_srcdir/bench/counts" bench
+  sed 's/ .*/ 1000000 0/; /^owners/s/ .*/ 3 3/' "$top_srcdir/bench/bounds" > bench/bounds
+  top_srcdir=$PWD CALLS_ONLY=1 run -1 count
+  [ "$(grep -c ' passed$' <<< "$output")" -eq 1 ]
+  [[ "$(grep ' passed$' <<< "$output")" == owners* ]]
+}
+
+@test "no file takes an allocation" {
+  own_process 'the bounds and figures are those of the programs'
+  native
+  need jq valgrind
+  ln -s target f
+  # A mount point that mountinfo does not list, as in a chroot, takes some.
+  fields=$(lstat --json f | jq -r 'keys_unsorted - ["mount_point"] | join(",")')
+  for count in 1000 2000; do
+    yes f | head -n "$count" | tr '\n' '\0' > list
+    for wish in -c%n --json="$fields" --shell="$fields" -t '-c%A %U %G %y %N %F'; do
+      valgrind lstat -j1 "$wish" --files0-from=list 2> log > out
+      sed -n 's/.*total heap usage: //p' log
+    done > allocations.$count
+  done
+  [ -s allocations.1000 ]
+  diff allocations.1000 allocations.2000
+}
+
+# Run bench/run on the build, for the figures that match PATTERN, with a sample as
+# small as possible, and have it update README.md in a new directory.
+time_figures ()
+{
+  native
+  need perl xargs
+  [ -n "$(PATH=/usr/bin:/bin command -v stat)" ] || lack "no other stat"
+  mkdir bench
+  printf '%s\n' before '<!-- bench: begin -->' old '<!-- bench: end -->' after > README.md
+  UPDATE=README.md ROUNDS=1 FILES=60 DIRECTORIES=60 CALLS=20 ONLY=$1 \
+    run -0 "$top_srcdir/bench/run" "$top_builddir"
+}
+
+@test "make bench prints figures, the main ones between the marks of a README" {
+  time_figures '^(8 numeric fields|8 numeric fields, -j1|mkdir -p of a list)$'
+  same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
+	8 numeric fields
+	8 numeric fields, -j1
+	mkdir -p of a list
+	END
+  [[ "$output" =~ 'bare loop of stat '.*' per file '.*'limit 1.30 '(holds|over) ]]
+  [[ "$output" =~ 'GNU '.*' per path '.*'limit 0.65 '(holds|over) ]]
+  same_as "$(sed -n '1,2p;$p' README.md)" <<-'END'
+	before
+	<!-- bench: begin -->
+	after
+	END
+  same_as "$(sed -n 's/^| \(.*\) | .* per .* | \(.*\) | \*\*.*/\1: \2/p' README.md)" <<-'END'
+	8 numeric fields: GNU
+	mkdir -p of a list: GNU
+	END
+  [ "$(grep -c old README.md)" -eq 0 ]
+  [ "$(grep -c '^| .* | bare loop of .* | \*\*.* | 1\.[0-9]* |$' bench/RESULTS.md)" -eq 3 ]
+  [ "$(sed -n '$p' bench/results.svg)" = '</svg>' ]
+}
+
+@test "make bench runs the same script with programs and with builtins" {
+  [ -e "${LOADABLES_DIR-$top_builddir/loadables}/lstat" ] || lack_part bash-builtins
+  time_figures '^(.* in bash|bench/script)$'
+  same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
+	lstat in bash
+	lstat -A in bash
+	mkdir in bash
+	bench/script
+	END
+  [[ "$output" =~ 'builtin lstat '.*' per call '.*'GNU stat '.*' limit 0.0050 '(holds|over) ]]
+  [[ "$output" =~ 'builtins '.*' per file '.*'GNU programs '.*'programs '.*'builtins in $(...) ' ]]
+}
+
+@test "bench/script sorts large, old files by date" {
+  native
+  mkdir in
+  truncate -s 10000 in/a in/b in/c in/new
+  truncate -s 9999 in/small
+  touch -d 2023-12-31T23:59:59Z in/a in/b in/small
+  touch -d 2020-02-29T00:00:00Z in/c
+  touch -d 2024-01-01T00:00:00Z in/new
+  ln -s a in/link
+  "$top_srcdir/bench/script" lstat mkdir out in
+  same_as "$(find out -name index | sort)" <<-'END'
+	out/2020/02/29/index
+	out/2023/12/31/index
+	END
+  same_as "$(cat out/2023/12/31/index)" <<-'END'
+	10000 in/a
+	10000 in/b
+	END
+}

@@ -1,0 +1,115 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# differential.bats -- both programs against GNU's, on random command lines
+
+load ../helper
+
+# Compare the programs, by default those that are built, as SETTINGS say.
+differential ()
+{
+  need perl
+  # GNU's programs have the texts of another C library.
+  [ "$(libc)" = glibc ] || skip "musl has other messages"
+  local settings=$1 program
+  shift
+  # They are called with an environment of their own.
+  if [ -n "${BUILTINS-}" ] && [ $# -eq 0 ]; then
+    for program in lstat mkdir; do
+      sed "s|\$BASH_LOADABLES_PATH|$BASH_LOADABLES_PATH|" "$PROGRAMS_DIR/$program" > "$program"
+      chmod +x "$program"
+      set -- "$@" "$PWD/$program"
+    done
+  fi
+  # shellcheck disable=SC2086
+  run env RUN= KEEP= $settings perl "$top_srcdir/tests/differential/run" "$@"
+  [ "$status" -ne 77 ] || lack "$output"
+}
+
+# Print the path of the system's program NAME.
+gnu ()
+{
+  PATH=/usr/bin:/bin type -P "$1"
+}
+
+@test "random command lines do what they do with GNU's programs" {
+  # It makes a file for a moment, so that --file-system finds less free.
+  [ -z "${TSAN_OPTIONS-}" ] || skip "not with ThreadSanitizer"
+  native valgrind
+  differential 'RUNS=600 SEED=1'
+  echo "$output"
+  [ "$status" -eq 0 ]
+}
+
+@test "the comparison notices what is not as expected" {
+  local stat=${GNU_STAT-$(gnu stat)} mkdir=${GNU_MKDIR-$(gnu mkdir)}
+  differential 'RUNS=100 SEED=1 LOOK=lstat' "$stat" /bin/true
+  [ "$status" -eq 1 ]
+  differential 'RUNS=100 SEED=1 LOOK=mkdir' /bin/true "$mkdir"
+  [ "$status" -eq 1 ]
+}
+
+# Set $stat to GNU stat.
+need_gnu_stat ()
+{
+  stat=$(gnu stat)
+  [[ $("$stat" --version 2>&1) == *'(GNU coreutils)'* ]] || lack "no GNU stat"
+}
+
+@test "GNU stat up to 9.11 prints the name of -f in double quotes, as lstat.1 says" {
+  need_gnu_stat
+  mkdir 'a b' plain
+  same_as "$(lstat -f 'a b' plain | grep File:)" <<< "  File: 'a b'"$'\n  File: plain'
+  [ "$("$stat" -t -- 'a b' | cut -d ' ' -f 1)" = a ] || skip "this GNU stat is newer than 9.11"
+  same_as "$("$stat" -f 'a b' plain | grep File:)" <<< $'  File: "a b"\n  File: "plain"'
+}
+
+@test "GNU stat prints other mount points where lstat.1 says so" {
+  need_gnu_stat
+  need_root
+  need_mounts
+  need_kernel "mount IDs"
+  mkdir -p from/d to
+  touch from/f from/d/g file mounted
+  ln -s to/f link
+  cat > script <<-'END'
+	mount --bind from to
+	mount --bind file mounted
+	for stat; do
+	  "$stat" -c "%m %n" to to/f to/d to/d/g mounted
+	  "$stat" -L -c "%m %n" link
+	  "$stat" -c "%m %n" - < /proc/version
+	done
+	END
+  run "${own_mounts[@]}" bash -u script "$stat" lstat
+  local point
+  point=$(lstat -c %m .)
+  same_as "$output" <<-END
+	$point to
+	$point to/f
+	$point to/d
+	$point to/d/g
+	$point mounted
+	$point link
+	$stat: failed to canonicalize '-': No such file or directory
+	? -
+	$PWD/to to
+	$PWD/to to/f
+	$PWD/to to/d
+	$PWD/to to/d/g
+	$PWD/mounted mounted
+	$PWD/to link
+	/proc -
+	END
+}
+
+@test "GNU stat prints no mount point of a directory that may not be searched" {
+  need_gnu_stat
+  mkdir -m 600 d
+  run -0 as_user lstat -c %m d
+  [ "$output" = "$(lstat -c %m .)" ]
+  run -1 as_user "$stat" -c %m d
+  same_as "$output" <<-END
+	$stat: cannot change to directory 'd': Permission denied
+	?
+	END
+}
