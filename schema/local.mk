@@ -4,8 +4,8 @@
 nodist_pkgdata_DATA += schema/record.schema.json
 CLEANFILES += schema/record.schema.json schema/record.schema.json-t
 schema_sources = \
-  src/lstat/query/inode.h src/lstat/fields/words.def src/lstat/fields/fields.def \
-  schema/record.schema.json.in
+  src/shared/statx.h src/lstat/fields/words.def \
+  src/lstat/fields/fields.def schema/record.schema.json.in
 EXTRA_DIST += schema/schema.awk schema/record.schema.json.in
 
 schema/record.schema.json: schema/schema.awk $(schema_sources)

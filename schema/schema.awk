@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # schema.awk -- make the JSON Schema of records from the table of fields
 #
-# Usage: awk -f schema.awk inode.h words.def fields.def record.schema.json.in
+# Usage: awk -f schema.awk statx.h words.def fields.def record.schema.json.in
 #
 # Print the last file.  @FILE_PROPERTIES@ and the like in it become what the
 # rows of the others say.  The schema of a field is the member of $defs whose

@@ -365,7 +365,7 @@ choose_output (struct request *request, struct cli *cli,
         request->common.wanted |= WANT_LOCALE;
     }
   if (request->query.wanted & WANT_QUOTING)
-    quoting_start (&request->common.quoting, cli->run, options->quoting_style);
+    quoting_start (&request->quoting, cli->run, options->quoting_style);
   return true;
 }
 
@@ -548,7 +548,7 @@ request_finish (struct request *request)
   records_finish (&request->records);
   format_finish (&request->format);
   format_finish (&request->device_format);
-  quoting_finish (&request->common.quoting);
+  quoting_finish (&request->quoting);
   times_free_style (&request->common.style);
   base_finish (&request->query.base);
 }

@@ -177,6 +177,6 @@ show_print (struct request const *request, struct run *run,
     format_render (request->devices_differ && is_device (inode)
                        ? &request->device_format
                        : &request->format,
-                   caches, inode, run->output);
+                   &request->quoting, caches, inode, run->output);
   inode_finish (inode);
 }

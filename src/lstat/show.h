@@ -22,6 +22,7 @@ struct request
   struct format format;   /* the format, if not AS_RECORDS */
   bool devices_differ;    /* whether to print device files in DEVICE_FORMAT */
   struct format device_format; /* the format of device files */
+  struct quoting quoting;      /* how to quote names, if WANT_QUOTING */
   struct caches_common common; /* how to print values */
 };
 

@@ -8,7 +8,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +26,7 @@
 #  define SYS_clock_gettime64 SYS_clock_gettime
 #endif
 
+#include "shared/statx.h"
 #include "shared/tracepoints.h"
 #include "timespec.h"
 
@@ -34,13 +34,6 @@ enum
 {
   OVERFLOW_ID = 65534, /* what a user namespace shows for an ID that it does
                           not map; see user_namespaces(7) */
-};
-
-/* STATX_CTIME and STATX_BTIME, which some C libraries lack.  */
-enum file_time
-{
-  CHANGE_TIME = 0x80,
-  BIRTH_TIME = 0x800
 };
 
 /* What the birth of a directory may seem to precede the mkdirat(2) call that
@@ -51,30 +44,6 @@ enum
   TICK = 20 * 1000 * 1000,
   COARSE_SECONDS = 2
 };
-
-/* struct statx_timestamp of statx(2).  */
-struct time_record
-{
-  int64_t seconds;      /* since the Epoch */
-  uint32_t nanoseconds; /* in addition to SECONDS */
-  int32_t unused;
-};
-
-/* struct statx of statx(2), with the members that are used here.  Some C
-   libraries lack it.  */
-struct times_record
-{
-  uint32_t mask; /* has the bit of each time that is known */
-  uint32_t unused_1[19];
-  struct time_record birth;
-  struct time_record change;
-  uint32_t unused_2[36];
-};
-
-_Static_assert(sizeof (struct times_record) == 256
-                   && offsetof (struct times_record, birth) == 80
-                   && offsetof (struct times_record, change) == 96,
-               "struct times_record is laid out as statx(2) has it");
 
 /* Set *STATUS to the status of PATH relative to the parent of NEW, which is
    not followed if it is a symbolic link.  Return false with errno set on
@@ -354,33 +323,28 @@ check_empty (struct new_dir const *new)
   return errnum;
 }
 
-/* Set *TIME to the time WANTED of PATH, relative to FD; "" is FD itself.
-   Return false if it is not known.  */
+/* Set *TIME to the status change time of the directory that contains NEW or,
+   if BORN, to the birth time of NEW, which is open.  Return false if it is not
+   known.  */
 static bool
-query_time (struct new_dir const *new, int fd, char const *path,
-            enum file_time wanted, struct timespec *time)
+query_time (struct new_dir const *new, bool born, struct timespec *time)
 {
-#if defined SYS_statx && defined AT_EMPTY_PATH
-  struct times_record record;
-  struct time_record *found
-      = wanted == BIRTH_TIME ? &record.birth : &record.change;
-  int done;
+#ifdef AT_EMPTY_PATH
+  struct statx_record record;
+  uint64_t wanted = born ? WANT_BIRTHTIME : WANT_CTIME;
+  struct statx_time *found = born ? &record.stx_btime : &record.stx_ctime;
 
-  RUN_REPEAT (new->base->run, done,
-              syscall (SYS_statx, fd, path,
-                       AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, wanted, &record));
-  if (done != 0 || !(record.mask & wanted)
-      || (found->seconds == 0 && found->nanoseconds == 0)
-      || TIMESPEC_HZ <= found->nanoseconds)
+  if (!statx_query (&record, new->base->run, born ? new->dir.fd : new->parent,
+                    born ? "" : parent_path (new),
+                    AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, wanted)
+      || !(record.stx_mask & wanted))
     return false;
-  *time = (struct timespec){ .tv_sec = found->seconds,
-                             .tv_nsec = found->nanoseconds };
+  *time = (struct timespec){ .tv_sec = found->tv_sec,
+                             .tv_nsec = found->tv_nsec };
   return true;
 #else
   (void)new;
-  (void)fd;
-  (void)path;
-  (void)wanted;
+  (void)born;
   (void)time;
   return false;
 #endif
@@ -398,8 +362,7 @@ look_at_parent (struct new_dir *new)
   new->is_private = is_private (&parent);
   if (new->is_private)
     return true;
-  new->is_dated = query_time (new, new->parent, parent_path (new), CHANGE_TIME,
-                              &new->changed);
+  new->is_dated = query_time (new, false, &new->changed);
   new->passed = timespec_sub (monotonic_time (), new->start);
   return true;
 }
@@ -429,7 +392,7 @@ check_age (struct new_dir const *new)
 {
   struct timespec birth;
 
-  if (new->is_dated && query_time (new, new->dir.fd, "", BIRTH_TIME, &birth))
+  if (new->is_dated && query_time (new, true, &birth))
     return is_too_old (new, birth) ? EEXIST : 0;
   return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
 }

@@ -45,7 +45,7 @@ schema_with ()
 {
   (cd "$top_srcdir" && cat src/lstat/fields/fields.def) > fields.def
   printf '%s\n' "$1" >> fields.def
-  "${AWK-awk}" -f "$top_srcdir/schema/schema.awk" "$top_srcdir/src/lstat/query/inode.h" \
+  "${AWK-awk}" -f "$top_srcdir/schema/schema.awk" "$top_srcdir/src/shared/statx.h" \
     "$top_srcdir/src/lstat/fields/words.def" fields.def \
     "$top_srcdir/schema/record.schema.json.in"
 }

@@ -10,7 +10,6 @@
 #include "lstat/query/inode.h"
 #include "lstat/query/mounts.h"
 #include "lstat/fields/owners.h"
-#include "lstat/render/quoting.h"
 #include "lstat/fields/times.h"
 #include "shared/run.h"
 
@@ -19,7 +18,6 @@ struct caches_common
 {
   uint64_t wanted;          /* the WANT_ bits of all fields */
   struct mounts *mounts;    /* the list of mounts, which locks itself */
-  struct quoting quoting;   /* how to quote names, if WANT_QUOTING */
   struct times_style style; /* how to format times */
   bool is_layout;           /* whether the format is a layout, in which names
                                have no control characters */

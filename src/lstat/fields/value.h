@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "lstat/query/xattr.h"
+
 /* The type of a value.  */
 enum value_kind
 {
@@ -28,14 +30,6 @@ enum value_kind
   VALUE_QUOTED_NAME,   /* a file name to quote, and perhaps its target */
   VALUE_READABLE_NAME, /* the same, quoted only if a shell requires it */
   VALUE_OBJECT,        /* names with values, both of any bytes */
-};
-
-/* A member of a VALUE_OBJECT.  */
-struct value_member
-{
-  char const *name; /* its name */
-  char *bytes;      /* its value */
-  size_t size;      /* bytes of its value */
 };
 
 /* A value.  */
@@ -61,9 +55,9 @@ struct value
         char const *target; /* the link target of a quoted name, or NULL */
         struct              /* of VALUE_OBJECT */
         {
-          struct value_member const *members; /* NULL if their values were
+          struct xattr const *members; /* NULL if their values were
                                                  not read */
-          size_t count;                       /* number of MEMBERS */
+          size_t count;                /* number of MEMBERS */
         };
       };
     };

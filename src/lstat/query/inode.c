@@ -5,18 +5,13 @@
 
 #include "lstat/query/inode.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
 #if MAJOR_IN_MKDEV
 #  include <sys/mkdev.h>
 #elif MAJOR_IN_SYSMACROS
@@ -24,67 +19,15 @@
 #endif
 
 #include "areadlink.h"
-#include "intprops.h"
 #include "lstat/query/place.h"
 #include "stat-time.h"
 #include "xalloc.h"
-
-static_assert (sizeof (struct statx_record) == 256, "statx(2)'s size");
-
-/* Assert that Member is at Offset, as in struct statx of the kernel.  */
-#define ASSERT_OFFSET(Member, Offset)                                         \
-  static_assert (offsetof (struct statx_record, Member) == (Offset),          \
-                 "statx(2)'s layout")
-ASSERT_OFFSET (stx_attributes, 0x08);
-ASSERT_OFFSET (stx_mode, 0x1c);
-ASSERT_OFFSET (stx_attributes_mask, 0x38);
-ASSERT_OFFSET (stx_atime, 0x40);
-ASSERT_OFFSET (stx_btime, 0x50);
-ASSERT_OFFSET (stx_ctime, 0x60);
-ASSERT_OFFSET (stx_mtime, 0x70);
-ASSERT_OFFSET (stx_rdev_major, 0x80);
-ASSERT_OFFSET (stx_dev_major, 0x88);
-ASSERT_OFFSET (stx_mnt_id, 0x90);
-ASSERT_OFFSET (stx_dio_mem_align, 0x98);
-ASSERT_OFFSET (stx_subvol, 0xa0);
-ASSERT_OFFSET (stx_atomic_write_unit_min, 0xa8);
-ASSERT_OFFSET (stx_atomic_write_segments_max, 0xb0);
-ASSERT_OFFSET (stx_dio_read_offset_align, 0xb4);
-ASSERT_OFFSET (stx_atomic_write_unit_max_opt, 0xb8);
-
-enum
-{
-  BILLION = 1000000000 /* nanoseconds of a second */
-};
-
-/* Return the time NANOSECONDS after SECONDS, or the nearest one that a struct
-   statx_time can hold.  */
-static struct statx_time
-carried (int64_t seconds, int64_t nanoseconds)
-{
-  int64_t whole = nanoseconds / BILLION - (nanoseconds % BILLION < 0);
-  struct statx_time time = { .tv_nsec = nanoseconds - whole * BILLION };
-
-  if (!INT_ADD_WRAPV (seconds, whole, &time.tv_sec))
-    return time;
-  return whole < 0 ? (struct statx_time){ .tv_sec = INT64_MIN }
-                   : (struct statx_time){ .tv_sec = INT64_MAX,
-                                          .tv_nsec = BILLION - 1 };
-}
-
-/* Bring the nanoseconds of TIME, an answer of statx(2), into their range.  */
-static void
-carry (struct statx_time *time)
-{
-  if (BILLION <= time->tv_nsec)
-    *time = carried (time->tv_sec, time->tv_nsec);
-}
 
 /* Return T, a member of struct stat, as a struct statx_time.  */
 static struct statx_time
 statx_time (struct timespec t)
 {
-  return carried (t.tv_sec, t.tv_nsec);
+  return statx_time_of (t.tv_sec, t.tv_nsec);
 }
 
 /* Set RECORD to the status ST.  */
@@ -140,34 +83,6 @@ query_by_stat (struct statx_record *record, struct place const *place)
   return true;
 }
 
-/* Call statx(2) for the mask bits WANTED of the file PLACE, with SYNC added to
-   the flags.  Not through the C library, which may lack the function or
-   emulate it.  Return false with errno set on failure.  */
-static bool
-call_statx (struct statx_record *record, struct place const *place, int sync,
-            uint64_t wanted)
-{
-#ifdef SYS_statx
-  long int result;
-
-  RUN_REPEAT (place->run, result,
-              syscall (SYS_statx, place->dir, place->path, place->flags | sync,
-                       (unsigned int)wanted, record));
-  /* Old emulators of Linux return a positive number for a system call that
-     they do not know.  */
-  if (0 < result)
-    errno = ENOSYS;
-  return result == 0;
-#else
-  (void)record;
-  (void)place;
-  (void)sync;
-  (void)wanted;
-  errno = ENOSYS;
-  return false;
-#endif
-}
-
 /* Set RECORD to the status of the file PLACE by statx(2) for the WANT_ bits of
    QUERY or, if STATE says that statx(2) is blocked, by fstatat(2).  Return
    false with errno set on failure.  */
@@ -180,7 +95,8 @@ query_by_statx (struct statx_record *record, struct query const *query,
 
   if (!state->no_statx)
     {
-      if (call_statx (record, place, query->sync, wanted))
+      if (statx_query (record, place->run, place->dir, place->path,
+                       place->flags | query->sync, wanted))
         return true;
       /* A file system may be unable to do statx(2).  */
       if (errno == EOPNOTSUPP)
@@ -217,7 +133,8 @@ query_mount_id (struct inode *inode, struct query const *query,
     }
   if (state->mount_id_unique != record->stx_mnt_id)
     {
-      if (!call_statx (&other, place, query->sync, WANT_MOUNT_ID)
+      if (!statx_query (&other, place->run, place->dir, place->path,
+                        place->flags | query->sync, WANT_MOUNT_ID)
           || !(other.stx_mask & WANT_MOUNT_ID)
           || other.stx_ino != record->stx_ino
           || other.stx_dev_major != record->stx_dev_major
@@ -336,19 +253,6 @@ read_extended (struct inode *inode, struct query const *query,
     }
 }
 
-/* Bring the times in RECORD into range.  A birth time of 0 becomes unknown:
-   the file system has not stored one.  */
-static void
-correct_times (struct statx_record *record)
-{
-  carry (&record->stx_atime);
-  carry (&record->stx_btime);
-  carry (&record->stx_ctime);
-  carry (&record->stx_mtime);
-  if (record->stx_btime.tv_sec == 0 && record->stx_btime.tv_nsec == 0)
-    record->stx_mask &= ~WANT_BIRTHTIME;
-}
-
 /* Do the work of inode_query for the file PLACE.  */
 static bool
 query_place (struct inode *inode, struct query const *query,
@@ -366,8 +270,6 @@ query_place (struct inode *inode, struct query const *query,
     }
   if (!query_by_statx (&inode->record, query, state, place))
     return false;
-  if (query->wanted & WANT_TIMES)
-    correct_times (&inode->record);
   query_mount_id (inode, query, state, place);
   if (query->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
     read_target (inode, place);

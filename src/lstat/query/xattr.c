@@ -142,8 +142,8 @@ xattr_is_absent (int errnum)
 static int
 compare_members (void const *a, void const *b)
 {
-  struct value_member const *first = a;
-  struct value_member const *second = b;
+  struct xattr const *first = a;
+  struct xattr const *second = b;
 
   return strcmp (first->name, second->name);
 }
@@ -178,7 +178,7 @@ sort_names (struct xattr_list *list, size_t length)
 /* Set the value of MEMBER to that of the attribute of the file PLACE.  Return
    true, or false with errno set.  */
 static bool
-read_value (struct value_member *member, struct place const *place)
+read_value (struct xattr *member, struct place const *place)
 {
   char room[ROOM];
   char *allocated = NULL;
@@ -208,7 +208,7 @@ read_values (struct xattr_list *list, struct place const *place, size_t limit)
 
   for (size_t i = 0; i < list->count && !list->oversized; i++)
     {
-      struct value_member member = list->members[i];
+      struct xattr member = list->members[i];
 
       if (read_value (&member, place))
         {

@@ -10,28 +10,35 @@
 #include <sys/types.h>
 
 #include "lstat/query/place.h"
-#include "lstat/fields/value.h"
 
 /* The errno value if a file is open with O_PATH, and there is no /proc by
    which its attributes could be read.  */
 #define XATTR_NO_PROC ENOSYS
 
+/* An extended attribute.  */
+struct xattr
+{
+  char const *name; /* its name */
+  char *bytes;      /* its value */
+  size_t size;      /* bytes of its value */
+};
+
 /* The extended attributes of a file.  If all members are 0, they are not
    known.  */
 struct xattr_list
 {
-  int error;                    /* errno value of the failure to read them, or
-                                   0 */
-  char *text;                   /* their names, separated by commas; NULL if
-                                   the file system supports none or on ERROR */
-  size_t size;                  /* bytes of TEXT */
-  char *names;                  /* their names, each terminated by NUL */
-  struct value_member *members; /* those of which the values were read, sorted
-                                   by the bytes of their names */
-  size_t count;                 /* number of MEMBERS */
-  size_t memory;                /* bytes allocated for all of these */
-  bool oversized;               /* whether MEMORY has exceeded the limit; the
-                                   rest was not read */
+  int error;             /* errno value of the failure to read them, or
+                            0 */
+  char *text;            /* their names, separated by commas; NULL if
+                            the file system supports none or on ERROR */
+  size_t size;           /* bytes of TEXT */
+  char *names;           /* their names, each terminated by NUL */
+  struct xattr *members; /* those of which the values were read, sorted
+                            by the bytes of their names */
+  size_t count;          /* number of MEMBERS */
+  size_t memory;         /* bytes allocated for all of these */
+  bool oversized;        /* whether MEMORY has exceeded the limit; the
+                            rest was not read */
 };
 
 /* Read the extended attribute NAME of the file PLACE into ROOM, of SIZE bytes,

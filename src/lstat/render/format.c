@@ -411,8 +411,9 @@ store_value (char *to, struct spec const *spec, struct value const *value)
 }
 
 void
-format_render (struct format const *format, struct caches *caches,
-               struct inode const *inode, struct output *output)
+format_render (struct format const *format, struct quoting const *quoting,
+               struct caches *caches, struct inode const *inode,
+               struct output *output)
 {
   struct format_part const *part
       = format->parts ? format->parts : format->short_parts;
@@ -433,8 +434,7 @@ format_render (struct format const *format, struct caches *caches,
           else
             {
               output_commit (output, to);
-              render_value (&part->spec, &caches->common->quoting, &value,
-                            output);
+              render_value (&part->spec, quoting, &value, output);
               to = output_reserve (output, 0);
             }
         }

@@ -11,6 +11,7 @@
 #include "lstat/fields/fields.h"
 #include "shared/output.h"
 #include "shared/run.h"
+#include "lstat/render/quoting.h"
 #include "lstat/render/spec.h"
 
 /* A part of a format: literal bytes, and the field that follows them.  */
@@ -52,8 +53,10 @@ bool format_parse (struct format *format, struct run *run, char const *text,
                    struct field const *fields, enum format_language language);
 void format_finish (struct format *format);
 
-/* Print INODE on OUTPUT in FORMAT, using CACHES for its values.  */
-void format_render (struct format const *format, struct caches *caches,
-                    struct inode const *inode, struct output *output);
+/* Print INODE on OUTPUT in FORMAT, using CACHES for its values.  QUOTING
+   quotes names that must be quoted.  */
+void format_render (struct format const *format, struct quoting const *quoting,
+                    struct caches *caches, struct inode const *inode,
+                    struct output *output);
 
 #endif
