@@ -396,6 +396,31 @@ load ../stopped
     [ "$status" -ne 125 ] || lack "no renameat2"
     echo "$output"
     [[ $output =~ ^"$kind: "[0-9]+" rounds, "[1-9][0-9]*" moves, 0 won"$ ]]
+    rm -rf mine
+  done
+}
+
+@test "the owner of the parent wins nothing while mkdir waits for its next system call" {
+  need_root
+  need_birth
+  need strace
+  local kind call
+  chmod 755 .
+  mkdir slow
+  PATH=$PWD/slow:$PATH
+  for call in statx openat "$fchown"; do
+    cat > slow/mkdir <<-END
+	#!/bin/sh
+	exec strace -qqq -e trace=none -e 'inject=$call:delay_enter=50ms' "$PROGRAMS_DIR/mkdir" "\$@"
+	END
+    chmod 755 slow/mkdir
+    for kind in exchange third older; do
+      run "$top_builddir/tests/programs/attack" "$kind" 10
+      [ "$status" -ne 125 ] || lack "no renameat2"
+      echo "$call: $output"
+      [[ $output =~ ^"$kind: "[0-9]+" rounds, "[1-9][0-9]*" moves, 0 won"$ ]]
+      rm -rf mine
+    done
   done
 }
 

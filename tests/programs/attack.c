@@ -10,7 +10,7 @@
      exchange  exchanges p/x and a directory that he has just created
      plant     the same with --parent-owner; he has it open, and plants a file
      third     exchanges p/x and the directory of a third user
-     older     exchanges p/x and an older directory of root
+     older     exchanges p/x and a directory of root that is 1 s older
      flip      changes the group of p to and fro, so that p/x may get that of
                others, and looks for permissions of that group
 
@@ -35,7 +35,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #if HAVE_SYS_SYSCALL_H
 #  include <sys/syscall.h>
@@ -48,7 +47,6 @@ enum
   THIRD = 65533,
   OTHER_GROUP = 65532, /* the group that must not get in */
   EXCHANGE = 2,        /* RENAME_EXCHANGE of renameat2(2) */
-  BETWEEN = 30000000,  /* ns that p/mine is older, if it is of root */
   TRIES = 100,         /* to exchange a new directory */
   LONGER = 100
 };
@@ -56,7 +54,7 @@ enum
 /* What the attacker and the rounds share.  */
 struct shared
 {
-  struct stat mine; /* status of p/mine before it was exchanged */
+  struct stat mine; /* status of p/mine before it is exchanged */
   unsigned long int moves;
   bool won;
 };
@@ -203,34 +201,25 @@ attack (struct kind const *kind, struct shared *shared, int ready)
   _exit (0);
 }
 
-/* Return the nanoseconds since the last status change in STATUS.  */
-static long long int
-age (struct stat const *status)
+/* Give the directory PATH to the owner of KIND's p/mine, and close it to
+   others. Set *MINE to its status.  */
+static void
+reset_mine (struct kind const *kind, char const *path, struct stat *mine)
 {
-  struct timespec now;
-
-  clock_gettime (CLOCK_REALTIME, &now);
-  return (now.tv_sec - status->st_ctim.tv_sec) * 1000000000LL + now.tv_nsec
-         - status->st_ctim.tv_nsec;
+  must (chown (path, kind->owner, kind->owner), "chown mine");
+  must (chmod (path, 0700), "chmod mine");
+  must (lstat (path, mine), "lstat mine");
 }
 
-/* Create p and, unless that is left to the attacker, p/mine.  Set *MINE to its
-   status.  */
+/* Create p and, unless that is left to the attacker, move mine there.  */
 static void
-prepare (struct kind const *kind, struct stat *mine)
+prepare (struct kind const *kind)
 {
   must (mkdir ("p", 0755), "mkdir p");
   must (chown ("p", ATTACKER, TARGET), "chown p");
   must (chmod ("p", 02755), "chmod p");
-  if (kind->owner == ATTACKER)
-    return;
-  must (mkdir ("p/mine", 0700), "mkdir p/mine");
-  must (chown ("p/mine", kind->owner, kind->owner), "chown p/mine");
-  must (chmod ("p/mine", 0700), "chmod p/mine");
-  must (lstat ("p/mine", mine), "lstat p/mine");
-  if (kind->owner == 0)
-    while (age (mine) < BETWEEN)
-      continue;
+  if (kind->owner != ATTACKER)
+    must (rename ("mine", "p/mine"), "rename mine");
 }
 
 /* Run KIND->command, whatever its exit status.  */
@@ -250,27 +239,34 @@ run_command (struct kind const *kind)
   must (waitpid (pid, NULL, 0) != pid, "waitpid");
 }
 
-/* Return whether the file PATH was p/mine, when that had the status MINE, and
-   has another owner or mode now.  */
-static bool
-is_changed (char const *path, struct stat const *mine)
+/* Look whether the file PATH was p/mine, and has another owner or mode now. If
+   that was left by KIND to a later round, move it there.  */
+static void
+find_mine (struct kind const *kind, struct shared *shared, char const *path)
 {
+  struct stat *mine = &shared->mine;
   struct stat status;
 
-  return lstat (path, &status) == 0 && status.st_ino == mine->st_ino
-         && (status.st_uid != mine->st_uid || status.st_gid != mine->st_gid
-             || status.st_mode != mine->st_mode);
+  if (lstat (path, &status) != 0 || status.st_ino != mine->st_ino)
+    return;
+  if (status.st_uid != mine->st_uid || status.st_gid != mine->st_gid
+      || status.st_mode != mine->st_mode)
+    shared->won = true;
+  if (kind->owner != ATTACKER)
+    {
+      must (rename (path, "mine"), "rename mine");
+      reset_mine (kind, "mine", mine);
+    }
 }
 
 /* Play one round of KIND.  */
 static void
 play (struct kind const *kind, struct shared *shared)
 {
-  struct stat *mine = &shared->mine;
   int ready[2];
   char byte;
 
-  prepare (kind, mine);
+  prepare (kind);
   must (pipe (ready), "pipe");
 
   pid_t pid = fork ();
@@ -283,8 +279,8 @@ play (struct kind const *kind, struct shared *shared)
   waitpid (pid, NULL, 0);
   close (ready[0]);
   close (ready[1]);
-  if (is_changed ("p/x", mine) || is_changed ("p/mine", mine))
-    shared->won = true;
+  find_mine (kind, shared, "p/x");
+  find_mine (kind, shared, "p/mine");
   must (system ("rm -r p"), "rm");
 }
 
@@ -309,11 +305,18 @@ main (int argc, char **argv)
       return 2;
     }
   umask (022);
+  if (kind->owner != ATTACKER)
+    {
+      must (mkdir ("mine", 0700), "mkdir mine");
+      reset_mine (kind, "mine", &shared->mine);
+      sleep (1);
+    }
   for (; played < rounds || (shared->moves == 0 && played < LONGER * rounds);
        played++)
     {
       shared->won = false;
-      shared->mine.st_ino = 0;
+      if (kind->owner == ATTACKER)
+        shared->mine.st_ino = 0;
       play (kind, shared);
       won += shared->won;
     }
