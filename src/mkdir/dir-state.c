@@ -64,7 +64,7 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
 }
 
 void
-dir_mode_set_owner (struct dir_mode *mode, struct owner owner)
+dir_mode_set_owner (struct dir_mode *mode, struct owner_spec owner)
 {
   mode->owner = owner;
   mode->applies = mode->exact != 0 || owner_is_given (&owner);
@@ -109,7 +109,7 @@ struct mode_result
 mode_result_of (struct dir_mode const *mode, struct stat const *status)
 {
   struct dir_state found = dir_state_of (status);
-  struct owner const *owner = &mode->owner;
+  struct owner_spec const *owner = &mode->owner;
 
   return (struct mode_result){
     .inherited = found.mode & ~mode->exact,
@@ -222,8 +222,8 @@ look_again (struct mode_result *result, struct run *run, struct open_dir dir)
 /* Set the mode of DIR to BITS.  Return false after storing the error in
    RESULT, whose state found is then still right.  */
 static bool
-set_mode (struct mode_result *result, struct run *run, struct open_dir dir,
-          mode_t bits)
+change_mode (struct mode_result *result, struct run *run, struct open_dir dir,
+             mode_t bits)
 {
   int done;
 
@@ -239,8 +239,8 @@ set_mode (struct mode_result *result, struct run *run, struct open_dir dir,
 /* Give DIR to OWNER.  Return true, or false after storing the error or the
    state found in RESULT.  */
 static bool
-set_owner (struct mode_result *result, struct run *run,
-           struct owner const *owner, struct open_dir dir)
+change_owner (struct mode_result *result, struct run *run,
+              struct owner_spec const *owner, struct open_dir dir)
 {
   int done;
 
@@ -252,25 +252,25 @@ set_owner (struct mode_result *result, struct run *run,
          && mode_result_has_owner (result);
 }
 
-/* Set the owner as set_owner does, but first clear the permissions that are
+/* Set the owner as change_owner does, but first clear the permissions that are
    not wanted, since they would be those of another group and owner then.
    Restore them if the owner is surely not set.  */
 static bool
-set_owner_safely (struct mode_result *result, struct run *run,
-                  struct owner const *owner, struct open_dir dir)
+change_owner_safely (struct mode_result *result, struct run *run,
+                     struct owner_spec const *owner, struct open_dir dir)
 {
   mode_t before = result->found.mode;
   mode_t between = before & result->wanted.mode;
 
-  if (between != before && !set_mode (result, run, dir, between))
+  if (between != before && !change_mode (result, run, dir, between))
     return false;
-  if (set_owner (result, run, owner, dir))
+  if (change_owner (result, run, owner, dir))
     return true;
   if (between != before && result->verified)
     {
       int errnum = result->errnum;
 
-      set_mode (result, run, dir, before);
+      change_mode (result, run, dir, before);
       look_again (result, run, dir);
       result->errnum = errnum;
     }
@@ -279,15 +279,15 @@ set_owner_safely (struct mode_result *result, struct run *run,
 
 void
 dir_state_change (struct mode_result *result, struct run *run,
-                  struct owner const *owner, struct open_dir dir)
+                  struct owner_spec const *owner, struct open_dir dir)
 {
   /* The mode follows the owner, since chown(2) may clear set-ID bits, and
      since the permissions of a group are for the new one.  */
   if (!mode_result_has_owner (result)
-      && !set_owner_safely (result, run, owner, dir))
+      && !change_owner_safely (result, run, owner, dir))
     return;
   if (!mode_result_has_mode (result)
-      && set_mode (result, run, dir, result->wanted.mode))
+      && change_mode (result, run, dir, result->wanted.mode))
     look_again (result, run, dir);
 }
 

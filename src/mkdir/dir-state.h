@@ -27,10 +27,10 @@ struct dir_mode
   mode_t exact;     /* the bits that must finally be as in REQUESTED; if 0, the
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
-  struct owner owner; /* the final owner and group */
-  bool applies;       /* whether the directory may need a change after
-                         mkdirat(2): EXACT is not 0, or OWNER specifies a user
-                         or a group */
+  struct owner_spec owner; /* the final owner and group */
+  bool applies;            /* whether the directory may need a change after
+                              mkdirat(2): EXACT is not 0, or OWNER specifies a user
+                              or a group */
 };
 
 /* An open directory.  */
@@ -70,7 +70,7 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
 
 /* Let MODE give the directory to OWNER.  */
-void dir_mode_set_owner (struct dir_mode *mode, struct owner owner);
+void dir_mode_set_owner (struct dir_mode *mode, struct owner_spec owner);
 
 /* Let UMASK or a default ACL clear bits of MODE, as mkdir(2) does.  */
 void dir_mode_mask (struct dir_mode *mode, mode_t umask);
@@ -94,7 +94,7 @@ struct mode_result mode_result_of (struct dir_mode const *mode,
    changed, the mode is not changed either.  A system call that a signal
    interrupts is repeated, unless the host of RUN requests it to stop.  */
 void dir_state_change (struct mode_result *result, struct run *run,
-                       struct owner const *owner, struct open_dir dir);
+                       struct owner_spec const *owner, struct open_dir dir);
 
 /* Compare DIR, which existed before, with MODE.  If FIX, change what differs,
    and compare again, as dir_state_change does.  Return the result.  */

@@ -191,9 +191,9 @@ set_modes (struct plan *plan, struct options const *options)
 /* Set the owner of MODE to TEXT, the argument of an option, unless that is
    NULL. Return true, or false after a report to CLI.  */
 static bool
-set_owner (struct dir_mode *mode, struct cli *cli, char const *text)
+parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
 {
-  struct owner owner;
+  struct owner_spec owner;
 
   if (!text)
     return true;
@@ -291,8 +291,8 @@ parse_command_line (struct cli *cli, struct plan *plan, struct sync *sync,
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
-         && set_owner (&plan->operand, cli, options.owner)
-         && set_owner (&plan->ancestor, cli, options.parent_owner);
+         && parse_owner (&plan->operand, cli, options.owner)
+         && parse_owner (&plan->ancestor, cli, options.parent_owner);
 }
 
 int

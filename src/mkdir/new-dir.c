@@ -119,7 +119,7 @@ is_private (struct stat const *status)
    say, that of the parent; and the owner of the parent can change its group
    before that call.  */
 static bool
-gets_owner (struct owner const *owner, struct stat const *parent)
+gets_owner (struct owner_spec const *owner, struct stat const *parent)
 {
   return (!owner->sets_user || owner->user == geteuid ())
          && (!owner->sets_group

@@ -13,10 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "intprops.h"
+#include "inttostr.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "userspec.h"
-#include "xalloc.h"
 #include "xvasprintf.h"
 
 /* What chown(2) leaves alone.  */
@@ -31,10 +32,7 @@ report_invalid (struct cli *cli, char const *text)
   uid_t user;
   char const *group = strchr (text, ':');
   size_t size = group ? (size_t)(group - text) : strlen (text);
-  char *name = xmemdup (text, size + 1);
-
-  name[size] = '\0';
-
+  char *name = xasprintf ("%.*s", (int)size, text);
   bool is_user = size == 0 || !parse_user_spec (name, &user, NULL, NULL, NULL);
 
   free (name);
@@ -51,7 +49,7 @@ report_invalid (struct cli *cli, char const *text)
 }
 
 bool
-owner_parse (struct owner *owner, struct cli *cli, char const *text)
+owner_parse (struct owner_spec *owner, struct cli *cli, char const *text)
 {
   uid_t user = KEEP_USER;
   gid_t group = KEEP_GROUP;
@@ -64,21 +62,21 @@ owner_parse (struct owner *owner, struct cli *cli, char const *text)
   if (dotted)
     report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
                     report_quoted (cli->run, text, strlen (text)));
-  *owner = (struct owner){ .sets_user = user != KEEP_USER,
-                           .sets_group = group != KEEP_GROUP,
-                           .user = user,
-                           .group = group };
+  *owner = (struct owner_spec){ .sets_user = user != KEEP_USER,
+                                .sets_group = group != KEEP_GROUP,
+                                .user = user,
+                                .group = group };
   return true;
 }
 
 bool
-owner_is_given (struct owner const *owner)
+owner_is_given (struct owner_spec const *owner)
 {
   return owner->sets_user || owner->sets_group;
 }
 
 int
-owner_apply (struct owner const *owner, int fd, bool is_path)
+owner_apply (struct owner_spec const *owner, int fd, bool is_path)
 {
   uid_t user = owner->sets_user ? owner->user : KEEP_USER;
   gid_t group = owner->sets_group ? owner->group : KEEP_GROUP;
@@ -96,16 +94,15 @@ owner_apply (struct owner const *owner, int fd, bool is_path)
 char const *
 owner_name (struct run *run, uid_t user, gid_t group)
 {
+  char user_id[INT_BUFSIZE_BOUND (uintmax_t)];
+  char group_id[INT_BUFSIZE_BOUND (uintmax_t)];
   struct passwd const *user_entry = getpwuid (user);
-  char *user_name = user_entry ? xstrdup (user_entry->pw_name)
-                               : xasprintf ("%ju", (uintmax_t)user);
   struct group const *group_entry = getgrgid (group);
-  char *name = group_entry
-                   ? xasprintf ("%s:%s", user_name, group_entry->gr_name)
-                   : xasprintf ("%s:%ju", user_name, (uintmax_t)group);
+  char *name = xasprintf (
+      "%s:%s", user_entry ? user_entry->pw_name : umaxtostr (user, user_id),
+      group_entry ? group_entry->gr_name : umaxtostr (group, group_id));
   char const *printable = report_printable (run, name);
 
-  free (user_name);
   free (name);
   return printable;
 }

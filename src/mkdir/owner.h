@@ -11,7 +11,7 @@
 
 /* The owner and group that a directory is to have.  If all members are 0, it
    keeps those that it has.  */
-struct owner
+struct owner_spec
 {
   bool sets_user;  /* whether USER is to be its owner */
   bool sets_group; /* whether GROUP is to be its group */
@@ -22,15 +22,15 @@ struct owner
 /* Set *OWNER to what TEXT, [OWNER][:GROUP] as in chown(1), specifies.  Return
    true, or false after reporting a usage error to CLI that names the unknown
    user or group.  This calls getpwnam(3) and getgrnam(3).  */
-bool owner_parse (struct owner *owner, struct cli *cli, char const *text);
+bool owner_parse (struct owner_spec *owner, struct cli *cli, char const *text);
 
 /* Return whether OWNER specifies a user or a group.  */
-bool owner_is_given (struct owner const *owner);
+bool owner_is_given (struct owner_spec const *owner);
 
 /* Give the directory FD to OWNER, user and group in one system call.  IS_PATH
    is whether FD was opened with BASE_SEARCH.  Return 0, or -1 with errno
    set.  */
-int owner_apply (struct owner const *owner, int fd, bool is_path);
+int owner_apply (struct owner_spec const *owner, int fd, bool is_path);
 
 /* Return USER:GROUP for a message, by their names or else their IDs.  The
    result is valid as long as that of report_name.  This calls getpwuid(3) and
