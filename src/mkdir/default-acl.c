@@ -26,7 +26,7 @@ enum
 static bool
 parse (char const *value, size_t size, mode_t *bits)
 {
-  mode_t user = 0, group = 0, other = 0;
+  mode_t allowed[ACL_OTHER + 1] = { 0 };
   bool masked = false;
   size_t count;
 
@@ -35,76 +35,51 @@ parse (char const *value, size_t size, mode_t *bits)
   for (size_t i = 0; i < count; i++)
     {
       struct acl_entry entry = acl_entry_at (value, i);
-      mode_t allowed = entry.permissions & 07;
 
-      switch (entry.tag)
-        {
-        case ACL_OWNER:
-          user = allowed;
-          break;
-        case ACL_OWNING_GROUP:
-          if (!masked)
-            group = allowed;
-          break;
-        case ACL_MASK:
-          group = allowed;
-          masked = true;
-          break;
-        case ACL_OTHER:
-          other = allowed;
-          break;
-        }
+      masked |= entry.tag == ACL_MASK;
+      if (entry.tag <= ACL_OTHER)
+        allowed[entry.tag] = entry.permissions & 07;
     }
-  *bits = user << 6 | group << 3 | other;
+  *bits = allowed[ACL_OWNER] << 6
+          | allowed[masked ? ACL_MASK : ACL_OWNING_GROUP] << 3
+          | allowed[ACL_OTHER];
   return true;
 }
 
-#if HAVE_SYS_XATTR_H && defined __linux__
-
-/* Store in VALUE, of SIZE bytes, the default ACL of FD.  Return its length, or
-   -1 with errno set.  */
+/* Store in VALUE, of ACL_MAX bytes, the default ACL of FD.  Return its length,
+   or -1 with errno set.  */
 static ssize_t
-read_acl (int fd, char *value, size_t size)
+read_acl (int fd, char *value)
 {
+#if HAVE_SYS_XATTR_H && defined __linux__
   static char const attribute[] = "system.posix_acl_default";
-  ssize_t length = fgetxattr (fd, attribute, value, size);
+  ssize_t length = fgetxattr (fd, attribute, value, ACL_MAX);
+  char link[FD_LINK_SIZE];
 
   if (0 <= length || errno != EBADF)
     return length;
-
   /* fgetxattr(2) does not accept an O_PATH descriptor.  */
-  char link[FD_LINK_SIZE];
-
   fd_link (link, fd);
-  return getxattr (link, attribute, value, size);
-}
-
+  return getxattr (link, attribute, value, ACL_MAX);
 #else
-
-static ssize_t
-read_acl (int fd, char *value, size_t size)
-{
   (void)fd;
   (void)value;
-  (void)size;
   errno = ENOTSUP;
   return -1;
+#endif
 }
 
-#endif
-
 bool
-default_acl_bits (struct run *run, int fd, bool *found, mode_t *bits)
+default_acl_bits (struct run *run, int fd, mode_t *bits)
 {
   char *value = xmalloc (ACL_MAX);
   ssize_t length;
 
-  RUN_REPEAT (run, length, read_acl (fd, value, ACL_MAX));
+  RUN_REPEAT (run, length, read_acl (fd, value));
 
   int errnum = length < 0 ? errno : 0;
 
-  *found = 0 <= length;
-  if (*found && !parse (value, length, bits))
+  if (0 <= length && !parse (value, length, bits))
     errnum = EINVAL;
   free (value);
   errno = errnum;

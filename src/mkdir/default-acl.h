@@ -9,12 +9,11 @@
 
 #include "shared/run.h"
 
-/* Set *BITS to the permission bits that the default ACL of the open directory
-   FD allows in the mode of a new directory, as mkdir(2) does: those of its
-   owner, mask or group, and others.  Set *FOUND to whether FD has a default
-   ACL.  FD may be opened with O_PATH.  Return false with errno set on failure,
-   EINVAL if the ACL is malformed.  The system call is repeated as RUN_REPEAT
-   does.  */
-bool default_acl_bits (struct run *run, int fd, bool *found, mode_t *bits);
+/* If the open directory FD has a default ACL, set *BITS to the permission bits
+   that this allows in the mode of a new directory, as mkdir(2) does: those of
+   its owner, mask or group, and others.  FD may be opened with O_PATH.  Return
+   false with errno set on failure, EINVAL if the ACL is malformed.  The system
+   call is repeated as RUN_REPEAT does.  */
+bool default_acl_bits (struct run *run, int fd, mode_t *bits);
 
 #endif

@@ -82,15 +82,12 @@ dir_mode_mask (struct dir_mode *mode, mode_t umask)
 bool
 dir_mode_decide (struct dir_mode *mode, struct run *run, int fd)
 {
-  mode_t allowed;
-  bool has_acl;
+  mode_t allowed = DIR_PERMISSIONS & ~mode->umask;
 
   if (mode->exact != 0)
     return true;
-  if (!default_acl_bits (run, fd, &has_acl, &allowed))
+  if (!default_acl_bits (run, fd, &allowed))
     return false;
-  if (!has_acl)
-    allowed = DIR_PERMISSIONS & ~mode->umask;
   /* mkdir(2) of Linux honors no other special bit.  */
   mode->requested &= allowed | STICKY;
   mode->exact = DIR_PERMISSIONS | STICKY;
