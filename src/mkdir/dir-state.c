@@ -59,15 +59,7 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
   if ((mode->requested & DIR_SPECIAL) || (mentioned & SET_IDS))
     mode->initial &= DIR_OWNER;
   mode->umask = umask & ~mode->requested;
-  mode->applies = true;
   return true;
-}
-
-void
-dir_mode_set_owner (struct dir_mode *mode, struct owner_spec owner)
-{
-  mode->owner = owner;
-  mode->applies = mode->exact != 0 || owner_is_given (&owner);
 }
 
 void
@@ -76,17 +68,22 @@ dir_mode_mask (struct dir_mode *mode, mode_t umask)
   mode->umask = umask;
   mode->initial = mode->requested;
   mode->exact = 0;
-  mode->applies = owner_is_given (&mode->owner);
 }
 
 bool
-dir_mode_decide (struct dir_mode *mode, struct run *run, int fd)
+dir_mode_applies (struct dir_mode const *mode)
+{
+  return mode->exact != 0 || owner_is_given (&mode->owner);
+}
+
+bool
+dir_mode_decide (struct dir_mode *mode, struct open_dir dir)
 {
   mode_t allowed = DIR_PERMISSIONS & ~mode->umask;
 
   if (mode->exact != 0)
     return true;
-  if (!default_acl_bits (run, fd, &allowed))
+  if (!default_acl_bits (dir.run, dir.fd, &allowed))
     return false;
   /* mkdir(2) of Linux honors no other special bit.  */
   mode->requested &= allowed | STICKY;
@@ -100,6 +97,13 @@ dir_state_of (struct stat const *status)
   return (struct dir_state){ .mode = status->st_mode & ALL_BITS,
                              .user = status->st_uid,
                              .group = status->st_gid };
+}
+
+int
+dir_state_compare (struct dir_state const *a, struct dir_state const *b)
+{
+  return (a->mode == b->mode ? 0 : MODE_DIFFERS)
+         | (a->user == b->user && a->group == b->group ? 0 : OWNER_DIFFERS);
 }
 
 struct mode_result
@@ -121,94 +125,58 @@ mode_result_of (struct dir_mode const *mode, struct stat const *status)
 }
 
 bool
-mode_result_has_mode (struct mode_result const *result)
-{
-  return result->found.mode == result->wanted.mode;
-}
-
-bool
-dir_state_same_owner (struct dir_state const *a, struct dir_state const *b)
-{
-  return a->user == b->user && a->group == b->group;
-}
-
-bool
-mode_result_has_owner (struct mode_result const *result)
-{
-  return dir_state_same_owner (&result->found, &result->wanted);
-}
-
-bool
-mode_result_is_changed (struct mode_result const *result)
-{
-  return result->before.mode != result->found.mode
-         || !dir_state_same_owner (&result->before, &result->found);
-}
-
-bool
 mode_result_is_complete (struct mode_result const *result)
 {
-  return result->errnum == 0 && mode_result_has_mode (result)
-         && mode_result_has_owner (result);
-}
-
-/* Set the mode of FD to BITS by fchmodat2(2), which Linux 6.6 added, or by
-   fchmod(2) if the system has no such call.  Return 0, or -1 with errno
-   set.  */
-static int
-call_fchmodat2 (int fd, mode_t bits)
-{
-#if defined SYS_fchmodat2 && defined AT_EMPTY_PATH
-  return syscall (SYS_fchmodat2, fd, "", bits, AT_EMPTY_PATH);
-#else
-  return fchmod (fd, bits);
-#endif
+  return result->errnum == 0
+         && dir_state_compare (&result->found, &result->wanted) == 0;
 }
 
 /* Set the mode of the directory FD, which was opened with BASE_SEARCH, to
-   BITS.  Return 0, or -1 with errno set.  */
+   BITS, by fchmodat2(2), which Linux 6.6 added.  Return 0, or -1 with errno
+   set.  */
 static int
 chmod_unreadable (int fd, mode_t bits)
 {
   char link[FD_LINK_SIZE];
+  int done;
 
-  if (call_fchmodat2 (fd, bits) == 0)
-    return 0;
+#if defined SYS_fchmodat2 && defined AT_EMPTY_PATH
+  done = syscall (SYS_fchmodat2, fd, "", bits, AT_EMPTY_PATH);
+#else
+  done = fchmod (fd, bits);
+#endif
   /* A sandbox may fail with EPERM for a system call that it does not know.
      fchmod(2) fails with EBADF for an O_PATH descriptor.  */
-  if (errno != ENOSYS && errno != EPERM && errno != EBADF)
-    return -1;
+  if (done == 0 || (errno != ENOSYS && errno != EPERM && errno != EBADF))
+    return done;
 
   int errnum = errno;
 
   fd_link (link, fd);
-  if (chmod (link, bits) == 0)
-    return 0;
+  done = chmod (link, bits);
   /* Without /proc, report why fchmodat2(2) failed.  */
-  if (errno == ENOENT)
+  if (done != 0 && errno == ENOENT)
     errno = errnum;
-  return -1;
+  return done;
 }
 
-/* Set *STATUS to the status of DIR.  Return false with errno set on
-   failure.  */
-static bool
-look (struct run *run, struct open_dir dir, struct stat *status)
+bool
+open_dir_look (struct open_dir dir, struct stat *status)
 {
   int done;
 
-  RUN_REPEAT (run, done, fstat (dir.fd, status));
+  RUN_REPEAT (dir.run, done, fstat (dir.fd, status));
   return done == 0;
 }
 
 /* Set the state found of RESULT to that of DIR.  Return false after storing
    the error in RESULT.  */
 static bool
-look_again (struct mode_result *result, struct run *run, struct open_dir dir)
+look_again (struct mode_result *result, struct open_dir dir)
 {
   struct stat status;
 
-  result->verified = look (run, dir, &status);
+  result->verified = open_dir_look (dir, &status);
   if (result->verified)
     result->found = dir_state_of (&status);
   else
@@ -219,87 +187,65 @@ look_again (struct mode_result *result, struct run *run, struct open_dir dir)
 /* Set the mode of DIR to BITS.  Return false after storing the error in
    RESULT, whose state found is then still right.  */
 static bool
-change_mode (struct mode_result *result, struct run *run, struct open_dir dir,
-             mode_t bits)
+change_mode (struct mode_result *result, struct open_dir dir, mode_t bits)
 {
   int done;
 
-  RUN_REPEAT (run, done,
+  RUN_REPEAT (dir.run, done,
               dir.is_path ? chmod_unreadable (dir.fd, bits)
                           : fchmod (dir.fd, bits));
-  if (done == 0)
-    return true;
-  result->errnum = errno;
-  return false;
-}
-
-/* Give DIR to OWNER.  Return true, or false after storing the error or the
-   state found in RESULT.  */
-static bool
-change_owner (struct mode_result *result, struct run *run,
-              struct owner_spec const *owner, struct open_dir dir)
-{
-  int done;
-
-  RUN_REPEAT (run, done, owner_apply (owner, dir.fd, dir.is_path));
-  result->owner_failed = done != 0;
-  if (result->owner_failed)
+  if (done != 0)
     result->errnum = errno;
-  return !result->owner_failed && look_again (result, run, dir)
-         && mode_result_has_owner (result);
+  return done == 0;
 }
 
-/* Set the owner as change_owner does, but first clear the permissions that are
-   not wanted, since they would be those of another group and owner then.
-   Restore them if the owner is surely not set.  */
+/* Return whether the owner of RESULT is to be changed.  */
 static bool
-change_owner_safely (struct mode_result *result, struct run *run,
-                     struct owner_spec const *owner, struct open_dir dir)
+has_other_owner (struct mode_result const *result)
+{
+  return dir_state_compare (&result->found, &result->wanted) & OWNER_DIFFERS;
+}
+
+/* Give DIR to OWNER, but first clear the permissions that are not wanted,
+   since they would be those of another group and owner then.  Restore them if
+   the owner is surely not set.  Return true, or false after storing the error
+   or the state found in RESULT.  */
+static bool
+change_owner (struct mode_result *result, struct owner_spec const *owner,
+              struct open_dir dir)
 {
   mode_t before = result->found.mode;
   mode_t between = before & result->wanted.mode;
+  int done;
 
-  if (between != before && !change_mode (result, run, dir, between))
+  if (between != before && !change_mode (result, dir, between))
     return false;
-  if (change_owner (result, run, owner, dir))
+  RUN_REPEAT (dir.run, done, owner_apply (owner, dir.fd, dir.is_path));
+  result->owner_failed = done != 0;
+  if (done != 0)
+    result->errnum = errno;
+  else if (look_again (result, dir) && !has_other_owner (result))
     return true;
   if (between != before && result->verified)
     {
       int errnum = result->errnum;
 
-      change_mode (result, run, dir, before);
-      look_again (result, run, dir);
+      change_mode (result, dir, before);
+      look_again (result, dir);
       result->errnum = errnum;
     }
   return false;
 }
 
 void
-dir_state_change (struct mode_result *result, struct run *run,
-                  struct owner_spec const *owner, struct open_dir dir)
+mode_result_change (struct mode_result *result, struct owner_spec const *owner,
+                    struct open_dir dir)
 {
   /* The mode follows the owner, since chown(2) may clear set-ID bits, and
      since the permissions of a group are for the new one.  */
-  if (!mode_result_has_owner (result)
-      && !change_owner_safely (result, run, owner, dir))
+  if (has_other_owner (result) && !change_owner (result, owner, dir))
     return;
-  if (!mode_result_has_mode (result)
-      && change_mode (result, run, dir, result->wanted.mode))
-    look_again (result, run, dir);
-}
-
-struct mode_result
-dir_state_ensure (struct dir_mode const *mode, struct run *run,
-                  struct open_dir dir, bool fix)
-{
-  struct stat status;
-
-  if (!look (run, dir, &status))
-    return (struct mode_result){ .errnum = errno };
-
-  struct mode_result result = mode_result_of (mode, &status);
-
-  if (fix)
-    dir_state_change (&result, run, &mode->owner, dir);
-  return result;
+  if (result->found.mode != result->wanted.mode
+      && change_mode (result, dir, result->wanted.mode))
+    look_again (result, dir);
 }

@@ -17,6 +17,14 @@ enum
   DIR_SPECIAL = 07000 /* set-user-ID, set-group-ID and sticky bits */
 };
 
+/* What to do with a directory that existed before.  */
+enum ensure
+{
+  ENSURE_NOTHING,
+  ENSURE_FIX,  /* give it the mode and owner that are requested */
+  ENSURE_CHECK /* compare them */
+};
+
 /* How to set the mode and owner of a directory.  The directory never has a
    permission that REQUESTED does not include.  */
 struct dir_mode
@@ -28,16 +36,16 @@ struct dir_mode
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
   struct owner_spec owner; /* the final owner and group */
-  bool applies;            /* whether the directory may need a change after
-                              mkdirat(2): EXACT is not 0, or OWNER specifies a user
-                              or a group */
+  bool applies;            /* dir_mode_applies of the rest, found once */
 };
 
-/* An open directory.  */
+/* An open directory.  System calls that use it are repeated as RUN_REPEAT
+   does.  */
 struct open_dir
 {
-  int fd;       /* its descriptor, or -1 */
-  bool is_path; /* whether FD was opened with BASE_SEARCH */
+  struct run *run; /* the run that may be requested to stop */
+  int fd;          /* its descriptor, or -1 */
+  bool is_path;    /* whether FD was opened with BASE_SEARCH */
 };
 
 /* The mode and owner of a directory.  */
@@ -48,10 +56,18 @@ struct dir_state
   gid_t group; /* group ID */
 };
 
+/* In what two states differ.  */
+enum difference
+{
+  MODE_DIFFERS = 1,
+  OWNER_DIFFERS = 2 /* the owner or the group */
+};
+
 /* The mode and owner that a directory has got.  They are as requested if
    mode_result_is_complete.  */
 struct mode_result
 {
+  bool created;      /* whether the directory is new */
   int errnum;        /* why the directory could not be changed or read, or 0 */
   bool owner_failed; /* whether ERRNUM is why it did not get its owner */
   mode_t inherited;  /* the bits of the requested mode that are inherited */
@@ -69,52 +85,41 @@ struct dir_mode dir_mode_by_umask (mode_t umask);
    UMASK.  Return false if TEXT is not a valid mode.  */
 bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
 
-/* Let MODE give the directory to OWNER.  */
-void dir_mode_set_owner (struct dir_mode *mode, struct owner_spec owner);
-
 /* Let UMASK or a default ACL clear bits of MODE, as mkdir(2) does.  */
 void dir_mode_mask (struct dir_mode *mode, mode_t umask);
 
+/* Return whether a directory with MODE may need a change after mkdirat(2).  */
+bool dir_mode_applies (struct dir_mode const *mode);
+
 /* If MODE leaves the mode to the kernel, set it to the mode that mkdirat(2)
-   would have given the open directory FD without its owner: the bits that the
-   default ACL, which FD has inherited, or else the umask allows.  Return false
-   with errno set on failure.  */
-bool dir_mode_decide (struct dir_mode *mode, struct run *run, int fd);
+   would have given DIR without its owner: the bits that the default ACL, which
+   DIR has inherited, or else the umask allows.  Return false with errno set on
+   failure.  */
+bool dir_mode_decide (struct dir_mode *mode, struct open_dir dir);
+
+/* Set *STATUS to the status of DIR.  Return false with errno set on
+   failure.  */
+bool open_dir_look (struct open_dir dir, struct stat *status);
 
 /* Return the state in STATUS.  */
 struct dir_state dir_state_of (struct stat const *status);
+
+/* Return in what the states A and B differ, as a sum of enum difference.  */
+int dir_state_compare (struct dir_state const *a, struct dir_state const *b);
 
 /* Return the comparison of a directory that has STATUS with MODE: the owner,
    and the mode unless MODE->exact is 0.  */
 struct mode_result mode_result_of (struct dir_mode const *mode,
                                    struct stat const *status);
 
+/* Return whether the directory of RESULT has the mode, owner and group that
+   were requested, and nothing has failed.  */
+bool mode_result_is_complete (struct mode_result const *result);
+
 /* Change DIR from the state found of RESULT to that wanted, whose owner OWNER
    specifies, and store in RESULT what came of it.  If the owner cannot be
-   changed, the mode is not changed either.  A system call that a signal
-   interrupts is repeated, unless the host of RUN requests it to stop.  */
-void dir_state_change (struct mode_result *result, struct run *run,
-                       struct owner_spec const *owner, struct open_dir dir);
-
-/* Compare DIR, which existed before, with MODE.  If FIX, change what differs,
-   and compare again, as dir_state_change does.  Return the result.  */
-struct mode_result dir_state_ensure (struct dir_mode const *mode,
-                                     struct run *run, struct open_dir dir,
-                                     bool fix);
-
-/* Return whether the directory of RESULT has the mode, or the owner and group,
-   that were requested.  */
-bool mode_result_has_mode (struct mode_result const *result);
-bool mode_result_has_owner (struct mode_result const *result);
-
-/* Return whether the states A and B have the same owner and group.  */
-bool dir_state_same_owner (struct dir_state const *a,
-                           struct dir_state const *b);
-
-/* Return whether the directory of RESULT, which existed, was changed.  */
-bool mode_result_is_changed (struct mode_result const *result);
-
-/* Return whether both are as requested, and nothing has failed.  */
-bool mode_result_is_complete (struct mode_result const *result);
+   changed, the mode is not changed either.  */
+void mode_result_change (struct mode_result *result,
+                         struct owner_spec const *owner, struct open_dir dir);
 
 #endif

@@ -38,56 +38,11 @@ struct task
   struct new_dir new; /* the directory that was created last */
 };
 
-/* Return the status of the selected directory, which was created or found, as
-   CREATED says, with RESULT.  */
-static struct dir_status
-status_of (struct task *task, bool created, struct mode_result const *result)
-{
-  enum ensure ensure = task->plan->ensure;
-
-  return (struct dir_status){ .path = walk_path (&task->walk),
-                              .created = created,
-                              .ensured = ensure != ENSURE_NOTHING,
-                              .changes = ensure == ENSURE_FIX,
-                              .result = result };
-}
-
-/* Print that the operand already existed, with the mode ST_MODE.  */
+/* Print what came of the selected directory as RESULT says.  */
 static void
-print_found (struct task *task, mode_t st_mode)
+tell_result (struct task *task, struct mode_result const *result)
 {
-  if (task->plan->plain)
-    return;
-
-  struct mode_result result
-      = { .verified = true, .found.mode = st_mode & 07777 };
-  struct dir_status status = status_of (task, false, &result);
-
-  tell_directory (task->plan->tell, task->plan->run, &status);
-}
-
-/* Print the failure ERRNUM of PATH.  */
-static void
-print_failure (struct task *task, char const *path, int errnum)
-{
-  tell_failure (task->plan->tell, task->plan->run, path, errnum);
-}
-
-/* Print what came of the selected directory, which was created or found, as
-   CREATED says.  Report it if RESULT is not as requested.  */
-static void
-print_result (struct task *task, bool created,
-              struct mode_result const *result)
-{
-  struct run *run = task->plan->run;
-  struct dir_status status = status_of (task, created, result);
-
-  tell_directory (task->plan->tell, run, &status);
-  if (mode_result_is_complete (result))
-    return;
-  if (result->errnum != 0)
-    print_failure (task, task->walk.path, result->errnum);
-  tell_difference (run, &status);
+  tell_directory (&task->plan->tell, walk_path (&task->walk), result);
 }
 
 /* Make the directory that contains the selection the one to sync.  */
@@ -107,7 +62,7 @@ report_sync (struct task *task, char const *path, int errnum)
 {
   if (errnum == 0)
     return;
-  print_failure (task, task->walk.path, errnum);
+  tell_failure (&task->plan->tell, walk_path (&task->walk), errnum);
   sync_report (task->plan->run, path, errnum);
 }
 
@@ -122,16 +77,17 @@ finish_directory (struct task *task, struct dir_mode const *mode)
   int errnum = 0;
   int parent_errnum = 0;
 
+  result.created = true;
   if (plan->sync)
     errnum = new_dir_open (new)
                  ? sync_created (plan->sync, plan->run, new->dir)
                  : errno;
-  if (plan->tell == TELL_JSON)
+  if (plan->tell.form == TELL_JSON)
     new_dir_query (new, &result);
   /* If nothing is printed, one call for all entries of the parent suffices. */
-  if (plan->sync && plan->tell != TELL_NOTHING)
+  if (plan->sync && plan->tell.form != TELL_NOTHING)
     parent_errnum = sync_parent (plan->sync, plan->run);
-  print_result (task, true, &result);
+  tell_result (task, &result);
   report_sync (task, walk_path (&task->walk), errnum);
   if (parent_errnum != 0)
     report_sync (task, plan->sync->path, parent_errnum);
@@ -213,7 +169,8 @@ ensure (struct task *task)
   struct plan const *plan = task->plan;
   int flags = O_DIRECTORY | O_NOFOLLOW;
   struct open_dir dir
-      = { .fd = walk_open (&task->walk, flags | O_RDONLY | O_NONBLOCK) };
+      = { .run = plan->run,
+          .fd = walk_open (&task->walk, flags | O_RDONLY | O_NONBLOCK) };
 
   dir.is_path = dir.fd < 0 && errno == EACCES;
   if (dir.is_path)
@@ -221,17 +178,25 @@ ensure (struct task *task)
   if (dir.fd < 0)
     return errno;
 
-  struct mode_result result = dir_state_ensure (&plan->operand, plan->run, dir,
-                                                plan->ensure == ENSURE_FIX);
+  struct mode_result result = { 0 };
+  struct stat status;
   int errnum = 0;
 
-  if (plan->sync && mode_result_is_changed (&result))
+  if (!open_dir_look (dir, &status))
+    result.errnum = errno;
+  else
+    {
+      result = mode_result_of (&plan->operand, &status);
+      if (plan->ensure == ENSURE_FIX)
+        mode_result_change (&result, &plan->operand.owner, dir);
+    }
+  if (plan->sync && dir_state_compare (&result.before, &result.found) != 0)
     {
       enter_sync (task);
       errnum = sync_directory (plan->sync, plan->run, dir);
     }
   close (dir.fd);
-  print_result (task, false, &result);
+  tell_result (task, &result);
   report_sync (task, walk_path (&task->walk), errnum);
   return 0;
 }
@@ -272,7 +237,13 @@ operand_result (struct task *task, int errnum)
     {
       if (!S_ISDIR (status.st_mode))
         return errnum;
-      print_found (task, status.st_mode);
+      if (!task->plan->plain)
+        {
+          struct dir_mode any = { .exact = 0 };
+          struct mode_result found = mode_result_of (&any, &status);
+
+          tell_result (task, &found);
+        }
       return 0;
     }
   if (errnum != EEXIST || errno == ENOTDIR)
@@ -497,12 +468,14 @@ report_failure (struct task *task, int errnum)
 void
 plan_start (struct plan *plan)
 {
+  plan->operand.applies = dir_mode_applies (&plan->operand);
+  plan->ancestor.applies = dir_mode_applies (&plan->ancestor);
   plan->plain
-      = !plan->label.policy && plan->tell == TELL_NOTHING && !plan->sync;
+      = !plan->label.policy && plan->tell.form == TELL_NOTHING && !plan->sync;
   /* Otherwise the directory that contains the last component must be open:
      several system calls must use the same directory, label_prepare must know
      it, and mkdirat(2) of a whole path could leave the base.  */
-  plan->single_call = !plan->operand.applies && plan->tell != TELL_JSON
+  plan->single_call = !plan->operand.applies && plan->tell.form != TELL_JSON
                       && !plan->sync && !plan->label.policy
                       && !plan->base.beneath;
 }
@@ -531,5 +504,5 @@ make_path (struct plan const *plan, char *path)
     report_failure (&task, errnum);
   walk_finish (&task.walk);
   if (errnum != 0)
-    print_failure (&task, path, errnum);
+    tell_failure (&plan->tell, path, errnum);
 }

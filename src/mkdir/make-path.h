@@ -14,14 +14,6 @@
 #include "shared/base.h"
 #include "shared/run.h"
 
-/* What to do with an operand that exists.  */
-enum ensure
-{
-  ENSURE_NOTHING, /* as PLAN->parents specifies */
-  ENSURE_FIX,     /* give it the mode and owner of PLAN->operand */
-  ENSURE_CHECK    /* compare these; create nothing */
-};
-
 /* What to do for each operand.  */
 struct plan
 {
@@ -29,14 +21,15 @@ struct plan
   struct base base;         /* where relative operands start */
   bool parents;             /* create ancestors; accept existing directories */
   enum ensure ensure;       /* what to do with an operand that exists; unless
-                               ENSURE_NOTHING, it must be no symbolic link */
+                               ENSURE_NOTHING, it must be no symbolic link, and
+                               ENSURE_CHECK creates nothing */
   struct dir_mode operand;  /* mode and owner of the last component of an
                                operand */
   struct dir_mode ancestor; /* those of the components before it */
   struct label label;       /* security label of each new directory */
   struct sync *sync;        /* how to sync each new or changed directory before
                                it is told of, or NULL */
-  enum tell tell;           /* what to print */
+  struct tell_options tell; /* what to print */
 
   /* What plan_start sets.  */
   bool plain;       /* nothing is printed, synced or labelled by policy */

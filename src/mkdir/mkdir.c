@@ -144,19 +144,22 @@ choose_output (struct plan *plan, struct cli *cli,
   if (options->masked && plan->ensure != ENSURE_NOTHING)
     return cli_usage_error (
         cli, N_ ("--masked and --ensure are mutually exclusive"));
-  plan->tell = options->json      ? TELL_JSON
-               : options->verbose ? TELL_MESSAGES
-                                  : TELL_NOTHING;
+  plan->tell
+      = (struct tell_options){ .run = plan->run,
+                               .form = options->json      ? TELL_JSON
+                                       : options->verbose ? TELL_MESSAGES
+                                                          : TELL_NOTHING,
+                               .ensure = plan->ensure };
   return true;
 }
 
-/* Set *MODE to the mode TEXT under the umask MASK.  Return false, after a
-   report to RUN, if TEXT is not a valid mode.  */
+/* Set *MODE to the mode TEXT under the umask MASK, unless TEXT is NULL. Return
+   false, after a report to RUN, if TEXT is not a valid mode.  */
 static bool
 parse_mode (struct dir_mode *mode, struct run *run, char const *text,
             mode_t mask)
 {
-  if (dir_mode_parse (mode, text, mask))
+  if (!text || dir_mode_parse (mode, text, mask))
     return true;
   report_error (run, 0, N_ ("invalid mode %s"),
                 report_quoted (run, text, strlen (text)));
@@ -172,50 +175,18 @@ set_modes (struct plan *plan, struct options const *options)
     return true;
 
   mode_t mask = run_save_umask (plan->run);
-  bool valid = true;
 
   plan->operand = dir_mode_by_umask (mask);
   /* POSIX mkdir -p: the user has write and search permission for ancestors,
      whatever the umask.  */
   plan->ancestor = dir_mode_by_umask (mask & ~0300);
-  if (options->mode)
-    valid = parse_mode (&plan->operand, plan->run, options->mode, mask);
-  if (options->parent_mode)
-    valid
-        &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
-  if (options->mode && options->masked)
+
+  bool valid = parse_mode (&plan->operand, plan->run, options->mode, mask);
+
+  valid &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
+  if (options->masked)
     dir_mode_mask (&plan->operand, mask);
   return valid;
-}
-
-/* Set the owner of MODE to TEXT, the argument of an option, unless that is
-   NULL. Return true, or false after a report to CLI.  */
-static bool
-parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
-{
-  struct owner_spec owner;
-
-  if (!text)
-    return true;
-  if (!owner_parse (&owner, cli, text))
-    return false;
-  dir_mode_set_owner (mode, owner);
-  return true;
-}
-
-/* Store in PLAN what the ARGUMENT of --ensure, or NULL, requests.  Return
-   true, or false after a report to CLI.  */
-static bool
-choose_ensure (struct plan *plan, struct cli *cli, char const *argument)
-{
-  static char const *const choices[] = { "fix", "check", NULL };
-  static enum ensure const values[] = { ENSURE_FIX, ENSURE_CHECK };
-  ptrdiff_t choice
-      = argument ? cli_choice (cli, "--ensure", argument, choices) : 0;
-
-  if (0 <= choice)
-    plan->ensure = values[choice];
-  return 0 <= choice;
 }
 
 /* Store the option KEY of CLI in PLAN, OPTIONS or PATHS.  Return true, or
@@ -224,12 +195,19 @@ static bool
 take_option (struct cli *cli, int key, struct plan *plan,
              struct options *options, struct paths *paths)
 {
+  static char const *const choices[] = { "fix", "check", NULL };
   char const *argument = cli->argument;
+  ptrdiff_t choice = 0;
 
   switch (key)
     {
     case OPTION_ENSURE:
-      return choose_ensure (plan, cli, argument);
+      if (argument)
+        choice = cli_choice (cli, "--ensure", argument, choices);
+      if (choice < 0)
+        return false;
+      plan->ensure = choice == 0 ? ENSURE_FIX : ENSURE_CHECK;
+      break;
     case 'm':
       options->mode = argument;
       break;
@@ -291,8 +269,11 @@ parse_command_line (struct cli *cli, struct plan *plan, struct sync *sync,
   return choose_output (plan, cli, &options)
          && paths_start (&paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
-         && parse_owner (&plan->operand, cli, options.owner)
-         && parse_owner (&plan->ancestor, cli, options.parent_owner);
+         && (!options.owner
+             || owner_parse (&plan->operand.owner, cli, options.owner))
+         && (!options.parent_owner
+             || owner_parse (&plan->ancestor.owner, cli,
+                             options.parent_owner));
 }
 
 int

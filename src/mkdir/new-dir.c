@@ -66,17 +66,6 @@ parent_path (struct new_dir const *new)
   return *new->name == '/' ? "/" : ".";
 }
 
-/* Set *STATUS to the status of NEW, which is open.  Return false with errno
-   set on failure.  */
-static bool
-look_at_open (struct new_dir const *new, struct stat *status)
-{
-  int done;
-
-  RUN_REPEAT (new->base->run, done, fstat (new->dir.fd, status));
-  return done == 0;
-}
-
 /* Return whether the namespace of this process shows OVERFLOW_ID for users
    that it does not map, so that those who have it cannot be told apart.  */
 static bool
@@ -205,6 +194,7 @@ new_dir_open (struct new_dir *new)
     return true;
   new->dir.fd = base_open (new->base, new->parent, new->name,
                            flags | O_RDONLY | O_NONBLOCK);
+  new->dir.run = new->base->run;
   new->dir.is_path = new->dir.fd < 0 && errno == EACCES;
   if (new->dir.is_path)
     new->dir.fd
@@ -404,7 +394,8 @@ static bool
 may_change (struct new_dir const *new, struct stat const *status,
             struct mode_result *result)
 {
-  bool gives = !mode_result_has_owner (result);
+  bool gives
+      = dir_state_compare (&result->found, &result->wanted) & OWNER_DIFFERS;
 
   if (new->is_private)
     return true;
@@ -425,37 +416,22 @@ may_change (struct new_dir const *new, struct stat const *status,
   return result->errnum == 0;
 }
 
-/* Do what new_dir_finish documents for NEW, which is open.  Return the
-   result.  */
+/* Finish NEW, which is open, as new_dir_finish does.  */
 static struct mode_result
 finish_open (struct new_dir const *new, struct dir_mode const *mode)
 {
-  struct run *run = new->base->run;
   struct dir_mode decided = *mode;
   struct stat status;
 
-  if (!look_at_open (new, &status)
-      || (new->closed && !dir_mode_decide (&decided, run, new->dir.fd)))
+  if (!open_dir_look (new->dir, &status)
+      || (new->closed && !dir_mode_decide (&decided, new->dir)))
     return (struct mode_result){ .errnum = errno };
 
   struct mode_result result = mode_result_of (&decided, &status);
 
   if (!mode_result_is_complete (&result) && may_change (new, &status, &result))
-    dir_state_change (&result, run, &mode->owner, new->dir);
+    mode_result_change (&result, &mode->owner, new->dir);
   return result;
-}
-
-void
-new_dir_query (struct new_dir const *new, struct mode_result *result)
-{
-  struct stat status;
-  bool looked = 0 <= new->dir.fd ? look_at_open (new, &status)
-                                 : look (new, new->name, &status);
-
-  if (result->verified || !looked || !S_ISDIR (status.st_mode))
-    return;
-  result->verified = true;
-  result->found = result->wanted = dir_state_of (&status);
 }
 
 struct mode_result
@@ -482,4 +458,17 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
     return finish_open (new, mode);
   result.errnum = errno;
   return result;
+}
+
+void
+new_dir_query (struct new_dir const *new, struct mode_result *result)
+{
+  struct stat status;
+  bool looked = 0 <= new->dir.fd ? open_dir_look (new->dir, &status)
+                                 : look (new, new->name, &status);
+
+  if (result->verified || !looked || !S_ISDIR (status.st_mode))
+    return;
+  result->verified = true;
+  result->found = result->wanted = dir_state_of (&status);
 }

@@ -6,222 +6,195 @@
 #include "mkdir/tell.h"
 
 #include <stdint.h>
-#include <stdio.h>
 
 #include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/output.h"
 #include "shared/report.h"
 
-/* Return whether the directory in STATUS was created, or changed by
-   --ensure.  */
-static bool
-is_changed (struct dir_status const *status)
-{
-  return status->created
-         || (status->ensured && mode_result_is_changed (status->result));
-}
-
-/* Begin a message on the output of RUN.  */
+/* Print on the output of RUN a message for each change of the directory PATH,
+   as chown(1) and chmod(1) do, or that it was created.  */
 static void
-begin_message (struct run *run)
+print_messages (struct run *run, char const *path,
+                struct mode_result const *result)
 {
-  output_printf (run->output, "%s: ", run->name);
-}
+  struct output *output = run->output;
+  struct dir_state const *before = &result->before;
+  struct dir_state const *found = &result->found;
+  int changes = result->created ? 0 : dir_state_compare (before, found);
+  char const *name = report_name (run, path);
 
-/* Print on the output of RUN a message for each change of the directory in
-   STATUS, as chown(1) and chmod(1) do.  */
-static void
-print_changes (struct run *run, struct dir_status const *status)
-{
-  struct dir_state const *before = &status->result->before;
-  struct dir_state const *found = &status->result->found;
-  char const *name = report_name (run, status->path);
-
-  if (!dir_state_same_owner (before, found))
+  if (result->created)
+    {
+      output_printf (output, "%s: ", run->name);
+      output_printf (output, _ ("created directory %s"), name);
+      output_byte (output, '\n');
+    }
+  if (changes & OWNER_DIFFERS)
     {
       char const *old = owner_name (run, before->user, before->group);
       char const *new = owner_name (run, found->user, found->group);
 
-      begin_message (run);
-      output_printf (run->output, _ ("changed ownership of %s from %s to %s"),
-                     name, old, new);
-      output_byte (run->output, '\n');
+      output_printf (output, "%s: ", run->name);
+      output_printf (output, _ ("changed ownership of %s from %s to %s"), name,
+                     old, new);
+      output_byte (output, '\n');
     }
-  if (before->mode != found->mode)
+  if (changes & MODE_DIFFERS)
     {
-      begin_message (run);
-      output_printf (run->output, _ ("mode of %s changed from %04o to %04o"),
-                     name, (unsigned int)before->mode,
-                     (unsigned int)found->mode);
-      output_byte (run->output, '\n');
+      output_printf (output, "%s: ", run->name);
+      output_printf (output, _ ("mode of %s changed from %04o to %04o"), name,
+                     (unsigned int)before->mode, (unsigned int)found->mode);
+      output_byte (output, '\n');
     }
 }
 
-/* Print messages on the output of RUN if the directory in STATUS was created
-   or changed.  */
-static void
-print_messages (struct run *run, struct dir_status const *status)
-{
-  if (!is_changed (status))
-    return;
-  if (status->created)
-    {
-      char const *name = report_name (run, status->path);
-
-      begin_message (run);
-      output_printf (run->output, _ ("created directory %s"), name);
-      output_byte (run->output, '\n');
-    }
-  else
-    print_changes (run, status);
-  output_flush (run->output);
-}
-
-/* Add to JSON the object KEY with the mode of STATE, if WITH_MODE, and its
-   owner, if WITH_OWNER.  */
+/* Add to JSON the object KEY with those parts of STATE that are among
+   DIFFERENCES.  */
 static void
 print_state (struct json *json, char const *key, struct dir_state const *state,
-             bool with_mode, bool with_owner)
+             int differences)
 {
   struct output *output = json->output;
 
   json_key (json, key);
   output_byte (output, '{');
-  if (with_mode)
+  if (differences & MODE_DIFFERS)
     output_printf (output, "\"mode\": \"%04o\"", (unsigned int)state->mode);
-  if (with_mode && with_owner)
+  if (differences == (MODE_DIFFERS | OWNER_DIFFERS))
     output_text (output, ", ");
-  if (with_owner)
+  if (differences & OWNER_DIFFERS)
     output_printf (output, "\"owner\": \"%ju:%ju\"", (uintmax_t)state->user,
                    (uintmax_t)state->group);
   output_byte (output, '}');
 }
 
-/* Add to JSON what --ensure has found and done with the directory in
-   STATUS.  */
+/* Add to JSON what --ensure has found and changed, as RESULT says.  */
 static void
-print_ensured (struct json *json, struct dir_status const *status)
+print_ensured (struct json *json, struct mode_result const *result)
 {
-  struct mode_result const *result = status->result;
   struct dir_state const *before = &result->before;
-  struct dir_state const *wanted = &result->wanted;
-  bool other_mode = before->mode != wanted->mode;
-  bool other_owner = !dir_state_same_owner (before, wanted);
+  int differences
+      = result->created ? 0 : dir_state_compare (before, &result->wanted);
+  bool changed
+      = result->created || dir_state_compare (before, &result->found) != 0;
 
   json_key (json, "changed");
-  output_text (json->output, is_changed (status) ? "true" : "false");
-  if (status->created || !(other_mode || other_owner))
+  output_text (json->output, changed ? "true" : "false");
+  if (differences == 0)
     return;
-  print_state (json, "found", before, other_mode, other_owner);
-  print_state (json, "wanted", wanted, other_mode, other_owner);
+  print_state (json, "found", before, differences);
+  print_state (json, "wanted", &result->wanted, differences);
 }
 
-/* Print STATUS as a JSON object on the output of RUN.  */
+/* Print what came of the directory PATH as a JSON object.  */
 static void
-print_json (struct run *run, struct dir_status const *status)
+print_json (struct tell_options const *options, char const *path,
+            struct mode_result const *result)
 {
+  struct output *output = options->run->output;
   struct json json;
-  char mode[8];
 
-  snprintf (mode, sizeof mode, "\"%04o\"",
-            (unsigned int)status->result->found.mode);
-  json_begin (&json, run->output);
-  json_name (&json, "path", status->path);
+  json_begin (&json, output);
+  json_name (&json, "path", path);
   json_key (&json, "created");
-  output_text (run->output, status->created ? "true" : "false");
+  output_text (output, result->created ? "true" : "false");
   json_key (&json, "mode");
-  output_text (run->output, status->result->verified ? mode : "null");
-  if (status->ensured)
-    print_ensured (&json, status);
-  json_end (&json);
-  output_flush (run->output);
-}
-
-void
-tell_directory (enum tell tell, struct run *run,
-                struct dir_status const *status)
-{
-  if (tell == TELL_MESSAGES)
-    print_messages (run, status);
-  else if (tell == TELL_JSON)
-    print_json (run, status);
-}
-
-void
-tell_failure (enum tell tell, struct run *run, char const *path, int errnum)
-{
-  if (tell != TELL_JSON)
-    return;
-  json_failure (run, path, errnum);
-  output_flush (run->output);
-}
-
-/* Report the error in the result of STATUS.  */
-static void
-report_change (struct run *run, struct dir_status const *status)
-{
-  int errnum = status->result->errnum;
-  char const *name = report_name (run, status->path);
-
-  if (!status->created && !status->changes)
-    report_error (run, errnum, N_ ("cannot check directory %s"), name);
-  else if (status->result->owner_failed)
-    report_error (run, errnum, N_ ("cannot change ownership of %s"), name);
+  if (result->verified)
+    output_printf (output, "\"%04o\"", (unsigned int)result->found.mode);
   else
-    report_error (run, errnum, N_ ("cannot change permissions of %s"), name);
+    output_text (output, "null");
+  if (options->ensure != ENSURE_NOTHING)
+    print_ensured (&json, result);
+  json_end (&json);
 }
 
-/* Report that the directory in STATUS has another owner than requested.  */
-static void
-report_owner (struct run *run, struct dir_status const *status)
+void
+tell_failure (struct tell_options const *options, char const *path, int errnum)
 {
-  struct dir_state const *wanted = &status->result->wanted;
-  struct dir_state const *found = &status->result->found;
-  char const *name = report_name (run, status->path);
+  if (options->form != TELL_JSON)
+    return;
+  json_failure (options->run, path, errnum);
+  output_flush (options->run->output);
+}
+
+/* Report to RUN that the directory NAME has another owner than requested.  */
+static void
+report_owner (struct run *run, char const *name,
+              struct mode_result const *result)
+{
+  struct dir_state const *wanted = &result->wanted;
+  struct dir_state const *found = &result->found;
   char const *actual = owner_name (run, found->user, found->group);
   char const *requested = owner_name (run, wanted->user, wanted->group);
 
   report_error (run, 0,
-                status->created
+                result->created
                     ? N_ ("%s was made with owner %s instead of %s")
                     : N_ ("%s has owner %s instead of %s"),
                 name, actual, requested);
 }
 
-/* Report that the directory in STATUS has another mode than requested.  */
+/* Report to RUN that the directory NAME has another mode than requested.  */
 static void
-report_mode (struct run *run, struct dir_status const *status)
+report_mode (struct run *run, char const *name,
+             struct mode_result const *result)
 {
-  struct mode_result const *result = status->result;
   mode_t wanted = result->wanted.mode;
   mode_t found = result->found.mode;
-  char const *name = report_name (run, status->path);
 
-  if (status->created && wanted == (found | (result->inherited & S_ISGID)))
+  if (result->created && wanted == (found | (result->inherited & S_ISGID)))
     /* chmod(2) clears it if the user is not in the group.  */
     report_error (run, 0,
                   N_ ("%s lost the set-group-ID bit that it inherited"), name);
   else
     report_error (run, 0,
-                  status->created
+                  result->created
                       ? N_ ("%s was made with mode %04o instead of %04o")
                       : N_ ("%s has mode %04o instead of %04o"),
                   name, (unsigned int)found, (unsigned int)wanted);
 }
 
-void
-tell_difference (struct run *run, struct dir_status const *status)
+/* Report what RESULT lacks, which is not complete, to the directory PATH.  */
+static void
+report_difference (struct tell_options const *options, char const *path,
+                   struct mode_result const *result)
 {
-  struct mode_result const *result = status->result;
+  struct run *run = options->run;
+  char const *name = report_name (run, path);
+  int differences = dir_state_compare (&result->found, &result->wanted);
 
   if (result->errnum != 0)
     {
-      report_change (run, status);
+      bool checks = !result->created && options->ensure == ENSURE_CHECK;
+
+      report_error (run, result->errnum,
+                    checks ? N_ ("cannot check directory %s")
+                    : result->owner_failed
+                        ? N_ ("cannot change ownership of %s")
+                        : N_ ("cannot change permissions of %s"),
+                    name);
       return;
     }
-  if (!mode_result_has_owner (result))
-    report_owner (run, status);
-  if (!mode_result_has_mode (result))
-    report_mode (run, status);
+  if (differences & OWNER_DIFFERS)
+    report_owner (run, name, result);
+  if (differences & MODE_DIFFERS)
+    report_mode (run, name, result);
+}
+
+void
+tell_directory (struct tell_options const *options, char const *path,
+                struct mode_result const *result)
+{
+  if (options->form == TELL_MESSAGES)
+    print_messages (options->run, path, result);
+  else if (options->form == TELL_JSON)
+    print_json (options, path, result);
+  if (options->form != TELL_NOTHING)
+    output_flush (options->run->output);
+  if (mode_result_is_complete (result))
+    return;
+  if (result->errnum != 0)
+    tell_failure (options, path, result->errnum);
+  report_difference (options, path, result);
 }

@@ -4,41 +4,36 @@
 #ifndef MKDIR_TELL_H
 #define MKDIR_TELL_H
 
-#include <stdbool.h>
-
 #include "mkdir/dir-state.h"
 #include "shared/run.h"
 
 /* What is printed on the output.  */
-enum tell
+enum tell_form
 {
   TELL_NOTHING,
   TELL_MESSAGES, /* a message for each directory that was created or changed */
   TELL_JSON      /* an object for each directory and for each failure */
 };
 
-/* A directory that was created, or an operand that already existed.  */
-struct dir_status
+/* How to tell of directories.  */
+struct tell_options
 {
-  char const *path; /* its path: the operand, or the start of it */
-  bool created;     /* whether it was created by this call */
-  bool ensured;     /* whether --ensure compares RESULT->before and wanted */
-  bool changes;     /* whether an existing one may be changed */
-  struct mode_result const *result; /* its mode and owner */
+  struct run *run;     /* prints and reports */
+  enum tell_form form; /* what is printed */
+  enum ensure ensure;  /* what --ensure does, which decides what is known of an
+                          existing directory */
 };
 
-/* Print STATUS on the output of RUN as TELL specifies.  */
-void tell_directory (enum tell tell, struct run *run,
-                     struct dir_status const *status);
+/* Print as OPTIONS specify what came of the directory PATH, an operand or the
+   start of it, which was created or existed.  If RESULT is not as requested,
+   report that.  */
+void tell_directory (struct tell_options const *options, char const *path,
+                     struct mode_result const *result);
 
-/* Print on the output of RUN, as TELL specifies, that the error ERRNUM
-   prevented the operand PATH from being created, or the directory PATH from
-   getting its mode or owner, or from being synced.  */
-void tell_failure (enum tell tell, struct run *run, char const *path,
+/* Print as OPTIONS specify that the error ERRNUM prevented the operand PATH
+   from being created, or the directory PATH from getting its mode or owner, or
+   from being synced.  */
+void tell_failure (struct tell_options const *options, char const *path,
                    int errnum);
-
-/* Report to RUN that the directory in STATUS does not have the requested mode
-   or owner, for the reason in its result.  */
-void tell_difference (struct run *run, struct dir_status const *status);
 
 #endif
