@@ -22,7 +22,7 @@
 
 enum
 {
-  LAST_ANCESTORS = 3 /* ancestors to try to open, from the last one back */
+  LAST_ANCESTORS = 4 /* ancestors to try to open, from the last one back */
 };
 
 /* The creation of one operand.  */
@@ -93,19 +93,6 @@ finish_directory (struct task *task, struct dir_mode const *mode)
     report_sync (task, plan->sync->path, parent_errnum);
 }
 
-/* Do what must precede the creation of the selected directory.  */
-static void
-prepare_directory (struct task *task)
-{
-  struct plan const *plan = task->plan;
-
-  if (plan->sync)
-    enter_sync (task);
-  if (plan->label.policy)
-    label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
-                   task->walk.path);
-}
-
 /* Create the selection as a directory with MODE.  Return 0 if it was created,
    even if its mode or owner could not be set, else the errno value of
    mkdirat(2).  */
@@ -117,21 +104,18 @@ make (struct task *task, struct dir_mode const *mode)
   if (plan->base.beneath && walk_may_escape (&task->walk))
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
-  if (!plan->plain)
-    prepare_directory (task);
-
-  task->new.base = &plan->base;
-  task->new.parent = task->walk.dir;
-  task->new.name = task->walk.name;
+  if (!plan->plain && plan->sync)
+    enter_sync (task);
+  if (!plan->plain && plan->label.policy)
+    label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
+                   task->walk.path);
 
   int errnum = new_dir_create (&task->new, mode);
 
-  if (errnum != 0)
-    return errnum;
   /* Usually the mode is final already, and nothing is to be printed.  */
-  if (mode->applies || !plan->plain)
+  if (errnum == 0 && (!plan->plain || mode->applies))
     finish_directory (task, mode);
-  return 0;
+  return errnum;
 }
 
 /* Return the errno value for the selection, for which mkdirat(2) failed with
@@ -145,20 +129,6 @@ dangling_errno (struct task *task)
   return walk_stat (&task->walk, &status, false) ? EEXIST : errno;
 }
 
-/* Return the errno value for the selected last component, for which mkdirat(2)
-   failed with EEXIST: EXDEV if it is ".." and outside of the base, else
-   EEXIST.  */
-static int
-existing_errno (struct task *task)
-{
-  struct stat status;
-
-  if (strcmp (task->walk.name, "..") == 0
-      && !walk_stat (&task->walk, &status, true) && errno == EXDEV)
-    return EXDEV;
-  return EEXIST;
-}
-
 /* Check the selected directory, and change it if the plan requests that; print
    and report what came of it.  Return 0 if it exists and is no symbolic link,
    even if it could not be changed, else an errno value: ENOTDIR if it is no
@@ -167,21 +137,13 @@ static int
 ensure (struct task *task)
 {
   struct plan const *plan = task->plan;
-  int flags = O_DIRECTORY | O_NOFOLLOW;
-  struct open_dir dir
-      = { .run = plan->run,
-          .fd = walk_open (&task->walk, flags | O_RDONLY | O_NONBLOCK) };
-
-  dir.is_path = dir.fd < 0 && errno == EACCES;
-  if (dir.is_path)
-    dir.fd = walk_open (&task->walk, flags | BASE_SEARCH);
-  if (dir.fd < 0)
-    return errno;
-
+  struct open_dir dir = walk_open_dir (&task->walk);
   struct mode_result result = { 0 };
   struct stat status;
   int errnum = 0;
 
+  if (dir.fd < 0)
+    return errno;
   if (!open_dir_look (dir, &status))
     result.errnum = errno;
   else
@@ -201,43 +163,28 @@ ensure (struct task *task)
   return 0;
 }
 
-/* Return the result for the operand, for which make returned ERRNUM, not 0, if
-   an existing one must be ensured.  */
-static int
-ensured_result (struct task *task, int errnum)
-{
-  int found = ensure (task);
-
-  if (found == ENOENT)
-    return errnum;
-  /* Unless an ancestor is no directory, the operand is none.  */
-  if (found == ENOTDIR && errnum != ENOTDIR)
-    return EEXIST;
-  return found;
-}
-
 /* Return the result for the operand, whose last component is selected and for
-   which make returned ERRNUM: 0, also if -p accepts the existing directory, or
-   an errno value.  */
+   which make returned ERRNUM, without --ensure: 0, also if -p accepts the
+   existing directory, or an errno value.  */
 static int
 operand_result (struct task *task, int errnum)
 {
+  struct plan const *plan = task->plan;
   struct stat status;
 
-  /* If an ancestor is missing, make_by_component creates it.  */
-  if (errnum == 0 || errnum == ENOENT)
+  /* If an ancestor is missing, make_by_component creates it.  Without -p, only
+     ".." may exist outside of the base.  */
+  if (errnum == 0 || errnum == ENOENT
+      || (!plan->parents
+          && (errnum != EEXIST || strcmp (task->walk.name, "..") != 0)))
     return errnum;
-  if (task->plan->ensure != ENSURE_NOTHING)
-    return ensured_result (task, errnum);
-  if (!task->plan->parents)
-    return errnum == EEXIST ? existing_errno (task) : errnum;
   /* For an existing directory, mkdirat(2) may fail with an error other
      than EEXIST, such as EROFS.  */
   if (walk_stat (&task->walk, &status, true))
     {
-      if (!S_ISDIR (status.st_mode))
+      if (!plan->parents || !S_ISDIR (status.st_mode))
         return errnum;
-      if (!task->plan->plain)
+      if (!plan->plain)
         {
           struct dir_mode any = { .exact = 0 };
           struct mode_result found = mode_result_of (&any, &status);
@@ -246,11 +193,13 @@ operand_result (struct task *task, int errnum)
         }
       return 0;
     }
-  if (errnum != EEXIST || errno == ENOTDIR)
+  if (errnum == EEXIST && errno == EXDEV)
+    return EXDEV;
+  if (!plan->parents || errnum != EEXIST || errno == ENOTDIR)
     return errnum;
   if (errno == ENOENT)
     return dangling_errno (task);
-  task->stat_failed = errno != EXDEV;
+  task->stat_failed = true;
   return errno;
 }
 
@@ -260,22 +209,31 @@ static int
 make_operand (struct task *task)
 {
   struct plan const *plan = task->plan;
+  bool ensures = plan->ensure != ENSURE_NOTHING;
 
-  if (plan->ensure != ENSURE_NOTHING)
+  if (ensures)
     {
-      int errnum = task->known_missing ? ENOENT : ensure (task);
+      int found = task->known_missing ? ENOENT : ensure (task);
 
       /* mkdirat(2) decides why the operand is not to be opened.  */
       if (plan->ensure == ENSURE_CHECK
-          || (errnum != ENOENT && errnum != ENOTDIR))
-        return errnum;
+          || (found != ENOENT && found != ENOTDIR))
+        return found;
     }
 
   int errnum = make (task, &plan->operand);
 
   if (0 <= task->new.dir.fd)
     new_dir_close (&task->new);
-  return operand_result (task, errnum);
+  if (!ensures || errnum == 0 || errnum == ENOENT)
+    return operand_result (task, errnum);
+
+  int found = ensure (task);
+
+  if (found == ENOENT)
+    return errnum;
+  /* Unless an ancestor is no directory, the operand is none.  */
+  return found == ENOTDIR && errnum != ENOTDIR ? EEXIST : found;
 }
 
 /* Enter the selected ancestor, for which make returned ERRNUM.  Return 0 or an
@@ -301,8 +259,9 @@ enter_made (struct task *task, int errnum)
   if (errnum != 0)
     return errnum;
   /* What cannot be created is not this ancestor, but what is to be in it.  */
-  walk_select_next (&task->walk);
-  return errno;
+  errnum = errno;
+  walk_next (&task->walk);
+  return errnum;
 }
 
 /* Enter the selected ancestor.  With -p, create it if it does not exist.
@@ -325,78 +284,9 @@ enter (struct task *task)
   return enter_made (task, make (task, &task->plan->ancestor));
 }
 
-/* Create the operand without opening each of its ancestors, which usually
-   exist.  Return 0 or an errno value.  */
-static int
-make_directly (struct task *task)
-{
-  struct plan const *plan = task->plan;
-
-  if (plan->single_call)
-    walk_select_all (&task->walk);
-  else if (!walk_select_last (&task->walk))
-    return errno;
-
-  return make_operand (task);
-}
-
-/* Enter the last existing ancestor of an operand of which an ancestor is
-   missing.  Stay at the start if none of the last LAST_ANCESTORS can be
-   opened.
-
-   In a sorted list, usually only the last ancestor or the last two are
-   missing.  This saves the two system calls that opening and closing each of
-   the others would take.  Keeping the descriptor of the previous operand's
-   directory would save two more, but checking that its path still leads to the
-   same directory would take as many.  */
-static void
-enter_last_existing (struct task *task)
-{
-  struct walk *walk = &task->walk;
-
-  walk_select_all (walk);
-  walk_drop_last (walk);
-  for (int tries = 0; tries < LAST_ANCESTORS; tries++)
-    {
-      if (!walk_drop_last (walk))
-        {
-          task->known_missing = true;
-          break;
-        }
-
-      int dir = walk_open (walk, ENTER_FLAGS);
-
-      if (0 <= dir)
-        {
-          task->known_missing = true;
-          walk_enter (walk, dir);
-          return;
-        }
-      if (errno != ENOENT)
-        break;
-    }
-  walk_rewind (walk);
-}
-
-/* Create the operand and, with -p, its missing ancestors, one component after
-   the other.  Return 0 or an errno value.  */
-static int
-make_by_component (struct task *task)
-{
-  int errnum = 0;
-
-  while (errnum == 0)
-    {
-      walk_select_next (&task->walk);
-      if (walk_at_end (&task->walk))
-        return make_operand (task);
-      errnum = enter (task);
-    }
-  return errnum;
-}
-
-/* Return true if make_by_component may succeed, or find the ancestor that
-   causes the error, where make_directly failed with ERRNUM.  */
+/* Return true if to go from one component to the next may succeed, or find the
+   ancestor that causes the error, where a system call that was passed several
+   components failed with ERRNUM.  */
 static bool
 is_walk_needed (struct plan const *plan, int errnum)
 {
@@ -413,6 +303,72 @@ is_walk_needed (struct plan const *plan, int errnum)
     default:
       return false;
     }
+}
+
+/* Enter the last existing ancestor of the operand, and select the component
+   after it; or select the first one, if opening the ancestors shows nothing
+   else.  MISSING is whether the last ancestor is known to be missing.  Return
+   0, or the errno value that prevents the operand from being created.
+
+   In a sorted list, usually only the last ancestor or the last two are
+   missing.  To try these saves the two system calls that opening and closing
+   each of the others would take.  Keeping the descriptor of the previous
+   operand's directory would save two more, but checking that its path still
+   leads to the same directory would take as many.  */
+static int
+enter_last_existing (struct task *task, bool missing)
+{
+  struct walk *walk = &task->walk;
+
+  if (missing)
+    walk_drop_last (walk);
+  for (int tries = missing; tries < LAST_ANCESTORS; tries++)
+    {
+      if (!walk_drop_last (walk))
+        {
+          task->known_missing = missing;
+          break;
+        }
+
+      int dir = walk_open (walk, ENTER_FLAGS);
+      int errnum = errno;
+
+      if (0 <= dir)
+        {
+          task->known_missing = missing;
+          walk_enter (walk, dir);
+          walk_next (walk);
+          return 0;
+        }
+      if (!missing && !is_walk_needed (task->plan, errnum))
+        {
+          walk_all (walk);
+          return errnum;
+        }
+      if (errnum != ENOENT)
+        break;
+      missing = true;
+    }
+  walk_first (walk);
+  return 0;
+}
+
+/* Create the operand and, with -p, its missing ancestors, one component after
+   the other.  MISSING is whether the last ancestor is known to be missing.
+   Return 0 or an errno value.  */
+static int
+make_by_component (struct task *task, bool missing)
+{
+  struct walk *walk = &task->walk;
+  int errnum = enter_last_existing (task, missing);
+
+  while (errnum == 0 && !walk_at_end (walk))
+    {
+      errnum = enter (task);
+      if (errnum == 0)
+        walk_next (walk);
+    }
+  return errnum == 0 ? make_operand (task) : errnum;
 }
 
 /* Return whether ERRNUM, which prevented the selected operand from being
@@ -434,28 +390,27 @@ is_refused_link (struct task *task, int errnum)
 static void
 report_failure (struct task *task, int errnum)
 {
-  struct run *run = task->plan->run;
+  struct plan const *plan = task->plan;
+  struct run *run = plan->run;
+  struct walk *walk = &task->walk;
 
   if (is_refused_link (task, errnum))
     {
       report_error (run, 0,
                     N_ ("%s is a symbolic link, which --ensure does not"
                         " follow"),
-                    report_name (run, walk_path (&task->walk)));
+                    report_name (run, walk->operand));
       return;
     }
+  if (errnum == EACCES && plan->parents && !task->stat_failed
+      && !task->is_inside_new)
+    walk_select_unsearchable (walk);
+
   /* Only with -p is the ancestor that causes the error known.  */
-  if (!task->plan->parents)
-    {
-      walk_rewind (&task->walk);
-      walk_select_all (&task->walk);
-    }
-  else if (errnum == EACCES && !task->stat_failed && !task->is_inside_new)
-    walk_select_unsearchable (&task->walk);
+  char const *name
+      = report_name (run, plan->parents ? walk_path (walk) : walk->operand);
 
-  char const *name = report_name (run, walk_path (&task->walk));
-
-  if (base_report_failure (&task->plan->base, run, task->walk.path, errnum))
+  if (base_report_failure (&plan->base, run, walk->operand, errnum))
     return;
   if (task->stat_failed)
     report_error (run, errnum, N_ ("cannot stat %s"), name);
@@ -471,38 +426,37 @@ plan_start (struct plan *plan)
   plan->operand.applies = dir_mode_applies (&plan->operand);
   plan->ancestor.applies = dir_mode_applies (&plan->ancestor);
   plan->plain
-      = !plan->label.policy && plan->tell.form == TELL_NOTHING && !plan->sync;
+      = plan->tell.form == TELL_NOTHING && !plan->sync && !plan->label.policy;
   /* Otherwise the directory that contains the last component must be open:
      several system calls must use the same directory, label_prepare must know
      it, and mkdirat(2) of a whole path could leave the base.  */
-  plan->single_call = !plan->operand.applies && plan->tell.form != TELL_JSON
+  plan->single_call = !plan->operand.applies && !plan->base.beneath
                       && !plan->sync && !plan->label.policy
-                      && !plan->base.beneath;
+                      && plan->tell.form != TELL_JSON;
 }
 
 void
-make_path (struct plan const *plan, char *path)
+make_path (struct plan const *plan, char const *path)
 {
   struct task task;
 
   task.plan = plan;
   walk_start (&task.walk, &plan->base, path);
   task.known_missing = task.is_inside_new = task.stat_failed = false;
+  task.new.walk = &task.walk;
   task.new.dir.fd = -1;
 
-  int errnum = make_directly (&task);
+  int errnum = plan->single_call ? make_operand (&task) : 0;
 
-  if (is_walk_needed (plan, errnum))
+  if (!plan->single_call || is_walk_needed (plan, errnum))
     {
-      walk_rewind (&task.walk);
       task.stat_failed = false;
-      if (errnum == ENOENT)
-        enter_last_existing (&task);
-      errnum = make_by_component (&task);
+      errnum = make_by_component (&task, errnum == ENOENT);
     }
   if (errnum != 0)
-    report_failure (&task, errnum);
+    {
+      report_failure (&task, errnum);
+      tell_failure (&plan->tell, path, errnum);
+    }
   walk_finish (&task.walk);
-  if (errnum != 0)
-    tell_failure (&plan->tell, path, errnum);
 }

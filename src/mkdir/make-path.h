@@ -5,7 +5,6 @@
 #define MKDIR_MAKE_PATH_H
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 #include "mkdir/dir-state.h"
 #include "mkdir/label.h"
@@ -47,8 +46,8 @@ struct plan
 void plan_start (struct plan *plan);
 
 /* Create or check the directory PATH as PLAN specifies, and report any error.
-   PATH is modified during the call and restored before it returns.  If PLAN
-   contains umasks, run_save_umask must have been called for its run.  */
-void make_path (struct plan const *plan, char *path);
+   If PLAN contains umasks, run_save_umask must have been called for its
+   run.  */
+void make_path (struct plan const *plan, char const *path);
 
 #endif

@@ -290,7 +290,7 @@ mkdir_run (struct run *run, int argc, char **argv)
   if (parse_command_line (&cli, &plan, &sync, &operands))
     {
       plan_start (&plan);
-      for (char *path; (path = operands_next (&operands));)
+      for (char const *path; (path = operands_next (&operands));)
         make_path (&plan, path);
     }
   sync_finish (&sync, run);

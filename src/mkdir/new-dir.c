@@ -53,8 +53,8 @@ look (struct new_dir const *new, char const *path, struct stat *status)
 {
   int done;
 
-  RUN_REPEAT (new->base->run, done,
-              fstatat (new->parent, path, status, AT_SYMLINK_NOFOLLOW));
+  RUN_REPEAT (new->walk->base->run, done,
+              fstatat (new->walk->dir, path, status, AT_SYMLINK_NOFOLLOW));
   return done == 0;
 }
 
@@ -63,7 +63,7 @@ look (struct new_dir const *new, char const *path, struct stat *status)
 static char const *
 parent_path (struct new_dir const *new)
 {
-  return *new->name == '/' ? "/" : ".";
+  return *new->walk->name == '/' ? "/" : ".";
 }
 
 /* Return whether the namespace of this process shows OVERFLOW_ID for users
@@ -168,6 +168,7 @@ monotonic_time (void)
 int
 new_dir_create (struct new_dir *new, struct dir_mode const *mode)
 {
+  struct walk const *walk = new->walk;
   int done;
 
   new->asked = mode->initial;
@@ -176,29 +177,20 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
       new->asked = initial_mode (new, mode);
       new->start = monotonic_time ();
     }
-  RUN_REPEAT (new->base->run, done,
-              mkdirat (new->parent, new->name, new->asked));
+  RUN_REPEAT (walk->base->run, done,
+              mkdirat (walk->dir, walk->name, new->asked));
 
   int errnum = done == 0 ? 0 : errno;
 
-  TRACE_MKDIR (new->name, new->asked, new->parent, errnum);
+  TRACE_MKDIR (walk->name, new->asked, walk->dir, errnum);
   return errnum;
 }
 
 bool
 new_dir_open (struct new_dir *new)
 {
-  int flags = O_DIRECTORY | O_NOFOLLOW;
-
-  if (0 <= new->dir.fd)
-    return true;
-  new->dir.fd = base_open (new->base, new->parent, new->name,
-                           flags | O_RDONLY | O_NONBLOCK);
-  new->dir.run = new->base->run;
-  new->dir.is_path = new->dir.fd < 0 && errno == EACCES;
-  if (new->dir.is_path)
-    new->dir.fd
-        = base_open (new->base, new->parent, new->name, flags | BASE_SEARCH);
+  if (new->dir.fd < 0)
+    new->dir = walk_open_dir (new->walk);
   return 0 <= new->dir.fd;
 }
 
@@ -218,7 +210,7 @@ file_system_type (struct new_dir const *new)
   struct statfs status;
   int done;
 
-  RUN_REPEAT (new->base->run, done, fstatfs (new->dir.fd, &status));
+  RUN_REPEAT (new->dir.run, done, fstatfs (new->dir.fd, &status));
   /* Some architectures have a signed type.  */
   return done == 0 ? (uint32_t)status.f_type : 0;
 #else
@@ -286,7 +278,8 @@ check_empty (struct new_dir const *new)
   if (new->dir.is_path)
     return 0;
 
-  int fd = base_open (new->base, new->dir.fd, ".", O_DIRECTORY | O_RDONLY);
+  int fd
+      = base_open (new->walk->base, new->dir.fd, ".", O_DIRECTORY | O_RDONLY);
   DIR *stream = fd < 0 ? NULL : fdopendir (fd);
   struct dirent *entry;
 
@@ -305,7 +298,7 @@ check_empty (struct new_dir const *new)
     }
   while (entry ? strcmp (entry->d_name, ".") == 0
                      || strcmp (entry->d_name, "..") == 0
-               : run_repeats (new->base->run));
+               : run_repeats (new->dir.run));
 
   int errnum = entry ? ENOTEMPTY : errno;
 
@@ -319,25 +312,20 @@ check_empty (struct new_dir const *new)
 static bool
 query_time (struct new_dir const *new, bool born, struct timespec *time)
 {
-#ifdef AT_EMPTY_PATH
   struct statx_record record;
-  uint64_t wanted = born ? WANT_BIRTHTIME : WANT_CTIME;
-  struct statx_time *found = born ? &record.stx_btime : &record.stx_ctime;
+  struct walk const *walk = new->walk;
 
-  if (!statx_query (&record, new->base->run, born ? new->dir.fd : new->parent,
+  if (!statx_query (&record, walk->base->run, born ? new->dir.fd : walk->dir,
                     born ? "" : parent_path (new),
-                    AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, wanted)
-      || !(record.stx_mask & wanted))
+                    AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW,
+                    born ? WANT_BIRTHTIME : WANT_CTIME))
     return false;
-  *time = (struct timespec){ .tv_sec = found->tv_sec,
-                             .tv_nsec = found->tv_nsec };
-  return true;
-#else
-  (void)new;
-  (void)born;
-  (void)time;
-  return false;
-#endif
+
+  struct statx_time found = born ? record.stx_btime : record.stx_ctime;
+
+  *time
+      = (struct timespec){ .tv_sec = found.tv_sec, .tv_nsec = found.tv_nsec };
+  return record.stx_mask & (born ? WANT_BIRTHTIME : WANT_CTIME);
 }
 
 /* Find out whether NEW, which has just been created, is in a private parent;
@@ -447,7 +435,7 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
   /* The mode may already be right, unless a default ACL or the file system has
      cleared bits.  */
   if (mode->initial == mode->requested && !new->closed
-      && look (new, new->name, &status) && S_ISDIR (status.st_mode))
+      && look (new, new->walk->name, &status) && S_ISDIR (status.st_mode))
     {
       result = mode_result_of (mode, &status);
       if (mode_result_is_complete (&result))
@@ -465,7 +453,7 @@ new_dir_query (struct new_dir const *new, struct mode_result *result)
 {
   struct stat status;
   bool looked = 0 <= new->dir.fd ? open_dir_look (new->dir, &status)
-                                 : look (new, new->name, &status);
+                                 : look (new, new->walk->name, &status);
 
   if (result->verified || !looked || !S_ISDIR (status.st_mode))
     return;

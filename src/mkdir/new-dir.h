@@ -9,16 +9,13 @@
 #include <time.h>
 
 #include "mkdir/dir-state.h"
-#include "shared/base.h"
+#include "mkdir/walk.h"
 
 /* A directory that mkdirat(2) is about to create or has created.  */
 struct new_dir
 {
-  struct base const *base; /* where its path starts */
-  int parent;              /* the open directory that NAME is relative to: that
-                              of BASE, or one opened from there */
-  char const *name;        /* its name, without trailing slashes */
-  struct open_dir dir;     /* what new_dir_open has opened by that name; at the
+  struct walk const *walk; /* the position on its path, where it is selected */
+  struct open_dir dir;     /* what new_dir_open has opened by its name; at the
                               start, its descriptor is -1 */
 
   /* What new_dir_create sets, the last two if the mode applies.  */

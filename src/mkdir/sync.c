@@ -113,7 +113,7 @@ sync_enter (struct sync *sync, struct run *run, struct base const *base,
             int dir, char const *name, char const *path, size_t size)
 {
   int fd = base_open (base, dir, *name == '/' ? "/" : ".",
-                      O_DIRECTORY | O_RDONLY | O_NONBLOCK);
+                      O_DIRECTORY | O_RDONLY);
   int errnum = fd < 0 ? errno : 0;
   struct stat status = { 0 };
   int done = 0;

@@ -6,119 +6,113 @@
 #include "mkdir/walk.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Set WALK, which has no directory of its own open, to the start of its path,
-   with nothing selected.  */
+#include "xalloc.h"
+
+/* Copy the operand of WALK without its trailing slashes, and select all of
+   it.  */
 static void
-begin (struct walk *walk)
+copy_operand (struct walk *walk)
 {
-  walk->name = walk->end = walk->path;
-  walk->dir = walk->base->dir_fd;
+  size_t size = strlen (walk->operand);
+
+  walk->path = xmemdup (walk->operand, size + 1);
+  while (1 < size && walk->path[size - 1] == '/')
+    size--;
+  walk->name = walk->path;
+  walk->end = walk->last = walk->path + size;
+  *walk->end = '\0';
 }
 
-/* End the selection of WALK before END and the slashes that precede END.
-   Return false, and do nothing, if only slashes or nothing precedes END.  */
-static bool
-end_before (struct walk *walk, char *end)
+/* End the selection of WALK at END.  */
+static void
+end_at (struct walk *walk, char *end)
 {
-  while (walk->path < end && end[-1] == '/')
-    end--;
-  if (end == walk->path)
-    return false;
   if (walk->end < walk->last)
     *walk->end = '/';
   walk->end = end;
   *end = '\0';
+}
+
+/* End the selection of WALK before the byte at OFFSET of its path and the
+   slashes that precede it.  Return false, and do nothing, if only slashes or
+   nothing precedes it.  */
+static bool
+end_before (struct walk *walk, size_t offset)
+{
+  while (0 < offset && walk->path[offset - 1] == '/')
+    offset--;
+  if (offset == 0)
+    return false;
+  end_at (walk, walk->path + offset);
   return true;
 }
 
 void
-walk_start (struct walk *walk, struct base const *base, char *path)
+walk_start (struct walk *walk, struct base const *base, char const *operand)
 {
-  char *end = path + strlen (path);
-  char *last = end;
+  size_t size = strlen (operand);
 
-  while (path < last && last[-1] == '/')
-    last--;
-  if (last == path)
-    last = end;
   walk->base = base;
-  walk->path = path;
-  walk->last = last;
-  walk->after_last = *last;
-  *last = '\0';
-  begin (walk);
-}
-
-void
-walk_rewind (struct walk *walk)
-{
-  if (walk->path < walk->end && walk->end < walk->last)
-    *walk->end = '/';
-  if (walk->dir != walk->base->dir_fd)
-    close (walk->dir);
-  begin (walk);
+  walk->operand = walk->name = operand;
+  walk->dir = base->dir_fd;
+  walk->path = walk->last = walk->end = NULL;
+  if (0 < size && operand[size - 1] == '/')
+    copy_operand (walk);
 }
 
 void
 walk_finish (struct walk *walk)
 {
-  walk_rewind (walk);
-  *walk->last = walk->after_last;
+  walk_enter (walk, walk->base->dir_fd);
+  free (walk->path);
 }
 
 void
-walk_select_next (struct walk *walk)
+walk_all (struct walk *walk)
 {
-  bool first = walk->end == walk->path;
-
-  if (!first)
-    *walk->end++ = '/';
-  walk->end += strspn (walk->end, "/");
-  walk->name = first ? walk->path : walk->end;
-  walk->end += strcspn (walk->end, "/");
-  *walk->end = '\0';
+  if (!walk->path)
+    copy_operand (walk);
+  walk_enter (walk, walk->base->dir_fd);
+  walk->name = walk->path;
+  end_at (walk, walk->last);
 }
 
 void
-walk_select_all (struct walk *walk)
+walk_first (struct walk *walk)
 {
-  walk->end = walk->last;
+  walk_all (walk);
+
+  char *first = walk->path + strspn (walk->path, "/");
+
+  end_at (walk, first + strcspn (first, "/"));
 }
 
-bool
-walk_select_last (struct walk *walk)
+void
+walk_next (struct walk *walk)
 {
-  char *name = walk->last;
+  *walk->end = '/';
 
-  walk_select_all (walk);
-  while (walk->path < name && name[-1] != '/')
-    name--;
-  if (name == walk->path || *name == '\0')
-    return true;
+  char *name = walk->end + strspn (walk->end, "/");
 
-  char first = *name;
-
-  *name = '\0';
-  int dir = walk_open (walk, O_DIRECTORY | BASE_SEARCH);
-  *name = first;
-  if (dir < 0)
-    return false;
-  walk->dir = dir;
   walk->name = name;
-  return true;
+  end_at (walk, name + strcspn (name, "/"));
 }
 
 bool
 walk_drop_last (struct walk *walk)
 {
-  char *name = walk->end;
+  if (!walk->path)
+    copy_operand (walk);
 
-  while (walk->path < name && name[-1] != '/')
-    name--;
-  return end_before (walk, name);
+  size_t offset = walk->end - walk->path;
+
+  while (0 < offset && walk->path[offset - 1] != '/')
+    offset--;
+  return end_before (walk, offset);
 }
 
 bool
@@ -141,20 +135,21 @@ walk_select_unsearchable (struct walk *walk)
   int dir = base_open (walk->base, walk->dir, ".", O_DIRECTORY | BASE_SEARCH);
 
   if (0 <= dir)
-    {
-      close (dir);
-      return;
-    }
-  if (errno == EACCES)
-    end_before (walk, walk->name);
+    close (dir);
+  else if (errno == EACCES)
+    end_before (walk, walk->name - walk->path);
 }
 
 char const *
-walk_path (struct walk *walk)
+walk_path (struct walk const *walk)
 {
-  if (walk_at_end (walk))
-    *walk->last = walk->after_last;
-  return walk->path;
+  return walk_at_end (walk) ? walk->operand : walk->path;
+}
+
+bool
+walk_may_escape (struct walk const *walk)
+{
+  return strchr (walk->name, '/');
 }
 
 int
@@ -168,10 +163,17 @@ walk_open (struct walk const *walk, int flags)
   return fd;
 }
 
-bool
-walk_may_escape (struct walk const *walk)
+struct open_dir
+walk_open_dir (struct walk const *walk)
 {
-  return strchr (walk->name, '/');
+  int flags = O_DIRECTORY | O_NOFOLLOW;
+  struct open_dir dir
+      = { .run = walk->base->run, .fd = walk_open (walk, flags | O_RDONLY) };
+
+  dir.is_path = dir.fd < 0 && errno == EACCES;
+  if (dir.is_path)
+    dir.fd = walk_open (walk, flags | BASE_SEARCH);
+  return dir;
 }
 
 bool

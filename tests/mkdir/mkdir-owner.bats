@@ -447,7 +447,7 @@ load ../stopped
   strace -qq -o log -e trace=openat,mkdirat,"$fchown",fchmod,fsync mkdir -p --sync --owner=+1:+2 -m 2750 a
   same_as "$(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/')" <<-'END'
 	mkdirat(AT_FDCWD, "a", 0700)
-	openat(AT_FDCWD, "a", O_RDONLY|O_NONBLOCK|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
+	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
 	fchown(FD, 1, 2)
 	fchmod(FD, 02750)
 	fsync(FD)
@@ -457,7 +457,7 @@ load ../stopped
   same_as "$(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/')" <<-'END'
 	mkdirat(AT_FDCWD, "b/c", 0777)
 	mkdirat(AT_FDCWD, "b", 0700)
-	openat(AT_FDCWD, "b", O_RDONLY|O_NONBLOCK|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
+	openat(AT_FDCWD, "b", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
 	mkdirat(FD, "c", 0777)
 	END
 }
