@@ -45,16 +45,6 @@ tell_result (struct task *task, struct mode_result const *result)
   tell_directory (&task->plan->tell, walk_path (&task->walk), result);
 }
 
-/* Make the directory that contains the selection the one to sync.  */
-static void
-enter_sync (struct task *task)
-{
-  struct walk const *walk = &task->walk;
-
-  sync_enter (task->plan->sync, task->plan->run, walk->base, walk->dir,
-              walk->name, walk->path, walk->name - walk->path);
-}
-
 /* Report that the directory PATH could not be synced for the reason ERRNUM,
    unless that is 0.  */
 static void
@@ -79,14 +69,13 @@ finish_directory (struct task *task, struct dir_mode const *mode)
 
   result.created = true;
   if (plan->sync)
-    errnum = new_dir_open (new)
-                 ? sync_created (plan->sync, plan->run, new->dir)
-                 : errno;
+    errnum = new_dir_open (new) ? sync_directory (plan->sync, new->dir, true)
+                                : errno;
   if (plan->tell.form == TELL_JSON)
     new_dir_query (new, &result);
   /* If nothing is printed, one call for all entries of the parent suffices. */
   if (plan->sync && plan->tell.form != TELL_NOTHING)
-    parent_errnum = sync_parent (plan->sync, plan->run);
+    parent_errnum = sync_parent (plan->sync);
   tell_result (task, &result);
   report_sync (task, walk_path (&task->walk), errnum);
   if (parent_errnum != 0)
@@ -105,7 +94,7 @@ make (struct task *task, struct dir_mode const *mode)
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
   if (!plan->plain && plan->sync)
-    enter_sync (task);
+    sync_enter (plan->sync, &task->walk);
   if (!plan->plain && plan->label.policy)
     label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
                    task->walk.path);
@@ -154,8 +143,8 @@ ensure (struct task *task)
     }
   if (plan->sync && dir_state_compare (&result.before, &result.found) != 0)
     {
-      enter_sync (task);
-      errnum = sync_directory (plan->sync, plan->run, dir);
+      sync_enter (plan->sync, &task->walk);
+      errnum = sync_directory (plan->sync, dir, false);
     }
   close (dir.fd);
   tell_result (task, &result);

@@ -281,7 +281,7 @@ mkdir_run (struct run *run, int argc, char **argv)
 {
   struct plan plan = PLAN_DEFAULT (run);
   struct operands operands = { .run = run };
-  struct sync sync = SYNC_START;
+  struct sync sync = SYNC_START (run);
   struct output output;
   struct cli cli;
 
@@ -293,7 +293,7 @@ mkdir_run (struct run *run, int argc, char **argv)
       for (char const *path; (path = operands_next (&operands));)
         make_path (&plan, path);
     }
-  sync_finish (&sync, run);
+  sync_finish (&sync);
   cli_finish (&cli);
   operands_finish (&operands);
   base_finish (&plan.base);

@@ -8,21 +8,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "same-inode.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "xalloc.h"
+#include "xvasprintf.h"
 
-/* Sync the open directory FD by fsync(2).  Return 0 or an errno value.  */
+/* Sync DIR by fsync(2).  Return 0 or an errno value.  */
 static int
-call_fsync (struct run *run, int fd)
+call_fsync (struct open_dir dir)
 {
   int done;
 
-  RUN_REPEAT (run, done, fsync (fd));
+  RUN_REPEAT (dir.run, done, fsync (dir.fd));
   if (done == 0)
     return 0;
   switch (errno)
@@ -45,129 +45,89 @@ call_fsync (struct run *run, int fd)
     }
 }
 
-/* Sync the file system of the open directory FD by syncfs(2).  Return 0 or an
-   errno value, EACCES if the system has no such call.  */
+/* Sync the file system of DIR by syncfs(2).  Return 0 or an errno value,
+   EACCES if the system has no such call.  */
 static int
-call_syncfs (struct run *run, int fd)
+call_syncfs (struct open_dir dir)
 {
 #if HAVE_SYNCFS
   int done;
 
-  RUN_REPEAT (run, done, syncfs (fd));
+  RUN_REPEAT (dir.run, done, syncfs (dir.fd));
   return done == 0 ? 0 : errno;
 #else
-  (void)run;
-  (void)fd;
+  (void)dir;
   return EACCES;
 #endif
 }
 
-/* Close the parent of SYNC, and free its path.  */
-static void
-leave (struct sync *sync)
-{
-  if (0 <= sync->parent)
-    close (sync->parent);
-  free (sync->path);
-  *sync = (struct sync)SYNC_START;
-}
-
-/* Return whether the parent of SYNC is the file with STATUS.  */
-static bool
-is_parent (struct sync const *sync, struct stat const *status)
-{
-  return 0 <= sync->parent && sync->device == status->st_dev
-         && sync->inode == status->st_ino;
-}
-
-/* Return the path for messages of the directory that contains NAME, where the
-   SIZE bytes at PATH precede NAME, to be freed.  */
+/* Return the path for messages of the directory that contains the selection of
+   WALK, to be freed.  */
 static char *
-parent_path (char const *name, char const *path, size_t size)
+parent_path (struct walk const *walk)
 {
-  if (*name == '/')
+  int size = walk->name - walk->path;
+
+  if (*walk->name == '/')
     return xstrdup ("/");
-  while (1 < size && path[size - 1] == '/')
+  while (1 < size && walk->path[size - 1] == '/')
     size--;
-  if (size == 0)
-    return xstrdup (".");
-
-  char *copy = xmemdup (path, size + 1);
-
-  copy[size] = '\0';
-  return copy;
-}
-
-/* Sync the parent of SYNC, and report a failure to RUN.  */
-static void
-sync_parent_and_report (struct sync *sync, struct run *run)
-{
-  int errnum = sync_parent (sync, run);
-
-  if (errnum != 0)
-    sync_report (run, sync->path, errnum);
+  return size == 0 ? xstrdup (".") : xasprintf ("%.*s", size, walk->path);
 }
 
 void
-sync_enter (struct sync *sync, struct run *run, struct base const *base,
-            int dir, char const *name, char const *path, size_t size)
+sync_enter (struct sync *sync, struct walk const *walk)
 {
-  int fd = base_open (base, dir, *name == '/' ? "/" : ".",
-                      O_DIRECTORY | O_RDONLY);
-  int errnum = fd < 0 ? errno : 0;
+  struct open_dir parent = sync->parent;
   struct stat status = { 0 };
-  int done = 0;
+  int errnum = 0;
 
-  if (0 <= fd)
-    RUN_REPEAT (run, done, fstat (fd, &status));
-  if (done != 0)
+  parent.fd = base_open (walk->base, walk->dir, *walk->name == '/' ? "/" : ".",
+                         O_DIRECTORY | O_RDONLY);
+  if (parent.fd < 0)
+    errnum = errno;
+  else if (!open_dir_look (parent, &status))
     {
       errnum = errno;
-      close (fd);
-      fd = -1;
+      close (parent.fd);
+      parent.fd = -1;
     }
-  if (0 <= fd && is_parent (sync, &status))
+  else if (0 <= sync->parent.fd && SAME_INODE (status, sync->status))
     {
-      close (fd);
+      close (parent.fd);
       return;
     }
-  sync_parent_and_report (sync, run);
-  leave (sync);
-  *sync = (struct sync){ .parent = fd,
+  sync_finish (sync);
+  *sync = (struct sync){ .parent = parent,
                          .errnum = errnum,
-                         .device = status.st_dev,
-                         .inode = status.st_ino,
-                         .path = parent_path (name, path, size) };
+                         .status = status,
+                         .path = parent_path (walk) };
 }
 
 int
-sync_directory (struct sync *sync, struct run *run, struct open_dir dir)
+sync_directory (struct sync *sync, struct open_dir dir, bool created)
 {
-  if (dir.is_path)
-    return sync->parent < 0 ? EACCES : call_syncfs (run, sync->parent);
-  if (0 <= sync->parent || sync->errnum != EACCES || !sync->changed)
-    return call_fsync (run, dir.fd);
+  bool is_open = 0 <= sync->parent.fd;
 
-  int errnum = call_syncfs (run, dir.fd);
+  sync->changed |= created;
+  if (dir.is_path)
+    return is_open ? call_syncfs (sync->parent) : EACCES;
+  if (is_open || sync->errnum != EACCES || !sync->changed)
+    return call_fsync (dir);
+
+  int errnum = call_syncfs (dir);
 
   sync->changed = errnum != 0;
   return errnum;
 }
 
 int
-sync_created (struct sync *sync, struct run *run, struct open_dir dir)
-{
-  sync->changed = true;
-  return sync_directory (sync, run, dir);
-}
-
-int
-sync_parent (struct sync *sync, struct run *run)
+sync_parent (struct sync *sync)
 {
   if (!sync->changed)
     return 0;
   sync->changed = false;
-  return sync->parent < 0 ? sync->errnum : call_fsync (run, sync->parent);
+  return sync->parent.fd < 0 ? sync->errnum : call_fsync (sync->parent);
 }
 
 void
@@ -177,8 +137,13 @@ sync_report (struct run *run, char const *path, int errnum)
 }
 
 void
-sync_finish (struct sync *sync, struct run *run)
+sync_finish (struct sync *sync)
 {
-  sync_parent_and_report (sync, run);
-  leave (sync);
+  int errnum = sync_parent (sync);
+
+  if (errnum != 0)
+    sync_report (sync->parent.run, sync->path, errnum);
+  if (0 <= sync->parent.fd)
+    close (sync->parent.fd);
+  free (sync->path);
 }

@@ -5,55 +5,48 @@
 #define MKDIR_SYNC_H
 
 #include <stdbool.h>
-#include <sys/types.h>
+#include <sys/stat.h>
 
 #include "mkdir/dir-state.h"
-#include "shared/base.h"
+#include "mkdir/walk.h"
 
 /* The directory that contains the last new ones.  It is synced once for all of
    them, so at most one is open.  */
 struct sync
 {
-  int parent;   /* the directory, open for reading, or -1 */
-  int errnum;   /* why it could not be opened, if PARENT is -1 */
-  dev_t device; /* its device and inode number */
-  ino_t inode;
-  char *path;   /* its path for messages, or NULL before the first one */
+  struct open_dir parent; /* the directory, open for reading */
+  int errnum;             /* why it could not be opened, if it is not */
+  struct stat status;     /* its status, if it is open */
+  char *path;             /* its path for messages, or NULL before the first */
   bool changed; /* whether it has got an entry since it was last synced */
 };
 
-/* For no directory yet.  */
-#define SYNC_START                                                            \
+/* For no directory yet, and the run Run.  */
+#define SYNC_START(Run)                                                       \
   {                                                                           \
-    .parent = -1                                                              \
+    .parent = {.run = (Run), .fd = -1 }                                       \
   }
 
-/* Before NAME, one component relative to DIR, is created or changed: make the
+/* Before the selection of WALK, one component, is created or changed: make the
    directory that contains it the parent of SYNC.  If another one was, sync
    that first, so that no new directory is on disk before its parent, and
-   report a failure to RUN.  DIR is the directory of BASE or was opened from
-   it; the SIZE bytes at PATH are the path before NAME.  */
-void sync_enter (struct sync *sync, struct run *run, struct base const *base,
-                 int dir, char const *name, char const *path, size_t size);
+   report a failure.  */
+void sync_enter (struct sync *sync, struct walk const *walk);
 
-/* Sync the directory DIR, which the parent of SYNC contains.  If it or the
-   parent may not be read, sync their whole file system.  Return 0 or an errno
+/* Sync the directory DIR, which the parent of SYNC contains, not the parent.
+   If DIR is CREATED, note that the parent has changed.  If DIR or the parent
+   may not be read, sync their whole file system.  Return 0 or an errno
    value.  */
-int sync_directory (struct sync *sync, struct run *run, struct open_dir dir);
-
-/* Note that DIR has been created in the parent of SYNC, and sync it as
-   sync_directory does, not the parent.  */
-int sync_created (struct sync *sync, struct run *run, struct open_dir dir);
+int sync_directory (struct sync *sync, struct open_dir dir, bool created);
 
 /* Sync the parent of SYNC, if it has changed.  Return 0 or an errno value.  */
-int sync_parent (struct sync *sync, struct run *run);
+int sync_parent (struct sync *sync);
 
 /* Report to RUN that the directory PATH could not be synced for the reason
    ERRNUM.  */
 void sync_report (struct run *run, char const *path, int errnum);
 
-/* Sync the parent of SYNC, report a failure to RUN, and free the members of
-   SYNC.  */
-void sync_finish (struct sync *sync, struct run *run);
+/* Sync the parent of SYNC, report a failure, and free the members of SYNC.  */
+void sync_finish (struct sync *sync);
 
 #endif
