@@ -5,6 +5,7 @@
 
 #include "mkdir/label.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -21,17 +22,6 @@
 #include "shared/report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
-
-#if HAVE_DLFCN_H
-#  include <dlfcn.h>
-#endif
-
-/* A file of selinuxfs that is writable by all.  Where a process may not use
-   SELinux, as in a container, it does not exist or is not writable.  */
-#define SELINUX_CREATE "/sys/fs/selinux/create"
-
-/* A file of smackfs, which exists if SMACK is enabled.  */
-#define SMACK_LOAD "/sys/fs/smackfs/load2"
 
 /* The functions of libselinux that -Z needs, and the policy.  Linking the
    library instead would load it and its dependencies in every call.  */
@@ -56,7 +46,7 @@ struct label_policy
 static bool
 write_text (char const *file, char const *text)
 {
-  int fd = open_safer (file, O_WRONLY | O_CLOEXEC);
+  int fd = open_safer (file, O_WRONLY);
   ssize_t size = strlen (text);
 
   if (fd < 0)
@@ -70,42 +60,44 @@ write_text (char const *file, char const *text)
   return written;
 }
 
-/* Set the SELinux label of files that this thread creates to CONTEXT; ""
+/* Set to CONTEXT the SELinux label of files that this thread creates, where ""
    leaves the choice to the kernel.  Return false with errno set on
    failure.  */
 static bool
 set_create_context (char const *context)
 {
-  if (write_text ("/proc/thread-self/attr/fscreate", context))
-    return true;
-  return errno == ENOENT && write_text ("/proc/self/attr/fscreate", context);
+  /* Kernels before Linux 3.17 lack the first file.  */
+  return write_text ("/proc/thread-self/attr/fscreate", context)
+         || (errno == ENOENT
+             && write_text ("/proc/self/attr/fscreate", context));
 }
 
-/* Set the SMACK label of this process, and so of files that it creates, to
-   CONTEXT.  Return false with errno set on failure.  */
+/* Set to CONTEXT the SMACK label of this process, and so of files that it
+   creates.  Return false with errno set on failure.  */
 static bool
 set_own_context (char const *context)
 {
-  if (write_text ("/proc/self/attr/smack/current", context))
-    return true;
-  return errno == ENOENT && write_text ("/proc/self/attr/current", context);
+  /* Kernels before Linux 5.1 lack the first file.  */
+  return write_text ("/proc/self/attr/smack/current", context)
+         || (errno == ENOENT
+             && write_text ("/proc/self/attr/current", context));
 }
 
-/* Return whether SMACK is enabled.  */
+/* Return whether SMACK is enabled: smackfs exists.  */
 static bool
 have_smack (void)
 {
-  return access (SMACK_LOAD, F_OK) == 0;
+  return access ("/sys/fs/smackfs/load2", F_OK) == 0;
 }
 
-/* Return whether this process may use SELinux.  */
+/* Return whether this process may use SELinux.  Where it may not, as in a
+   container, this file of selinuxfs, writable by all, does not exist or is not
+   writable.  */
 static bool
 have_selinux (void)
 {
-  return access (SELINUX_CREATE, W_OK) == 0;
+  return access ("/sys/fs/selinux/create", W_OK) == 0;
 }
-
-#if HAVE_DLFCN_H
 
 /* Set POLICY's functions to those of libselinux.  Return false if the library
    cannot be loaded or lacks any of them.  */
@@ -153,23 +145,6 @@ free_policy (struct label_policy *policy)
   free (policy);
 }
 
-#else
-
-static bool
-load_functions (struct label_policy *policy)
-{
-  (void)policy;
-  return false;
-}
-
-static void
-free_policy (struct label_policy *policy)
-{
-  free (policy);
-}
-
-#endif
-
 /* Return the system's policy, to be freed by free_policy, or NULL after a
    warning to RUN.  */
 static struct label_policy *
@@ -200,31 +175,24 @@ load_policy (struct run *run)
 static void
 save_create_context (struct label *label)
 {
-  int fd = open_safer ("/proc/thread-self/attr/fscreate",
-                       O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  ssize_t size = -1;
+  char context[4096];
+  int fd
+      = open_safer ("/proc/thread-self/attr/fscreate", O_RDONLY | O_NONBLOCK);
+  ssize_t size = fd < 0 ? -1 : read (fd, context, sizeof context - 1);
 
   if (0 <= fd)
-    {
-      size = read (fd, label->previous, sizeof label->previous - 1);
-      close (fd);
-    }
-  label->previous[size < 0 ? 0 : size] = '\0';
-  label->changed = true;
+    close (fd);
+  context[size < 0 ? 0 : size] = '\0';
+  label->previous = xstrdup (context);
 }
 
 void
 label_choose (struct label *label, struct run *run, char const *context)
 {
-  if (have_smack ())
+  if (have_smack () || (context && have_selinux ()))
     label->context = context;
   else if (have_selinux ())
-    {
-      if (context)
-        label->context = context;
-      else
-        label->by_policy = true;
-    }
+    label->by_policy = true;
   else if (context)
     report_warning (run, N_ ("warning: ignoring --context; it requires an "
                              "SELinux/SMACK-enabled kernel"));
@@ -234,7 +202,6 @@ bool
 label_start (struct label *label, struct run *run)
 {
   bool smack = label->context && have_smack ();
-  bool started;
 
   if (label->by_policy)
     label->policy = load_policy (run);
@@ -248,78 +215,76 @@ label_start (struct label *label, struct run *run)
           run, 0, N_ ("--context would change the SMACK label of the shell"));
       return false;
     }
-  started = smack ? set_own_context (label->context)
-                  : set_create_context (label->context);
-  if (!started)
-    {
-      int errnum = errno;
+  if (smack ? set_own_context (label->context)
+            : set_create_context (label->context))
+    return true;
 
-      report_error (
-          run, errnum,
-          N_ ("failed to set default file creation context to %s"),
-          report_quoted (run, label->context, strlen (label->context)));
-    }
-  return started;
+  int errnum = errno;
+
+  report_error (run, errnum,
+                N_ ("failed to set default file creation context to %s"),
+                report_quoted (run, label->context, strlen (label->context)));
+  return false;
 }
 
 void
 label_finish (struct label *label)
 {
-  if (label->changed)
+  if (label->previous)
     set_create_context (label->previous);
+  free (label->previous);
   if (label->policy)
     free_policy (label->policy);
 }
 
-/* Return the label that POLICY has for the directory NAME, relative to DIR,
-   to be freed by freecon, or NULL with errno set.  */
+/* Return the label that POLICY has for the selection of WALK, to be freed by
+   freecon, or NULL with errno set.  */
 static char *
-default_label (struct label_policy const *policy, int dir, char const *name)
+default_label (struct label_policy const *policy, struct walk const *walk)
 {
+  bool is_absolute = *walk->name == '/';
+  char link[FD_LINK_SIZE];
+  char *directory = NULL;
   char *context = NULL;
-  char *path = NULL;
 
-  if (*name != '/')
+  fd_link (link, walk->dir);
+  if (!is_absolute)
     {
-      char link[FD_LINK_SIZE];
-
-      fd_link (link, dir);
-      char *directory = areadlinkat (AT_FDCWD, link);
-
+      directory = areadlinkat (AT_FDCWD, link);
       if (!directory)
         return NULL;
-      path = xasprintf ("%s/%s", directory[1] ? directory : "", name);
-      free (directory);
     }
-  if (policy->selabel_lookup (policy->defaults, &context, path ? path : name,
-                              S_IFDIR)
-      != 0)
-    context = NULL;
-  int errnum = errno;
 
+  /* The root directory ends with a slash already.  */
+  char *path = xasprintf ("%s/%s", directory && directory[1] ? directory : "",
+                          walk->name + is_absolute);
+
+  if (policy->selabel_lookup (policy->defaults, &context, path, S_IFDIR) != 0)
+    context = NULL;
+  free (directory);
   free (path);
-  errno = errnum;
   return context;
 }
 
-/* Return the label that the kernel would give to the directory NAME, relative
-   to DIR, to be freed by freecon, or NULL with errno set.  */
+/* Return the label that the kernel would give to the selection of WALK, to be
+   freed by freecon, or NULL with errno set.  */
 static char *
-computed_label (struct label_policy const *policy, int dir, char const *name)
+computed_label (struct label_policy const *policy, struct walk const *walk)
 {
   char link[FD_LINK_SIZE];
-  char const *parent = *name == '/' ? "/" : link;
+  char const *parent = *walk->name == '/' ? "/" : link;
   uint16_t kind = policy->string_to_security_class ("dir");
   char *process = NULL;
   char *directory = NULL;
   char *context = NULL;
 
-  fd_link (link, dir);
+  fd_link (link, walk->dir);
   if (policy->getcon (&process) != 0
       || policy->getfilecon (parent, &directory) < 0
       || policy->security_compute_create (process, directory, kind, &context)
              != 0)
     context = NULL;
+
   int errnum = errno;
 
   policy->freecon (process);
@@ -356,12 +321,12 @@ with_type (char const *context, char const *defaults)
 }
 
 void
-label_prepare (struct label const *label, struct run *run, int dir,
-               char const *name, char const *path)
+label_prepare (struct label const *label, struct walk const *walk)
 {
   struct label_policy const *policy = label->policy;
-  char *defaults = default_label (policy, dir, name);
-  char *computed = defaults ? computed_label (policy, dir, name) : NULL;
+  struct run *run = walk->base->run;
+  char *defaults = default_label (policy, walk);
+  char *computed = defaults ? computed_label (policy, walk) : NULL;
   char *context = computed ? with_type (computed, defaults) : NULL;
   int errnum = context || errno == ENOENT ? 0 : errno;
 
@@ -371,7 +336,7 @@ label_prepare (struct label const *label, struct run *run, int dir,
   if (errnum != 0 && errnum != ENOTSUP && errnum != ENODATA)
     report_error (run, errnum,
                   N_ ("failed to set default creation context for %s"),
-                  report_name (run, path));
+                  report_name (run, walk->path));
   free (context);
   policy->freecon (computed);
   policy->freecon (defaults);

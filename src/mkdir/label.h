@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "shared/run.h"
+#include "mkdir/walk.h"
 
 struct label_policy;
 
@@ -19,9 +19,8 @@ struct label
                                   for each path */
   struct label_policy *policy; /* the policy once label_start has loaded it,
                                   or NULL */
-  bool changed;                /* whether the thread's creation context was
-                                  changed */
-  char previous[4096];         /* the creation context before, or "" */
+  char *previous;              /* the thread's creation context before it was
+                                  changed, or NULL if it was not */
 };
 
 /* Set LABEL as -Z requests or, if CONTEXT is not NULL, as --context=CONTEXT
@@ -40,10 +39,8 @@ bool label_start (struct label *label, struct run *run);
 void label_finish (struct label *label);
 
 /* Set the creation context of the thread to the label that LABEL's policy has
-   for the directory NAME, which is relative to the open directory DIR and is
-   to be created next.  Report a failure to RUN; PATH is the directory's path
-   in messages.  */
-void label_prepare (struct label const *label, struct run *run, int dir,
-                    char const *name, char const *path);
+   for the selection of WALK, a directory that is to be created next.  Report a
+   failure.  */
+void label_prepare (struct label const *label, struct walk const *walk);
 
 #endif

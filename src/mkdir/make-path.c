@@ -96,8 +96,7 @@ make (struct task *task, struct dir_mode const *mode)
   if (!plan->plain && plan->sync)
     sync_enter (plan->sync, &task->walk);
   if (!plan->plain && plan->label.policy)
-    label_prepare (&plan->label, plan->run, task->walk.dir, task->walk.name,
-                   task->walk.path);
+    label_prepare (&plan->label, &task->walk);
 
   int errnum = new_dir_create (&task->new, mode);
 
