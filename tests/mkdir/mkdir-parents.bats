@@ -228,8 +228,8 @@ load ../helper
   native
   need strace
   mkdir -p a/b/c/d/e
-  printf '%s\0' a/b/c/d/e/f/1 a/b/c/d/e/f/2 a/b/c/d/e/f a/b/g/h/1 n/1 n/2 \
-    >list
+  printf '%s\0' a/b/c/d/e/f/1 a/b/c/d/e/f/2 a/b/c/d/e/f a/b/g/h/1 \
+    a/b/i/j/k/1 a/b/l/m/o/p/1 n/1 n/2 >list
   strace -qq -o log -e trace=umask,mkdirat,/open,/stat,close \
     mkdir -p --files0-from=list
   # What comes before is the start of the program.
@@ -258,6 +258,43 @@ load ../helper
 	close
 	mkdirat h
 	openat h
+	close
+	mkdirat 1
+	close
+	mkdirat a/b/i/j/k/1 ENOENT
+	openat a/b/i/j ENOENT
+	openat a/b/i ENOENT
+	openat a/b
+	mkdirat i
+	openat i
+	close
+	mkdirat j
+	openat j
+	close
+	mkdirat k
+	openat k
+	close
+	mkdirat 1
+	close
+	mkdirat a/b/l/m/o/p/1 ENOENT
+	openat a/b/l/m/o ENOENT
+	openat a/b/l/m ENOENT
+	openat a/b/l ENOENT
+	openat a
+	openat b
+	close
+	openat l ENOENT
+	mkdirat l
+	openat l
+	close
+	mkdirat m
+	openat m
+	close
+	mkdirat o
+	openat o
+	close
+	mkdirat p
+	openat p
 	close
 	mkdirat 1
 	close
