@@ -30,10 +30,8 @@ struct task
 {
   struct plan const *plan;
   struct walk walk;   /* the position on the operand */
-  bool known_missing; /* the next component does not exist: WALK's directory is
-                         new, or opening the component has failed */
-  bool is_inside_new; /* the selection is in a directory that has been created
-                         for this operand, which is WALK's if it is open */
+  bool known_missing; /* the selection does not exist: the directory before it
+                         is new, or opening what it contains has failed */
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
   struct new_dir new; /* the directory that was created last */
 };
@@ -236,7 +234,7 @@ enter_made (struct task *task, int errnum)
   if (dir < 0)
     dir = walk_open (&task->walk, ENTER_FLAGS | (created ? O_NOFOLLOW : 0));
   task->new.dir.fd = -1;
-  task->known_missing = task->is_inside_new = created;
+  task->known_missing = created;
   if (0 <= dir)
     {
       walk_enter (&task->walk, dir);
@@ -278,19 +276,10 @@ enter (struct task *task)
 static bool
 is_walk_needed (struct plan const *plan, int errnum)
 {
-  switch (errnum)
-    {
-    case ENAMETOOLONG:
-      return true;
-    case EACCES:
-    case ELOOP:
-    case ENOENT:
-    case ENOTDIR:
-    case EXDEV:
-      return plan->parents;
-    default:
-      return false;
-    }
+  return errnum == ENAMETOOLONG
+         || (plan->parents
+             && (errnum == EACCES || errnum == ELOOP || errnum == ENOENT
+                 || errnum == ENOTDIR || errnum == EXDEV));
 }
 
 /* Enter the last existing ancestor of the operand, and select the component
@@ -366,7 +355,7 @@ is_refused_link (struct task *task, int errnum)
 {
   struct stat status;
 
-  return task->plan->ensure != ENSURE_NOTHING && !task->is_inside_new
+  return task->plan->ensure != ENSURE_NOTHING && !task->known_missing
          && (errnum == EEXIST || errnum == ENOTDIR)
          && walk_at_end (&task->walk)
          && walk_stat (&task->walk, &status, false)
@@ -391,7 +380,7 @@ report_failure (struct task *task, int errnum)
       return;
     }
   if (errnum == EACCES && plan->parents && !task->stat_failed
-      && !task->is_inside_new)
+      && !task->known_missing)
     walk_select_unsearchable (walk);
 
   /* Only with -p is the ancestor that causes the error known.  */
@@ -430,13 +419,13 @@ make_path (struct plan const *plan, char const *path)
 
   task.plan = plan;
   walk_start (&task.walk, &plan->base, path);
-  task.known_missing = task.is_inside_new = task.stat_failed = false;
+  task.known_missing = task.stat_failed = false;
   task.new.walk = &task.walk;
   task.new.dir.fd = -1;
 
   int errnum = plan->single_call ? make_operand (&task) : 0;
 
-  if (!plan->single_call || is_walk_needed (plan, errnum))
+  if (!plan->single_call || (errnum != 0 && is_walk_needed (plan, errnum)))
     {
       task.stat_failed = false;
       errnum = make_by_component (&task, errnum == ENOENT);
