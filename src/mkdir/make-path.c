@@ -296,16 +296,16 @@ static int
 enter_last_existing (struct task *task, bool missing)
 {
   struct walk *walk = &task->walk;
+  size_t ancestors = walk_split (walk) - 1;
 
-  if (missing)
-    walk_drop_last (walk);
-  for (int tries = missing; tries < LAST_ANCESTORS; tries++)
+  for (size_t tries = missing; tries < LAST_ANCESTORS; tries++)
     {
-      if (!walk_drop_last (walk))
+      if (ancestors <= tries)
         {
           task->known_missing = missing;
           break;
         }
+      walk_select (walk, 0, ancestors - tries - 1);
 
       int dir = walk_open (walk, ENTER_FLAGS);
       int errnum = errno;
@@ -319,14 +319,14 @@ enter_last_existing (struct task *task, bool missing)
         }
       if (!missing && !is_walk_needed (task->plan, errnum))
         {
-          walk_all (walk);
+          walk_select (walk, 0, ancestors);
           return errnum;
         }
       if (errnum != ENOENT)
         break;
       missing = true;
     }
-  walk_first (walk);
+  walk_select (walk, 0, 0);
   return 0;
 }
 

@@ -12,45 +12,6 @@
 
 #include "xalloc.h"
 
-/* Copy the operand of WALK without its trailing slashes, and select all of
-   it.  */
-static void
-copy_operand (struct walk *walk)
-{
-  size_t size = strlen (walk->operand);
-
-  walk->path = xmemdup (walk->operand, size + 1);
-  while (1 < size && walk->path[size - 1] == '/')
-    size--;
-  walk->name = walk->path;
-  walk->end = walk->last = walk->path + size;
-  *walk->end = '\0';
-}
-
-/* End the selection of WALK at END.  */
-static void
-end_at (struct walk *walk, char *end)
-{
-  if (walk->end < walk->last)
-    *walk->end = '/';
-  walk->end = end;
-  *end = '\0';
-}
-
-/* End the selection of WALK before the byte at OFFSET of its path and the
-   slashes that precede it.  Return false, and do nothing, if only slashes or
-   nothing precedes it.  */
-static bool
-end_before (struct walk *walk, size_t offset)
-{
-  while (0 < offset && walk->path[offset - 1] == '/')
-    offset--;
-  if (offset == 0)
-    return false;
-  end_at (walk, walk->path + offset);
-  return true;
-}
-
 void
 walk_start (struct walk *walk, struct base const *base, char const *operand)
 {
@@ -59,66 +20,73 @@ walk_start (struct walk *walk, struct base const *base, char const *operand)
   walk->base = base;
   walk->operand = walk->name = operand;
   walk->dir = base->dir_fd;
-  walk->path = walk->last = walk->end = NULL;
+  walk->path = NULL;
   if (0 < size && operand[size - 1] == '/')
-    copy_operand (walk);
+    walk_split (walk);
 }
 
 void
 walk_finish (struct walk *walk)
 {
   walk_enter (walk, walk->base->dir_fd);
-  free (walk->path);
+  if (walk->path)
+    {
+      free (walk->path);
+      free (walk->ends);
+    }
+}
+
+size_t
+walk_split (struct walk *walk)
+{
+  if (walk->path)
+    return walk->count;
+
+  size_t size = strlen (walk->operand) + 1;
+  char *path = xmemdup (walk->operand, size);
+  size_t end = 0;
+
+  walk->name = walk->path = path;
+  /* Each component but the first has a slash before it.  */
+  walk->ends = xnmalloc (size / 2 + 1, sizeof *walk->ends);
+  walk->count = 0;
+  do
+    {
+      end += strspn (path + end, "/");
+      end += strcspn (path + end, "/");
+      walk->ends[walk->count++] = end;
+    }
+  while (path[end + strspn (path + end, "/")]);
+  path[end] = '\0';
+  walk->first = 0;
+  walk->last = walk->count - 1;
+  return walk->count;
 }
 
 void
-walk_all (struct walk *walk)
+walk_select (struct walk *walk, size_t first, size_t last)
 {
-  if (!walk->path)
-    copy_operand (walk);
-  walk_enter (walk, walk->base->dir_fd);
-  walk->name = walk->path;
-  end_at (walk, walk->last);
-}
+  char *path = walk->path;
+  size_t start = first == 0 ? 0 : walk->ends[first - 1];
 
-void
-walk_first (struct walk *walk)
-{
-  walk_all (walk);
-
-  char *first = walk->path + strspn (walk->path, "/");
-
-  end_at (walk, first + strcspn (first, "/"));
+  if (!walk_at_end (walk))
+    path[walk->ends[walk->last]] = '/';
+  path[walk->ends[last]] = '\0';
+  walk->name = path + start + (first == 0 ? 0 : strspn (path + start, "/"));
+  walk->first = first;
+  walk->last = last;
 }
 
 void
 walk_next (struct walk *walk)
 {
-  *walk->end = '/';
-
-  char *name = walk->end + strspn (walk->end, "/");
-
-  walk->name = name;
-  end_at (walk, name + strcspn (name, "/"));
-}
-
-bool
-walk_drop_last (struct walk *walk)
-{
-  if (!walk->path)
-    copy_operand (walk);
-
-  size_t offset = walk->end - walk->path;
-
-  while (0 < offset && walk->path[offset - 1] != '/')
-    offset--;
-  return end_before (walk, offset);
+  walk_select (walk, walk->last + 1, walk->last + 1);
 }
 
 bool
 walk_at_end (struct walk const *walk)
 {
-  return walk->end == walk->last;
+  return !walk->path || walk->last + 1 == walk->count;
 }
 
 void
@@ -136,8 +104,8 @@ walk_select_unsearchable (struct walk *walk)
 
   if (0 <= dir)
     close (dir);
-  else if (errno == EACCES)
-    end_before (walk, walk->name - walk->path);
+  else if (errno == EACCES && 0 < walk->first)
+    walk_select (walk, 0, walk->first - 1);
 }
 
 char const *

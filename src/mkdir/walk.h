@@ -5,14 +5,15 @@
 #define MKDIR_WALK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/stat.h>
 
 #include "mkdir/dir-state.h"
 #include "shared/base.h"
 
-/* A position on the path OPERAND.  One or more components are selected: NAME,
-   which is relative to the open directory DIR, ends with them.  At the start
-   these are all.  */
+/* A position on the path OPERAND.  One or more of its components are selected:
+   NAME, which is relative to the open directory DIR, ends with them.  At the
+   start these are all.  */
 struct walk
 {
   struct base const *base; /* where OPERAND starts, and what must contain it */
@@ -20,34 +21,33 @@ struct walk
   int dir;                 /* open directory that NAME is relative to */
   char const *name;        /* the selection, without trailing slashes */
 
-  /* A copy of OPERAND, or NULL as long as its own bytes can be used.  It has a
-     NUL at END, so that it leads from the base to the end of the
-     selection.  */
-  char *path;
-  char *last; /* the end of its last component */
-  char *end;  /* the end of the selection */
+  /* What walk_split sets; PATH is NULL before.  */
+  char *path;   /* a copy of OPERAND, with a NUL after the selection, so that
+                   it leads from the base to the end of that */
+  size_t *ends; /* offsets of the ends of its components */
+  size_t count; /* number of its components */
+  size_t first; /* index of the first selected component */
+  size_t last;  /* index of the last one */
 };
 
 /* Select all of OPERAND, which is relative to BASE and not modified.  */
 void walk_start (struct walk *walk, struct base const *base,
                  char const *operand);
 
-/* Close the directory that the walk has opened, and free its copy of the
-   operand.  */
+/* Close the directory that the walk has opened, and free its memory.  */
 void walk_finish (struct walk *walk);
 
-/* Return to the base, and select all components, or the first one, including
-   the slashes before it.  */
-void walk_all (struct walk *walk);
-void walk_first (struct walk *walk);
+/* Split the operand into its components, unless this has been done.  The first
+   one includes the slashes before it.  Return the number of components, 1 or
+   more.  */
+size_t walk_split (struct walk *walk);
+
+/* Select the components FIRST to LAST, counted from 0, after walk_split.  DIR
+   must contain FIRST.  */
+void walk_select (struct walk *walk, size_t first, size_t last);
 
 /* Select the component after the selection, which is not at the end.  */
 void walk_next (struct walk *walk);
-
-/* At the base, with the selection from the start of the path: remove the last
-   component from the selection.  Return false, and do nothing, if it is the
-   only one.  */
-bool walk_drop_last (struct walk *walk);
 
 /* Return true if the selection extends to the end of the path.  */
 bool walk_at_end (struct walk const *walk);
@@ -56,8 +56,8 @@ bool walk_at_end (struct walk const *walk);
    before it.  WALK will close DIR.  */
 void walk_enter (struct walk *walk, int dir);
 
-/* If search permission for DIR is denied, end the selection after DIR, so that
-   walk_path returns the path of DIR.  A component must have been selected.  */
+/* After walk_split: if search permission for DIR is denied, end the selection
+   after DIR, so that walk_path returns the path of DIR.  */
 void walk_select_unsearchable (struct walk *walk);
 
 /* Return the path from the base to the end of the selection, for messages.  If
