@@ -146,6 +146,9 @@ load ../helper
   as_user sh -c 'chmod 311 here && cd here && exec mkdir -p a/b ../target/c'
   [ -d here/a/b ]
   [ -d target/c ]
+  run -1 as_user sh -c 'cd here && chmod 0 . && exec mkdir -p d/e'
+  same_as "$output" \
+    <<<"mkdir: cannot create directory 'd': Permission denied"
 }
 
 @test "in a deleted working directory absolute operands work" {
