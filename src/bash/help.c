@@ -13,22 +13,22 @@
 #include "shared/output.h"
 #include "xalloc.h"
 
-char *const *
-help_start (struct help *help, char const *name,
-            int (*run_program) (struct run *, int, char **))
+char **
+help_lines (char const *name, int (*run_program) (struct run *, int, char **))
 {
   struct output_memory memory = { 0 };
   struct run run
       = { .name = name, .memory = &memory, .error_fd = STDERR_FILENO };
   char option[] = "--help";
   char *argv[] = { option, option, NULL };
-  size_t count = 0;
 
   bindtextdomain (PACKAGE, LOCALEDIR);
   run_program (&run, 2, argv);
-  help->text = memory.bytes;
-  help->lines = xnmalloc (memory.size + 1, sizeof *help->lines);
-  for (char *line = help->text, *end; (end = strchr (line, '\n'));
+
+  char **lines = xnmalloc (memory.size + 1, sizeof *lines);
+  char **next = lines;
+
+  for (char *line = memory.bytes, *end; (end = strchr (line, '\n'));
        line = end + 1)
     {
       /* bash translates each line, and the translation of "" is the header of
@@ -36,15 +36,16 @@ help_start (struct help *help, char const *name,
       while (end[1] == '\n')
         end++;
       *end = '\0';
-      help->lines[count++] = line;
+      *next++ = line;
     }
-  help->lines[count] = NULL;
-  return help->lines + (0 < count);
+  *next = NULL;
+  return lines;
 }
 
 void
-help_finish (struct help *help)
+help_free (char **lines)
 {
-  free (help->lines);
-  free (help->text);
+  /* The lines are parts of one text.  */
+  free (*lines);
+  free (lines);
 }

@@ -13,9 +13,7 @@ src_bash_libhelp_a_SOURCES = src/bash/help.c src/bash/help.h
 src_bash_libhelp_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)
 
 # What needs them, without gnulib's.
-bash_sources = \
-  src/bash/shell.c src/bash/shell.h \
-  src/bash/variables.c src/bash/variables.h
+bash_sources = src/bash/host.c src/bash/host.h
 bash_cpp_flags = -I$(top_srcdir)/src $(BASH_CPPFLAGS)
 bash_c_flags = $(AM_CFLAGS) $(WARN_CFLAGS)
 bash_link_flags = $(AM_LDFLAGS) -shared \

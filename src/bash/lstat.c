@@ -4,7 +4,7 @@
 #include <builtins.h>
 
 #include "bash/help.h"
-#include "bash/shell.h"
+#include "bash/host.h"
 #include "lstat/lstat.h"
 
 static char name[] = "lstat";
@@ -13,7 +13,7 @@ static char name[] = "lstat";
 static int
 run_lstat (WORD_LIST *list)
 {
-  return shell_run (name, lstat_run, list);
+  return host_run (name, lstat_run, list);
 }
 
 __attribute__ ((visibility ("default"))) struct builtin lstat_struct = {
@@ -23,18 +23,20 @@ __attribute__ ((visibility ("default"))) struct builtin lstat_struct = {
   .short_doc = "lstat [OPTION]... FILE...",
 };
 
-static struct help help;
+static char **help;
 
-/* Set the text of bash's help when bash loads this object.  */
+/* Set the text of bash's help when bash loads this object.  bash itself prints
+   the first line, the synopsis.  */
 __attribute__ ((constructor)) static void
 load (void)
 {
-  lstat_struct.long_doc = help_start (&help, name, lstat_run);
+  help = help_lines (name, lstat_run);
+  lstat_struct.long_doc = help + 1;
 }
 
 /* Free that text when bash unloads this object.  */
 __attribute__ ((destructor)) static void
 unload (void)
 {
-  help_finish (&help);
+  help_free (help);
 }

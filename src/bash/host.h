@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shell.h -- bash as the host of one run */
+/* host.h -- bash as the host of one run */
 
-#ifndef BASH_SHELL_H
-#define BASH_SHELL_H
+#ifndef BASH_HOST_H
+#define BASH_HOST_H
 
 #include "shared/run.h"
 
@@ -12,7 +12,7 @@ struct word_list;
    name NAME and the arguments WORDS.  It uses descriptors 0, 1 and 2, and the
    variables that bash exports.  Return its exit status, or 128 plus the number
    of the signal that stopped it.  */
-int shell_run (char *name, int (*run_program) (struct run *, int, char **),
-               struct word_list *words);
+int host_run (char *name, int (*run_program) (struct run *, int, char **),
+              struct word_list *words);
 
 #endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* host.c -- bash as the host of one run */
+
+#include "bash/host.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <shell.h>
+
+#include <builtins.h>
+#include <builtins/common.h>
+#include <quit.h>
+
+#include "shared/variables.h"
+
+enum
+{
+  CHAIN_MAX = 8 /* namerefs in a chain, as in bash */
+};
+
+/* Declared in header files of bash that are not installed.  */
+extern int trapped_signal_received; /* the last signal that has a trap, or 0
+                                       after the traps were executed */
+extern int default_buffered_input;  /* the descriptor of the script, or -1 */
+
+/* Return the lowest number of a signal whose trap is pending, or -1.  */
+int first_pending_trap (void);
+
+/* Seek the descriptor FD back to the end of what bash has parsed.  */
+int sync_buffered_stream (int fd);
+
+/* Return the number of a signal that must stop the run, or 0.  A trap for
+   SIGCHLD does not: jobs in the background end at any time.  */
+static int
+pending_signal (void)
+{
+  if (terminating_signal)
+    return terminating_signal;
+  if (interrupt_state)
+    return SIGINT;
+  if (!trapped_signal_received)
+    return 0;
+
+  int trapped = first_pending_trap ();
+
+  return trapped <= 0 || trapped == SIGCHLD ? 0 : trapped;
+}
+
+/* Return whether the run should stop.  */
+static bool
+is_interrupted (void)
+{
+  return pending_signal () != 0;
+}
+
+/* Variables whose value bash reads as soon as they change, in some versions.
+   It keeps a pointer to that of IFS, and takes the memory of an array for
+   text.  Each name ends in NUL, and an empty one follows the last.  */
+static char const scalars[]
+    = "BASH_COMPAT\0BASH_XTRACEFD\0CHILD_MAX\0COLUMNS\0COMP_WORDBREAKS\0"
+      "EXECIGNORE\0FUNCNEST\0GLOBIGNORE\0GLOBSORT\0HISTCONTROL\0"
+      "HISTFILESIZE\0HISTIGNORE\0HISTSIZE\0HISTTIMEFORMAT\0HOME\0HOSTFILE\0"
+      "IFS\0IGNOREEOF\0LANG\0LC_ALL\0LC_COLLATE\0LC_CTYPE\0LC_MESSAGES\0"
+      "LC_NUMERIC\0LC_TIME\0LINES\0MAIL\0MAILCHECK\0MAILPATH\0OPTERR\0"
+      "OPTIND\0PATH\0POSIXLY_CORRECT\0TERM\0TERMCAP\0TERMINFO\0TEXTDOMAIN\0"
+      "TEXTDOMAINDIR\0TZ\0ignoreeof\0";
+
+/* Return whether the variable NAME must not be an array.  */
+static bool
+is_scalar (char const *name)
+{
+  for (char const *scalar = scalars; *scalar; scalar += strlen (scalar) + 1)
+    if (strcmp (name, scalar) == 0)
+      return true;
+  return false;
+}
+
+/* Follow namerefs from the variable NAME.  Return the name of the variable at
+   the end, which need not exist, or NULL if that is not a valid name or the
+   chain is too long.  */
+static char const *
+final_name (char const *name)
+{
+  for (int i = 0; i <= CHAIN_MAX; i++)
+    {
+      SHELL_VAR *variable = find_variable_noref (name);
+
+      if (!variable || !nameref_p (variable))
+        return name;
+      name = nameref_cell (variable);
+      if (!name || !legal_identifier (name))
+        return NULL;
+    }
+  return NULL;
+}
+
+static enum variable_error
+check (char const *name, bool as_array)
+{
+  if (!legal_identifier (name))
+    return VARIABLE_INVALID;
+  name = final_name (name);
+  if (!name)
+    return VARIABLE_NAMEREF;
+  if (as_array && is_scalar (name))
+    return VARIABLE_SPECIAL;
+
+  SHELL_VAR *variable = find_variable_noref (name);
+
+  if (!variable)
+    return VARIABLE_OK;
+  if (readonly_p (variable))
+    return VARIABLE_READONLY;
+  if (noassign_p (variable) || non_unsettable_p (variable)
+      || variable->assign_func || variable->dynamic_value)
+    return VARIABLE_SPECIAL;
+  /* Arithmetic evaluation of a file name can execute commands.  */
+  if (integer_p (variable))
+    return VARIABLE_INTEGER;
+  return array_p (variable) && as_array ? VARIABLE_INDEXED : VARIABLE_OK;
+}
+
+static void
+set (char const *name, char const *value)
+{
+  char const *final = final_name (name);
+
+  bind_variable (final, (char *)value, 0);
+  stupidly_hack_special_variables ((char *) final);
+}
+
+static void *
+set_array (char const *name)
+{
+  char const *final = final_name (name);
+  SHELL_VAR *array = find_variable_noref (final);
+
+  /* find_or_make_array_variable of bash 5.1 makes a variable that is no array
+     an indexed one.  */
+  if (!array)
+    array = make_new_assoc_variable ((char *) final);
+  else if (!assoc_p (array))
+    array = convert_var_to_assoc (array);
+  assoc_flush (assoc_cell (array));
+  return array;
+}
+
+static void
+set_element (void *array, char const *key, char const *value)
+{
+  SHELL_VAR *variable = array;
+
+  /* The array keeps the key, so bash has to allocate it.  */
+  bind_assoc_variable (variable, variable->name,
+                       substring (key, 0, strlen (key)), (char *)value, 0);
+}
+
+static void
+unset (char const *name)
+{
+  unbind_variable (final_name (name));
+}
+
+static struct variables const variables = {
+  .check = check,
+  .set = set,
+  .set_array = set_array,
+  .set_element = set_element,
+  .unset = unset,
+};
+
+int
+host_run (char *name, int (*run_program) (struct run *, int, char **),
+          WORD_LIST *words)
+{
+  struct run run = {
+    .name = name,
+    .output_fd = STDOUT_FILENO,
+    .error_fd = STDERR_FILENO,
+    .is_interrupted = is_interrupted,
+    .variables = &variables,
+  };
+  int argc;
+  char **argv = make_builtin_argv (words, &argc);
+
+  fflush (stdout);
+  /* Like before a program is executed: update the environment, and let it read
+     what follows the current command.  */
+  maybe_make_export_env ();
+  if (default_buffered_input == STDIN_FILENO)
+    sync_buffered_stream (STDIN_FILENO);
+
+  int status = run_program (&run, argc, argv);
+
+  free (argv);
+  return run.interrupted ? 128 + pending_signal () : status;
+}
