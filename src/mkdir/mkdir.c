@@ -33,51 +33,50 @@ enum
 };
 
 static struct cli_option const option_table[] = {
-  { CLI_HEADING, NULL, NULL, N_ ("Creation"), false },
+  { CLI_HEADING, NULL, NULL, N_ ("Creation") },
   { 'm', "mode", "MODE",
-    N_ ("set the file mode to exactly MODE, ignoring the umask"), false },
+    N_ ("set the file mode to exactly MODE, ignoring the umask") },
   { OPTION_MASKED, "masked", NULL,
     N_ ("let the umask or a default ACL clear bits of MODE,\n"
-        "as mkdir(2) does"),
-    true },
+        "as mkdir(2) does") },
   { 'p', "parents", NULL,
-    N_ ("create missing ancestors; accept existing directories"), false },
+    N_ ("create missing ancestors; accept existing directories") },
   { OPTION_PARENT_MODE, "parent-mode", "MODE",
     N_ ("set the mode of created ancestors to exactly MODE;\n"
-        "implies -p"),
-    true },
+        "implies -p") },
   { OPTION_ENSURE, "ensure", "[=HOW]",
     N_ ("give existing DIRECTORYs, which may not be links,\n"
         "the MODE and OWNER, too; implies -p.  HOW is fix or,\n"
-        "to report differences and change nothing, check"),
-    true },
+        "to report differences and change nothing, check") },
   { OPTION_OWNER, "owner", "OWNER[:GROUP]",
     N_ ("set owner and group as chown(1) does, before the\n"
-        "mode lets anyone else in"),
-    true },
+        "mode lets anyone else in") },
   { OPTION_PARENT_OWNER, "parent-owner", "OWNER[:GROUP]",
     N_ ("set owner and group of created ancestors;\n"
-        "implies -p"),
-    true },
+        "implies -p") },
   { OPTION_SYNC, "sync", NULL,
-    N_ ("write each created directory and its parent to disk"), true },
-  { CLI_HEADING, NULL, NULL, N_ ("Security context"), false },
+    N_ ("write each created directory and its parent to disk") },
+  { CLI_HEADING, NULL, NULL, N_ ("Security context") },
   { 'Z', NULL, NULL,
     N_ ("set the SELinux security context of each created\n"
-        "directory to the default type"),
-    false },
+        "directory to the default type") },
   { OPTION_CONTEXT, "context", "[=CTX]",
     N_ ("like -Z, or if CTX is given, set the SELinux or SMACK\n"
-        "security context to CTX"),
-    false },
-  { CLI_HEADING, NULL, NULL, N_ ("Output"), false },
+        "security context to CTX") },
+  { CLI_HEADING, NULL, NULL, N_ ("Output") },
   { 'v', "verbose", NULL,
-    N_ ("print a message for each created or changed directory"), false },
+    N_ ("print a message for each created or changed directory") },
   { OPTION_JSON, "json", NULL,
     N_ ("print one JSON object per line for each created\n"
-        "directory, each that -p finds, and each error"),
-    true },
+        "directory, each that -p finds, and each error") },
   PATHS_OPTIONS,
+  CLI_ALIAS ('m', "m", "MODE"),
+  CLI_ALIAS ('p', "p", NULL),
+  CLI_ALIAS ('p', "pa", NULL),
+  CLI_ALIAS ('p', "par", NULL),
+  CLI_ALIAS ('p', "pare", NULL),
+  CLI_ALIAS ('p', "paren", NULL),
+  CLI_ALIAS ('p', "parent", NULL),
   CLI_COMMON_OPTIONS,
 };
 

@@ -29,12 +29,11 @@ enum
 enum
 {
   CLI_OPTIONS_MAX = 48, /* rows in a table */
-  CLI_NAMES_MAX = 120,  /* long names and their abbreviations */
   CLI_WORDS = 16        /* arguments that need no allocation */
 };
 
-/* An option or a heading.  A table starts with a heading and ends with
-   CLI_COMMON_OPTIONS.  */
+/* An option, a heading or an abbreviation.  A table starts with a heading and
+   ends with CLI_COMMON_OPTIONS.  */
 struct cli_option
 {
   int key;              /* the key; 0 ends the table */
@@ -42,19 +41,25 @@ struct cli_option
   char const *argument; /* its argument in --help, "[=NAME]" if that is
                            optional, or NULL if it takes none */
   char const *help;     /* its description or the text of the heading, to be
-                           translated, of one or more lines */
-  bool extra;           /* whether GNU's program lacks the option: it then
-                           makes no abbreviation of another ambiguous */
+                           translated, of one or more lines; NULL for an
+                           abbreviation */
 };
+
+/* The abbreviation Name of the option Key, which is not ambiguous in GNU's
+   program but would be here.  */
+#define CLI_ALIAS(Key, Name, Argument)                                        \
+  {                                                                           \
+    Key, Name, Argument, NULL                                                 \
+  }
 
 /* The last rows of every table.  */
 #define CLI_COMMON_OPTIONS                                                    \
-  { CLI_HEADING, NULL, NULL, N_ ("Help"), false },                            \
-      { CLI_HELP, "help", NULL, N_ ("display this help and exit"), false },   \
+  { CLI_HEADING, NULL, NULL, N_ ("Help") },                                   \
+      { CLI_HELP, "help", NULL, N_ ("display this help and exit") },          \
       { CLI_VERSION, "version", NULL,                                         \
-        N_ ("output version information and exit"), false },                  \
+        N_ ("output version information and exit") },                         \
   {                                                                           \
-    0, NULL, NULL, NULL, false                                                \
+    0, NULL, NULL, NULL                                                       \
   }
 
 /* A program and its command line.  */
@@ -76,21 +81,18 @@ struct cli
 
   struct run *run;
   struct cli_program const *program;
-  int count; /* number of arguments, as main's argc */
-
-  /* A copy of main's argv, which getopt_long permutes: MANY_WORDS or, if that
-     is NULL, WORDS.  */
+  int argc;
+  char **argv; /* a copy of main's, which getopt_long permutes: in WORDS, if
+                  there is space, since most runs allocate nothing else */
   char *words[CLI_WORDS + 1];
-  char **many_words;
 
-  char short_options[3 * CLI_OPTIONS_MAX + 2]; /* for getopt_long */
-  struct option *long_options; /* for getopt_long, or NULL for none */
-  char *abbreviations; /* memory of the abbreviations in LONG_OPTIONS */
+  char short_options[3 * CLI_OPTIONS_MAX + 2];     /* for getopt_long */
+  struct option long_options[CLI_OPTIONS_MAX + 1]; /* for getopt_long */
 };
 
 /* Start parsing for RUN the command line of PROGRAM, main's ARGC and ARGV,
-   which is not modified.  cli_finish frees the members of CLI.  Until then,
-   CLI uses the global variables of getopt_long.  */
+   which is not modified.  cli_finish frees the memory of CLI.  Until then, CLI
+   uses the global variables of getopt_long.  */
 void cli_start (struct cli *cli, struct run *run,
                 struct cli_program const *program, int argc, char **argv);
 void cli_finish (struct cli *cli);

@@ -20,18 +20,16 @@ struct paths
 
 /* The rows of the options, with a heading.  */
 #define PATHS_OPTIONS                                                         \
-  { CLI_HEADING, NULL, NULL, N_ ("Paths"), false },                           \
+  { CLI_HEADING, NULL, NULL, N_ ("Paths") },                                  \
       { CLI_DIR_FD, "dir-fd", "FD",                                           \
         N_ ("resolve relative paths from the directory file\n"                \
-            "descriptor FD"),                                                 \
-        true },                                                               \
+            "descriptor FD") },                                               \
       { CLI_BENEATH, "beneath", "DIR",                                        \
-        N_ ("resolve paths beneath DIR; reject any that escape it"), true },  \
+        N_ ("resolve paths beneath DIR; reject any that escape it") },        \
   {                                                                           \
     CLI_FILES0_FROM, "files0-from", "F",                                      \
         N_ ("read NUL-terminated names from F;\n"                             \
-            "if F is -, read them from standard input"),                      \
-        true                                                                  \
+            "if F is -, read them from standard input")                       \
   }
 
 /* Other words for them, as in struct cli_program.  */

@@ -207,6 +207,29 @@ load ../helper
 	END
 }
 
+@test "each abbreviation of a long option that GNU's programs accept is accepted" {
+  local program options option size short accepted=0
+  while read -r program options; do
+    for option in $options; do
+      for ((size = 1; size < ${#option}; size++)); do
+        short=${option:0:size}
+        [ "$(tr ' ' '\n' <<<"$options" | grep -c "^$short")" = 1 ] || continue
+        run "$program" "--$short"
+        case $option:${lines[0]} in
+          help:"Usage: $program "* | version:"$program ("*) ;;
+          *":$program: missing operand" | *":$program: option '--$option' requires an argument") ;;
+          *) printf '%s\n' "--$short: $output" && false ;;
+        esac
+        accepted=$((accepted + 1))
+      done
+    done
+  done <<-'END'
+	lstat cached dereference file-system format help printf terse version
+	mkdir context help mode parents verbose version
+	END
+  [ "$accepted" = 70 ]
+}
+
 @test "options may follow operands, but not -- or with POSIXLY_CORRECT" {
   touch f
   run -0 lstat f -c %n
