@@ -23,109 +23,82 @@ enum
   READ_SIZE = 32 * 1024 /* minimum size of a read(2) */
 };
 
-void
-operands_from_arguments (struct operands *operands, char **arguments)
-{
-  operands->arguments = arguments;
-}
-
 bool
 operands_from_list (struct operands *operands, char const *list)
 {
-  bool standard_input = strcmp (list, "-") == 0;
+  struct run *run = operands->run;
   int fd = STDIN_FILENO;
 
-  if (!standard_input)
-    RUN_REPEAT (operands->run, fd, open_safer (list, O_RDONLY | O_CLOEXEC));
+  /* open_safer does not return the descriptor of a standard stream.  */
+  if (strcmp (list, "-") != 0)
+    RUN_REPEAT (run, fd, open_safer (list, O_RDONLY | O_CLOEXEC));
 
   int errnum = errno;
 
   operands->list = list;
-  operands->standard_input = standard_input;
   operands->fd = fd;
-  if (fd < 0 && run_is_interrupted (operands->run))
-    return false;
   if (fd < 0)
     {
-      report_error (operands->run, errnum, N_ ("cannot open %s for reading"),
-                    report_name (operands->run, list));
+      if (!run_is_interrupted (run))
+        report_error (run, errnum, N_ ("cannot open %s for reading"),
+                      report_name (run, list));
       return false;
     }
-  operands->room = xmalloc (READ_SIZE);
+  operands->bytes = xmalloc (READ_SIZE);
   operands->size = READ_SIZE;
   return true;
 }
 
-/* Read up to SIZE bytes of the list of OPERANDS to TO, after flushing the
-   output.  Return their number, which is 0 at the end of the list and after an
-   error, which is reported.  */
-static size_t
-read_list (struct operands *operands, char *to, size_t size)
+/* Read more of the list of OPERANDS, after flushing the output.  At its end,
+   terminate the last name; warn if that lacks a NUL and contains newlines,
+   since the list is then probably one of lines.  Return false if there is no
+   more, or after an error, which is reported.  */
+static bool
+read_more (struct operands *operands)
 {
   struct run *run = operands->run;
   ssize_t got = -1;
-  int errnum = EINTR;
 
+  if (operands->ended)
+    return false;
+  operands->end -= operands->start;
+  memmove (operands->bytes, operands->bytes + operands->start, operands->end);
+  operands->start = 0;
+  if (operands->end == operands->size)
+    operands->bytes = x2realloc (operands->bytes, &operands->size);
   /* The flush of a thread waits for its turn, which is unnecessary if it has
      printed nothing.  */
   if (run->output && 0 < run->output->used)
     output_flush (run->output);
-  while (got < 0 && errnum == EINTR && !run_is_interrupted (run))
-    {
-      got = read (operands->fd, to, size);
-      errnum = errno;
-    }
+  if (!run_is_interrupted (run))
+    RUN_REPEAT (run, got,
+                read (operands->fd, operands->bytes + operands->end,
+                      operands->size - operands->end));
+
+  int errnum = errno;
+
   if (0 < got)
-    return got;
+    {
+      operands->end += got;
+      return true;
+    }
   operands->ended = true;
-  operands->complete = got == 0;
-  if (got < 0 && !run_is_interrupted (run))
-    {
-      report_error (run, errnum, N_ ("%s: read error"),
-                    report_place (run, operands->list));
-    }
-  /* Discard a name of which only a part was read.  */
   if (got < 0)
-    operands->end = operands->start;
-  return 0;
-}
-
-/* Warn that the last name of OPERANDS lacks a NUL and contains newlines, so
-   that its list is probably one of lines.  */
-static void
-warn_of_lines (struct operands const *operands)
-{
-  struct run *run = operands->run;
-
-  report_warning (run,
-                  N_ ("warning: %s: names must be terminated by NULs,"
-                      " not by newlines"),
-                  report_place (run, operands->list));
-}
-
-/* Read more of the list of OPERANDS.  At its end, terminate the last name.  */
-static void
-read_more (struct operands *operands)
-{
-  size_t kept = operands->end - operands->start;
-
-  if (0 < kept)
-    memmove (operands->room, operands->room + operands->start, kept);
-  operands->start = 0;
-  operands->end = kept;
-  if (kept == operands->size)
-    operands->room = x2realloc (operands->room, &operands->size);
-
-  size_t got
-      = read_list (operands, operands->room + kept, operands->size - kept);
-
-  operands->end += got;
-  if (got == 0 && 0 < operands->end)
     {
-      if (memchr (operands->room, '\n', operands->end))
-        warn_of_lines (operands);
-      operands->room[operands->end++] = '\0';
+      if (!run_is_interrupted (run))
+        report_error (run, errnum, N_ ("%s: read error"),
+                      report_place (run, operands->list));
+      return false;
     }
+  if (operands->end == 0)
+    return false;
+  if (memchr (operands->bytes, '\n', operands->end))
+    report_warning (run,
+                    N_ ("warning: %s: names must be terminated by NULs,"
+                        " not by newlines"),
+                    report_place (run, operands->list));
+  operands->bytes[operands->end++] = '\0';
+  return true;
 }
 
 /* Report that the current name in the list of OPERANDS is too long, and read
@@ -133,34 +106,29 @@ read_more (struct operands *operands)
 static void
 skip_name (struct operands *operands)
 {
-  bool has_newline = false;
-
   operands->names++;
   report_error (operands->run, 0,
                 N_ ("%s:%" PRIuMAX ": file name longer than %d bytes"),
                 report_place (operands->run, operands->list), operands->names,
                 OPERANDS_NAME_MAX);
-  for (;;)
+  do
     {
-      char *start = operands->room + operands->start;
+      char *name = operands->bytes + operands->start;
       size_t known = operands->end - operands->start;
-      char *name_end = memchr (start, '\0', known);
+      char const *name_end = memchr (name, '\0', known);
 
       if (name_end)
         {
-          operands->start += name_end + 1 - start;
+          operands->start += name_end + 1 - name;
           return;
         }
-      has_newline |= memchr (start, '\n', known) != NULL;
-      operands->start = 0;
-      operands->end = read_list (operands, operands->room, operands->size);
-      if (operands->end == 0)
-        {
-          if (has_newline && operands->complete)
-            warn_of_lines (operands);
-          return;
-        }
+      /* One byte stands for what has been read of the name: a newline if it
+         has any, of which read_more warns.  */
+      if (memchr (name, '\n', known))
+        name[known - 1] = '\n';
+      operands->start = operands->end - 1;
     }
+  while (read_more (operands));
 }
 
 /* Return the next name in the list of OPERANDS, which may be "", or NULL after
@@ -172,29 +140,24 @@ next_name (struct operands *operands)
 
   for (;;)
     {
-      char *name = operands->room + operands->start;
+      char *name = operands->bytes + operands->start;
       size_t known = operands->end - operands->start;
-      char *name_end = known == searched
-                           ? NULL
-                           : memchr (name + searched, '\0', known - searched);
+      char const *name_end = memchr (name + searched, '\0', known - searched);
+      size_t length = name_end ? (size_t)(name_end - name) : known;
 
-      if (name_end && name_end - name <= OPERANDS_NAME_MAX)
-        {
-          operands->start += name_end + 1 - name;
-          operands->names++;
-          return name;
-        }
-      if (operands->ended && !name_end)
-        return NULL;
-      searched = known;
-      if (OPERANDS_NAME_MAX < known)
+      searched = length;
+      if (OPERANDS_NAME_MAX < length)
         {
           skip_name (operands);
           searched = 0;
         }
-      else
-        read_more (operands);
-      if (operands->end == operands->start && operands->ended)
+      else if (name_end)
+        {
+          operands->start += length + 1;
+          operands->names++;
+          return name;
+        }
+      else if (!read_more (operands))
         return NULL;
     }
 }
@@ -220,7 +183,7 @@ report_bad_name (struct operands const *operands, char const *name)
 static bool
 is_path (struct operands const *operands, char const *name)
 {
-  return *name && !(operands->standard_input && strcmp (name, "-") == 0);
+  return *name && !(operands->fd == STDIN_FILENO && strcmp (name, "-") == 0);
 }
 
 /* Return a copy of the next argument of OPERANDS.  */
@@ -230,10 +193,10 @@ next_argument (struct operands *operands)
   char const *argument = *operands->arguments++;
   size_t size = strlen (argument) + 1;
 
-  if (size <= sizeof operands->short_room)
-    return memcpy (operands->short_room, argument, size);
-  free (operands->room);
-  return operands->room = xmemdup (argument, size);
+  if (size <= sizeof operands->short_argument)
+    return memcpy (operands->short_argument, argument, size);
+  free (operands->bytes);
+  return operands->bytes = xmemdup (argument, size);
 }
 
 bool
@@ -249,7 +212,7 @@ operands_ready (struct operands const *operands)
   if (operands->arguments)
     return *operands->arguments;
 
-  char const *name = operands->room + operands->start;
+  char const *name = operands->bytes + operands->start;
   size_t known = operands->end - operands->start;
 
   return 0 < known && memchr (name, '\0', known) && is_path (operands, name);
@@ -280,7 +243,7 @@ operands_next (struct operands *operands)
 void
 operands_finish (struct operands *operands)
 {
-  if (operands->list && !operands->standard_input && 0 <= operands->fd)
+  if (operands->list && STDIN_FILENO < operands->fd)
     close (operands->fd);
-  free (operands->room);
+  free (operands->bytes);
 }

@@ -14,29 +14,23 @@
 struct operands
 {
   struct run *run;  /* its output is flushed before a read that may wait */
-  char **arguments; /* the remaining arguments, or NULL if the paths are in
-                       a list */
+  char **arguments; /* the remaining arguments, terminated by NULL; or NULL if
+                       the paths are in a list */
   bool started;     /* whether any path was requested */
 
   /* A list of NUL-terminated names.  */
-  char const *list;    /* its name in diagnostics */
-  int fd;              /* its descriptor */
-  bool standard_input; /* whether FD is standard input */
-  bool ended;          /* whether no more can be read from it */
-  bool complete;       /* whether its end was reached, without an error */
-  uintmax_t names;     /* number of names read from it */
-  size_t start;        /* offset of the next name in the room */
-  size_t end;          /* offset of the end of the data in the room */
+  char const *list; /* its name in diagnostics */
+  int fd;           /* its descriptor: STDIN_FILENO for standard input only */
+  bool ended;       /* whether no more can be read from it */
+  uintmax_t names;  /* number of names read from it */
+  char *bytes;      /* the data that was read, or NULL */
+  size_t size;      /* bytes allocated at BYTES */
+  size_t start;     /* offset of the next name in BYTES */
+  size_t end;       /* offset of the end of the data in BYTES */
 
-  /* Room for data that was read from the list, or for a copy of an argument:
-     ROOM or, if that is NULL, SHORT_ROOM.  */
-  char *room;
-  size_t size; /* bytes allocated at ROOM */
-  char short_room[256];
+  char short_argument[256]; /* a copy of an argument; one that is longer is
+                               in BYTES */
 };
-
-/* Read the paths from ARGUMENTS, which is terminated by NULL.  */
-void operands_from_arguments (struct operands *operands, char **arguments);
 
 /* Open the file LIST, or use standard input if LIST is "-", to read the paths
    from it.  Return true, or report the error and return false.  */
@@ -50,11 +44,11 @@ bool operands_ready (struct operands const *operands);
 bool operands_is_single (struct operands const *operands);
 
 /* Return the next path of OPERANDS, or NULL after the last one or when the
-   host has interrupted the run, but not before the first argument.  The caller
-   may modify the path, which is valid until the next call.  Report a name in a
-   list that is not a valid path or is longer than OPERANDS_NAME_MAX, and a
-   read error, to OPERANDS->run in the words of GNU wc; warn if the last name
-   lacks a NUL and contains newlines.  */
+   host has interrupted the run, but not before the first argument.  The path
+   is valid until the next call.  Report a name in a list that is not a valid
+   path or is longer than OPERANDS_NAME_MAX, and a read error, to OPERANDS->run
+   in the words of GNU wc; warn if the last name lacks a NUL and contains
+   newlines.  */
 char *operands_next (struct operands *operands);
 
 enum

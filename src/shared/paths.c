@@ -61,6 +61,6 @@ paths_start (struct paths const *paths, struct cli *cli, struct base *base,
     return false;
   if (paths->list)
     return operands_from_list (operands, paths->list);
-  operands_from_arguments (operands, arguments);
+  operands->arguments = arguments;
   return true;
 }
