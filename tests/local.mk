@@ -223,7 +223,7 @@ copies = check-builtins-sanitize check-musl check-sanitize check-threads \
 
 .PHONY: demo check-builds check-builtins check-covered check-differential \
   check-drop-in check-faults check-foreign check-fresh check-locales \
-  check-packages check-release check-valgrind $(copies)
+  check-packages check-release check-valgrind syntax-check $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/tools/demo
@@ -352,6 +352,9 @@ check-release:
 check-valgrind: all
 	INSTRUMENTED=valgrind PROGRAMS_DIR='$(abs_top_srcdir)/tests/tools/valgrind' \
 	  $(MAKE) $(AM_MAKEFLAGS) check
+
+# As the packages of GNU call it.
+syntax-check: lint
 
 lint:
 	cd $(top_srcdir) && tests/tools/lint

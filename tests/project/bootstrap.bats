@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# bootstrap.bats -- what bootstrap says and does before it installs tools
+# bootstrap.bats -- what bootstrap, and make in a clone, say before they install tools
 
 load ../helper
 
@@ -50,4 +50,35 @@ make_system ()
   run script -qec "env PATH=$PWD/bin ./bootstrap --install-missing" /dev/null
   [[ $output == 'bootstrap: installing: sudo apt-get install '* ]]
   grep -q '^sudo apt-get install -y' called
+}
+
+# Run make with the goals "$@" in a clone with the system of make_system 0.
+make_clone ()
+{
+  rm -rf bin called
+  make_system 0
+  ln -s "$(command -v make)" bin
+  cp "$top_srcdir/GNUmakefile" .
+  mkdir -p .git
+  PATH=$PWD/bin run -2 "$(command -v env)" -u MAKEFLAGS -u MAKELEVEL make "$@"
+}
+
+@test "make in a clone installs nothing, but prints the command that does" {
+  need make
+  local goal
+  for goal in all install check-builtins check-differential lint syntax-check; do
+    make_clone "$goal"
+    [[ $output == *'bootstrap: tools are missing; as root run: apt-get install '* ]]
+    [ ! -e called ]
+  done
+}
+
+@test "make demo and make check in a clone install what is missing, after they print it" {
+  need make
+  local goal
+  for goal in demo check; do
+    make_clone "$goal"
+    [[ $output == *'bootstrap: installing: apt-get install '* ]]
+    grep -q '^apt-get install ' called
+  done
 }
