@@ -18,14 +18,8 @@
 void
 output_start (struct output *output, int fd)
 {
+  memset (output, 0, offsetof (struct output, bytes));
   output->fd = fd;
-  output->error = 0;
-  output->written = false;
-  output->await = NULL;
-  output->context = NULL;
-  output->memory = NULL;
-  output->is_interrupted = NULL;
-  output->used = 0;
 }
 
 char *
@@ -42,7 +36,7 @@ output_commit (struct output *output, char *end)
   output->used = end - output->bytes;
 }
 
-/* Do the work of output_label if the label is long or the buffer is full.  */
+/* Like output_label, for a LABEL that is long, or if the buffer is full.  */
 ATTRIBUTE_COLD static char *
 add_label (struct output *output, char *to, char const *label, size_t size)
 {
@@ -54,9 +48,9 @@ add_label (struct output *output, char *to, char const *label, size_t size)
 char *
 output_label (struct output *output, char *to, char const *label, size_t size)
 {
-  size_t room = output->bytes + OUTPUT_SIZE - to;
+  size_t left = output->bytes + OUTPUT_SIZE - to;
 
-  if (size <= OUTPUT_LABEL && OUTPUT_LABEL + OUTPUT_SHORT <= room)
+  if (size <= OUTPUT_LABEL && OUTPUT_LABEL + OUTPUT_SHORT <= left)
     {
       memcpy (to, label, OUTPUT_LABEL);
       return to + size;
@@ -67,27 +61,22 @@ output_label (struct output *output, char *to, char const *label, size_t size)
 void
 output_byte (struct output *output, char c)
 {
-  if (output->used == OUTPUT_SIZE)
-    output_flush (output);
-  output->bytes[output->used++] = c;
+  *output_reserve (output, 1) = c;
+  output->used++;
 }
 
 void
 output_bytes (struct output *output, char const *bytes, size_t size)
 {
-  for (;;)
+  for (size_t left; (left = OUTPUT_SIZE - output->used) < size; size -= left)
     {
-      size_t room = OUTPUT_SIZE - output->used;
-      size_t part = size <= room ? size : room;
-
-      memcpy (output->bytes + output->used, bytes, part);
-      output->used += part;
-      if (part == size)
-        return;
+      memcpy (output->bytes + output->used, bytes, left);
+      output->used = OUTPUT_SIZE;
       output_flush (output);
-      bytes += part;
-      size -= part;
+      bytes += left;
     }
+  memcpy (output->bytes + output->used, bytes, size);
+  output->used += size;
 }
 
 void
@@ -101,12 +90,11 @@ output_repeat (struct output *output, char c, uintmax_t count)
 {
   while (0 < count && !output->error)
     {
-      if (output->used == OUTPUT_SIZE)
-        output_flush (output);
-      size_t room = OUTPUT_SIZE - output->used;
-      size_t part = count < room ? count : room;
+      char *to = output_reserve (output, 1);
+      size_t left = OUTPUT_SIZE - output->used;
+      size_t part = count < left ? count : left;
 
-      memset (output->bytes + output->used, c, part);
+      memset (to, c, part);
       output->used += part;
       count -= part;
     }
@@ -128,8 +116,8 @@ output_printf (struct output *output, char const *format, ...)
 static void
 keep (struct output_memory *memory, char const *bytes, size_t size)
 {
-  while (memory->room - memory->size <= size)
-    memory->bytes = x2realloc (memory->bytes, &memory->room);
+  while (memory->capacity - memory->size <= size)
+    memory->bytes = x2realloc (memory->bytes, &memory->capacity);
   memcpy (memory->bytes + memory->size, bytes, size);
   memory->size += size;
   memory->bytes[memory->size] = '\0';

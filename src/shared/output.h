@@ -12,15 +12,15 @@ enum
 {
   OUTPUT_SIZE = 64 * 1024, /* bytes in the buffer: the capacity of a pipe */
   OUTPUT_LABEL = 32,       /* bytes that output_label may read */
-  OUTPUT_SHORT = 128       /* bytes of room that it provides */
+  OUTPUT_SHORT = 128       /* bytes that may be stored after it */
 };
 
 /* Bytes kept in memory.  Start with all 0; free BYTES with free(3).  */
 struct output_memory
 {
-  char *bytes; /* NUL-terminated, or NULL if SIZE is 0 */
-  size_t size; /* number of bytes */
-  size_t room; /* number of bytes allocated */
+  char *bytes;     /* NUL-terminated, or NULL if SIZE is 0 */
+  size_t size;     /* number of bytes */
+  size_t capacity; /* number of bytes allocated */
 };
 
 /* A buffer for a descriptor, which the caller closes.  After a write error,
