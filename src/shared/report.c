@@ -18,18 +18,6 @@
 #include "shared/quoted.h"
 #include "xvasprintf.h"
 
-/* Write the line TEXT to the diagnostics of RUN.  */
-static void
-write_line (struct run *run, char const *text)
-{
-  size_t size = strlen (text);
-
-  run->wrote_diagnostics = true;
-  /* The type that it returns depends on the version of gnulib.  */
-  if ((size_t)full_write (run->error_fd, text, size) != size)
-    run->status = EXIT_FAILURE;
-}
-
 /* Flush the output of RUN, then print on its diagnostics PREFIX, the
    translation of FORMAT formatted with ARGUMENTS and, unless it is 0, the text
    of ERRNUM. If several threads run, the flush waits for this thread's turn,
@@ -49,7 +37,12 @@ report (struct run *run, char const *prefix, int errnum, char const *format,
                           errnum ? ": " : "",
                           errnum ? report_errno_text (run, errnum) : "");
 
-  write_line (run, line);
+  size_t size = strlen (line);
+
+  run->wrote_diagnostics = true;
+  /* The type that it returns depends on the version of gnulib.  */
+  if ((size_t)full_write (run->error_fd, line, size) != size)
+    run->status = EXIT_FAILURE;
   free (message);
   free (line);
   errno = saved_errno;
@@ -110,12 +103,13 @@ quote_in_style (struct run *run, enum quoting_style style, char const *text,
 {
   int saved_errno = errno;
   char **quoted = &run->quoted[run->next_quoted];
-  struct quoting_options *options;
 
   if (run->output)
     output_flush (run->output);
   run_need_locale (run);
-  options = quoted_options (style);
+
+  struct quoting_options *options = quoted_options (style);
+
   free (*quoted);
   *quoted = quoted_copy (options, text, &size);
   free (options);
