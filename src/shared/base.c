@@ -59,46 +59,45 @@ base_from_fd (struct base *base, char const *text)
   return true;
 }
 
-/* Return whether BASE is a descriptor that the user gave and that cannot be
-   the start of a path, which then fails with ERRNUM.  */
-static bool
-is_bad_fd (struct base const *base, int errnum)
-{
-  struct stat status;
-
-  if (base->dir_fd == AT_FDCWD || base->beneath)
-    return false;
-  if (base->dir_fd < 0)
-    return errnum == EBADF;
-  return errnum == ENOTDIR && fstat (base->dir_fd, &status) == 0
-         && !S_ISDIR (status.st_mode);
-}
-
 bool
 base_report_failure (struct base const *base, struct run *run,
                      char const *path, int errnum)
 {
-  if (*path == '/' || !is_bad_fd (base, errnum))
+  struct stat status;
+
+  if (*path == '/' || base->dir_fd == AT_FDCWD || base->beneath)
+    return false;
+
+  bool is_closed = errnum == EBADF && base->dir_fd < 0;
+  bool is_no_directory = errnum == ENOTDIR
+                         && fstat (base->dir_fd, &status) == 0
+                         && !S_ISDIR (status.st_mode);
+
+  if (!is_closed && !is_no_directory)
     return false;
   report_error (run, errnum, "--dir-fd %d", base->given_fd);
   return true;
 }
 
-#ifdef SYS_openat2
 /* Open PATH, relative to DIR, by openat2(2) with FLAGS and the bits RESOLVE.
-   Return the descriptor, or -1 with errno set.  */
+   Return the descriptor, or -1 with errno set: to ENOSYS if the system lacks
+   openat2(2).  */
 static int
 call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
 {
+  int fd = -1;
+#ifdef SYS_openat2
   struct openat2_how how = { .flags = flags, .resolve = resolve };
-  int fd;
   int tries = 100;
 
-  /* openat2(2) fails with EAGAIN if, because of a concurrent rename, it cannot
-     ensure that ".." stays beneath DIR.  */
+  /* It fails with EAGAIN if, because of a concurrent rename, it cannot ensure
+     that ".." stays beneath DIR.  */
   do
     fd = syscall (SYS_openat2, dir, path, &how, sizeof how);
   while (fd < 0 && errno == EAGAIN && 0 < --tries);
+#else
+  errno = ENOSYS;
+#endif
   return fd;
 }
 
@@ -123,17 +122,6 @@ open_beneath (int dir, char const *path, int flags)
     }
   return fd;
 }
-#else
-static int
-open_beneath (int dir, char const *path, int flags)
-{
-  (void)dir;
-  (void)path;
-  (void)flags;
-  errno = ENOSYS;
-  return -1;
-}
-#endif
 
 int
 base_from_directory (struct base *base, char const *directory)
@@ -184,28 +172,25 @@ int
 base_open_ancestors (struct base const *base, char const *path,
                      char const **rest)
 {
-  char part[PATH_SIZE];
   int dir = base->dir_fd;
-  size_t left = strlen (path);
 
-  while (PATH_SIZE <= left)
+  while (strnlen (path, PATH_SIZE) == PATH_SIZE)
     {
-      /* Up to the last slash that fits into PART.  */
+      char part[PATH_SIZE];
       size_t size = PATH_SIZE - 1;
+      int next = -1;
+      int errnum = ENAMETOOLONG;
 
+      /* Up to the last slash that fits into PART.  */
       while (0 < size && path[size - 1] != '/')
         size--;
       memcpy (part, path, size);
       part[size] = '\0';
-
-      int next = -1;
-
-      if (size == 0)
-        errno = ENAMETOOLONG;
-      else
-        next = base_open (base, dir, part, O_DIRECTORY | BASE_SEARCH);
-      int errnum = errno;
-
+      if (0 < size)
+        {
+          next = base_open (base, dir, part, O_DIRECTORY | BASE_SEARCH);
+          errnum = errno;
+        }
       if (dir != base->dir_fd)
         close (dir);
       errno = errnum;
@@ -214,7 +199,6 @@ base_open_ancestors (struct base const *base, char const *path,
       dir = next;
       path += size;
       path += strspn (path, "/");
-      left = strlen (path);
     }
   *rest = *path ? path : ".";
   return dir;
