@@ -276,21 +276,9 @@ cli_next (struct cli *cli)
 }
 
 char **
-cli_operands (struct cli *cli, char const *list)
+cli_operands (struct cli *cli)
 {
-  char **operands = cli->argv + optind;
-
-  if (list && *operands)
-    cli_usage_error (
-        cli,
-        N_ ("extra operand %s\n"
-            "file operands cannot be combined with --files0-from"),
-        report_name (cli->run, *operands));
-  else if (!list && !*operands)
-    cli_usage_error (cli, N_ ("missing operand"));
-  else
-    return operands;
-  return NULL;
+  return cli->argv + optind;
 }
 
 ptrdiff_t

@@ -107,9 +107,8 @@ int cli_next (struct cli *cli);
 int cli_skip (struct cli *cli);
 
 /* After cli_next has returned CLI_END, return the operands, terminated by
-   NULL. LIST is the argument of --files0-from or NULL.  Report a usage error
-   and return NULL if there are operands and a LIST, or neither.  */
-char **cli_operands (struct cli *cli, char const *list);
+   NULL.  */
+char **cli_operands (struct cli *cli);
 
 /* Return the index of ARGUMENT, which may be abbreviated, in CHOICES, which is
    terminated by NULL.  If it is not one of them or ambiguous, report it as

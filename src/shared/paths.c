@@ -44,6 +44,8 @@ bool
 paths_start (struct paths const *paths, struct cli *cli, struct base *base,
              struct operands *operands)
 {
+  char **arguments = cli_operands (cli);
+
   *base = (struct base){ .run = cli->run, .dir_fd = AT_FDCWD };
   *operands = (struct operands){ .run = cli->run };
   if (paths->dir_fd && paths->beneath)
@@ -53,11 +55,15 @@ paths_start (struct paths const *paths, struct cli *cli, struct base *base,
     return cli_usage_error (
         cli, N_ ("invalid file descriptor %s"),
         report_quoted (cli->run, paths->dir_fd, strlen (paths->dir_fd)));
-
-  char **arguments = cli_operands (cli, paths->list);
-
-  if (!arguments
-      || (paths->beneath && !start_beneath (base, cli->run, paths->beneath)))
+  if (paths->list && *arguments)
+    return cli_usage_error (
+        cli,
+        N_ ("extra operand %s\n"
+            "file operands cannot be combined with --files0-from"),
+        report_name (cli->run, *arguments));
+  if (!paths->list && !*arguments)
+    return cli_usage_error (cli, N_ ("missing operand"));
+  if (paths->beneath && !start_beneath (base, cli->run, paths->beneath))
     return false;
   if (paths->list)
     return operands_from_list (operands, paths->list);
