@@ -6,14 +6,12 @@
 #include "shared/cli.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "argmatch.h"
 #include "shared/messages.h"
 #include "shared/nearest.h"
-#include "shared/report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -29,22 +27,6 @@ is_option (struct cli_option const *option)
   return option->key != CLI_HEADING && option->help;
 }
 
-/* Return whether WORD has the form of a long option: "--" ends the options. */
-static bool
-is_long (char const *word)
-{
-  return word[0] == '-' && word[1] == '-' && word[2];
-}
-
-/* Return the has_arg member of struct option for OPTION.  */
-static int
-argument_kind (struct cli_option const *option)
-{
-  if (!option->argument)
-    return no_argument;
-  return *option->argument == '[' ? optional_argument : required_argument;
-}
-
 /* Build the tables for getopt_long from the option table of CLI.  */
 static void
 make_tables (struct cli *cli)
@@ -57,18 +39,20 @@ make_tables (struct cli *cli)
   for (struct cli_option const *option = cli->program->options; option->key;
        option++)
     {
-      int kind = argument_kind (option);
+      int has_arg = option->argument ? required_argument : no_argument;
 
+      if (option->argument && *option->argument == '[')
+        has_arg = optional_argument;
       assert (option - cli->program->options < CLI_OPTIONS_MAX);
       if (option->name)
         *names++ = (struct option){ .name = option->name,
-                                    .has_arg = kind,
+                                    .has_arg = has_arg,
                                     .val = option->key };
       if (CLI_HELP <= option->key)
         continue;
       *letters++ = option->key;
       /* One colon for required_argument, two for optional_argument.  */
-      for (int colons = kind; 0 < colons; colons--)
+      for (int colons = has_arg; 0 < colons; colons--)
         *letters++ = ':';
     }
   *letters = '\0';
@@ -158,12 +142,12 @@ Written by %s.\n"),
                  _ ("the inodeutils authors"));
 }
 
-/* Print the command that prints the help, after a usage error of CLI.  */
-static void
-try_help (struct cli *cli)
+bool
+cli_try_help (struct cli *cli)
 {
   report_hint (cli->run, N_ ("Try '%s --help' for more information."),
                cli->run->name);
+  return false;
 }
 
 /* Return the row of the option KEY of CLI, or NULL if there is none.  */
@@ -228,7 +212,7 @@ report_bad_option (struct cli *cli, int key)
 
   if (optopt == 0)
     report_unknown_option (cli, word);
-  else if (is_long (word) && option)
+  else if (strncmp (word, "--", 2) == 0 && option)
     report_error (run, 0,
                   key == ':' ? N_ ("option '--%s' requires an argument")
                              : N_ ("option '--%s' doesn't allow an argument"),
@@ -238,7 +222,7 @@ report_bad_option (struct cli *cli, int key)
                   key == ':' ? N_ ("option requires an argument -- %s")
                              : N_ ("invalid option -- %s"),
                   report_name_mem (run, &letter, 1));
-  try_help (cli);
+  cli_try_help (cli);
 }
 
 int
@@ -298,23 +282,8 @@ cli_choice (struct cli *cli, char const *option, char const *argument,
   for (; *choices; choices++)
     report_hint (cli->run, "  - %s",
                  report_quoted (cli->run, *choices, strlen (*choices)));
-  try_help (cli);
+  cli_try_help (cli);
   return -1;
-}
-
-bool
-cli_usage_error (struct cli *cli, char const *format, ...)
-{
-  va_list list;
-
-  run_need_locale (cli->run);
-  va_start (list, format);
-  char *message = xvasprintf (_ (format), list);
-  va_end (list);
-  report_error (cli->run, 0, "%s", message);
-  free (message);
-  try_help (cli);
-  return false;
 }
 
 void

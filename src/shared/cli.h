@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "shared/output.h"
+#include "shared/report.h"
 #include "shared/run.h"
 
 /* Keys, which cli_next returns.  The key of an option is its letter, one of
@@ -116,10 +117,14 @@ char **cli_operands (struct cli *cli);
 ptrdiff_t cli_choice (struct cli *cli, char const *option,
                       char const *argument, char const *const *choices);
 
-/* Report the usage error FORMAT, which is translated and formatted as by
-   printf(3), and the command that prints the help.  Return false.  */
-bool cli_usage_error (struct cli *cli, char const *format, ...)
-    __attribute__ ((__format__ (__printf__, 2, 3)));
+/* After a usage error, print the command that prints the help.  Return
+   false.  */
+bool cli_try_help (struct cli *cli);
+
+/* Report a usage error with a format and its arguments, as report_error does,
+   and that command.  Return false.  */
+#define cli_usage_error(Cli, ...)                                             \
+  (report_error ((Cli)->run, 0, __VA_ARGS__), cli_try_help (Cli))
 
 /* Print on OUTPUT a row of --help: LABEL in the first column, and the lines of
    TEXT in the second.  */

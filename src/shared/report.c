@@ -18,65 +18,38 @@
 #include "shared/quoted.h"
 #include "xvasprintf.h"
 
-/* Flush the output of RUN, then print on its diagnostics PREFIX, the
-   translation of FORMAT formatted with ARGUMENTS and, unless it is 0, the text
-   of ERRNUM. If several threads run, the flush waits for this thread's turn,
-   so that only one thread at a time gets past it.  */
-__attribute__ ((__format__ (__printf__, 4, 0))) static void
-report (struct run *run, char const *prefix, int errnum, char const *format,
-        va_list arguments)
+void
+report_message (struct run *run, enum report_kind kind, int errnum,
+                char const *format, ...)
 {
   int saved_errno = errno;
+  va_list arguments;
 
+  /* If several threads run, the flush waits for this thread's turn, so that
+     only one thread at a time gets past it.  */
   if (run->output)
     output_flush (run->output);
   run_need_locale (run);
+  va_start (arguments, format);
 
   char *message = xvasprintf (_ (format), arguments);
-  char *line = xasprintf ("%s%s%s%s%s\n", prefix, *prefix ? ": " : "", message,
-                          errnum ? ": " : "",
-                          errnum ? report_errno_text (run, errnum) : "");
 
+  va_end (arguments);
+
+  bool is_hint = kind == REPORT_HINT;
+  char *line = xasprintf ("%s%s%s%s%s\n", is_hint ? "" : run->name,
+                          is_hint ? "" : ": ", message, errnum ? ": " : "",
+                          errnum ? report_errno_text (run, errnum) : "");
   size_t size = strlen (line);
 
   run->wrote_diagnostics = true;
-  /* The type that it returns depends on the version of gnulib.  */
-  if ((size_t)full_write (run->error_fd, line, size) != size)
+  /* The type that full_write returns depends on the version of gnulib.  */
+  if ((size_t)full_write (run->error_fd, line, size) != size
+      || kind == REPORT_ERROR)
     run->status = EXIT_FAILURE;
   free (message);
   free (line);
   errno = saved_errno;
-}
-
-void
-report_error (struct run *run, int errnum, char const *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  report (run, run->name, errnum, format, arguments);
-  va_end (arguments);
-  run->status = EXIT_FAILURE;
-}
-
-void
-report_warning (struct run *run, char const *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  report (run, run->name, 0, format, arguments);
-  va_end (arguments);
-}
-
-void
-report_hint (struct run *run, char const *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  report (run, "", 0, format, arguments);
-  va_end (arguments);
 }
 
 char const *

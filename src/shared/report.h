@@ -11,21 +11,26 @@
 /* Print "NAME: MESSAGE" on the diagnostics of RUN, where NAME is RUN->name and
    MESSAGE is the translation of FORMAT, formatted as by printf(3).  Unless
    ERRNUM is 0, append ": " and report_errno_text (RUN, ERRNUM).  Flush the
-   output of RUN first.  Set the exit status to EXIT_FAILURE.  The caller must
-   save errno before any other call; the functions here do not read it, and
-   preserve it.  */
-void report_error (struct run *run, int errnum, char const *format, ...)
-    __attribute__ ((__format__ (__printf__, 3, 4)));
+   output of RUN first.  If KIND is REPORT_ERROR, set the exit status to
+   EXIT_FAILURE; if it is REPORT_HINT, for a line that follows the message of
+   an error, omit NAME.  The caller must save errno before any other call; the
+   functions here do not read it, and preserve it.  */
+enum report_kind
+{
+  REPORT_ERROR,
+  REPORT_WARNING,
+  REPORT_HINT
+};
+void report_message (struct run *run, enum report_kind kind, int errnum,
+                     char const *format, ...)
+    __attribute__ ((__format__ (__printf__, 4, 5)));
 
-/* Print "NAME: MESSAGE" as report_error does for an ERRNUM of 0, but do not
-   change the exit status.  */
-void report_warning (struct run *run, char const *format, ...)
-    __attribute__ ((__format__ (__printf__, 2, 3)));
-
-/* Print the translation of FORMAT, formatted as by printf(3), as a line that
-   follows the message of report_error.  */
-void report_hint (struct run *run, char const *format, ...)
-    __attribute__ ((__format__ (__printf__, 2, 3)));
+/* Print an error, a warning or a hint with a format and its arguments.  */
+#define report_error(Run, Errnum, ...)                                        \
+  report_message (Run, REPORT_ERROR, Errnum, __VA_ARGS__)
+#define report_warning(Run, ...)                                              \
+  report_message (Run, REPORT_WARNING, 0, __VA_ARGS__)
+#define report_hint(Run, ...) report_message (Run, REPORT_HINT, 0, __VA_ARGS__)
 
 /* Return strerror (ERRNUM) or, for EXDEV in a RUN with --beneath, a message
    that the path leads outside of its directory.  */
