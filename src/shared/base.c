@@ -17,6 +17,7 @@
 #endif
 
 #include "fcntl-safer.h"
+#include "shared/messages.h"
 #include "shared/report.h"
 #include "unistd-safer.h"
 
@@ -123,29 +124,33 @@ open_beneath (int dir, char const *path, int flags)
   return fd;
 }
 
-int
+bool
 base_from_directory (struct base *base, char const *directory)
 {
+  struct run *run = base->run;
   int flags = BASE_SEARCH | O_DIRECTORY | O_CLOEXEC;
+  int trial = -1;
 
   /* open_safer does not return the descriptor of a standard stream.  */
-  int dir_fd;
+  RUN_REPEAT (run, base->dir_fd, open_safer (directory, flags));
+  base->beneath = 0 <= base->dir_fd;
+  if (base->beneath)
+    RUN_REPEAT (run, trial, open_beneath (base->dir_fd, ".", flags));
 
-  RUN_REPEAT (base->run, dir_fd, open_safer (directory, flags));
-  if (dir_fd < 0)
-    return errno;
-  base->dir_fd = dir_fd;
-  base->beneath = true;
+  int errnum = errno;
 
-  int trial;
-
-  RUN_REPEAT (base->run, trial, open_beneath (dir_fd, ".", flags));
-  if (trial < 0)
-    /* A sandbox may fail with EPERM for a system call that it does not
-       know.  */
-    return errno == EPERM ? ENOSYS : errno;
-  close (trial);
-  return 0;
+  run->beneath = 0 <= trial;
+  if (run->beneath)
+    close (trial);
+  /* A sandbox may fail with EPERM for a system call that it does not know.  */
+  else if (errnum == ENOSYS || (base->beneath && errnum == EPERM))
+    report_error (run, 0,
+                  N_ ("--beneath needs openat2(2),"
+                      " which this system does not have"));
+  else
+    report_error (run, errnum, N_ ("cannot open directory %s"),
+                  report_name (run, directory));
+  return run->beneath;
 }
 
 void

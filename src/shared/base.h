@@ -33,9 +33,9 @@ struct base
    file is opened.  Return false if TEXT is not a valid number.  */
 bool base_from_fd (struct base *base, char const *text);
 
-/* Open DIRECTORY as BASE, which paths must not lead out of.  Return 0, the
-   errno value of open(2), or ENOSYS if the system lacks openat2(2).  */
-int base_from_directory (struct base *base, char const *directory);
+/* Open DIRECTORY as BASE, which paths must not lead out of.  Return true, or
+   false after a report to BASE->run, also if the system lacks openat2(2).  */
+bool base_from_directory (struct base *base, char const *directory);
 
 /* If PATH failed with ERRNUM because of the descriptor that base_from_fd has
    set as BASE, report this to RUN and return true.  If PATH itself failed,

@@ -5,11 +5,9 @@
 
 #include "shared/paths.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "shared/messages.h"
-#include "shared/report.h"
 
 void
 paths_take (struct paths *paths, int key, char const *argument)
@@ -20,24 +18,6 @@ paths_take (struct paths *paths, int key, char const *argument)
     paths->beneath = argument;
   else
     paths->list = argument;
-}
-
-/* Open DIRECTORY as BASE, which paths must not lead out of.  Return true, or
-   false after a report to RUN.  */
-static bool
-start_beneath (struct base *base, struct run *run, char const *directory)
-{
-  int errnum = base_from_directory (base, directory);
-
-  run->beneath = errnum == 0;
-  if (errnum == ENOSYS)
-    report_error (run, 0,
-                  N_ ("--beneath needs openat2(2),"
-                      " which this system does not have"));
-  else if (errnum != 0)
-    report_error (run, errnum, N_ ("cannot open directory %s"),
-                  report_name (run, directory));
-  return errnum == 0;
 }
 
 bool
@@ -63,7 +43,7 @@ paths_start (struct paths const *paths, struct cli *cli, struct base *base,
         report_name (cli->run, *arguments));
   if (!paths->list && !*arguments)
     return cli_usage_error (cli, N_ ("missing operand"));
-  if (paths->beneath && !start_beneath (base, cli->run, paths->beneath))
+  if (paths->beneath && !base_from_directory (base, paths->beneath))
     return false;
   if (paths->list)
     return operands_from_list (operands, paths->list);
