@@ -14,7 +14,6 @@
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "unistr.h"
-#include "xalloc.h"
 
 /* Set the locale of the environment in the categories that the output depends
    on.  Setting the others would take most of the system calls.  */
@@ -29,49 +28,45 @@ set_locale (void)
   textdomain (PACKAGE);
 }
 
-/* Return a copy of NAME, to be freed, with '?' for each byte of a control
-   character and for what is no UTF-8, since diagnostics and --help hold it as
-   it is.  Return NULL if it has none of these.  */
-static char *
-printable_copy (char const *name)
+/* Replace in NAME each byte of a control character and of what is no UTF-8 by
+   '?', since diagnostics and --help contain NAME as it is.  */
+static void
+make_printable (char *name)
 {
-  char const *plain = name;
-
-  while (' ' <= *plain && *plain <= '~')
-    plain++;
-  if (!*plain)
-    return NULL;
-
-  char *copy = xstrdup (name);
-
-  for (char *next = copy; *next;)
+  while (*name)
     {
       ucs4_t character;
-      int size = u8_mbtoucr (&character, (uint8_t const *)next, strlen (next));
+      int size = 1;
 
-      if (size < 0 || character < ' '
-          || (0x7f <= character && character < 0xa0))
-        *next++ = '?';
-      else
-        next += size;
+      if (*name < ' ' || '~' < *name)
+        {
+          size = u8_mbtoucr (&character, (uint8_t const *)name, strlen (name));
+          if (size < 0 || character < 0xa0)
+            {
+              *name = '?';
+              size = 1;
+            }
+        }
+      name += size;
     }
-  return copy;
 }
 
 int
 main_run (int (*run_program) (struct run *, int, char **), int argc,
           char **argv)
 {
-  char const *own_name = argc == 0 ? PACKAGE : argv[0];
-  char *printable = printable_copy (own_name);
   struct run run = {
-    .name = printable ? printable : own_name,
+    .name = argc == 0 ? PACKAGE : argv[0],
     .output_fd = STDOUT_FILENO,
     .error_fd = STDERR_FILENO,
     .may_start_threads = true,
     .owns_process = true,
     .set_locale = set_locale,
   };
+
+  if (0 < argc)
+    make_printable (argv[0]);
+
   int status = run_program (&run, argc, argv);
 
   if (run.wrote_output && close (STDOUT_FILENO) != 0 && !run.write_failed)
@@ -83,6 +78,5 @@ main_run (int (*run_program) (struct run *, int, char **), int argc,
     }
   if (run.wrote_diagnostics && close (STDERR_FILENO) != 0)
     status = EXIT_FAILURE;
-  free (printable);
   return status;
 }
