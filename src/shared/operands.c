@@ -186,19 +186,6 @@ is_path (struct operands const *operands, char const *name)
   return *name && !(operands->fd == STDIN_FILENO && strcmp (name, "-") == 0);
 }
 
-/* Return a copy of the next argument of OPERANDS.  */
-static char *
-next_argument (struct operands *operands)
-{
-  char const *argument = *operands->arguments++;
-  size_t size = strlen (argument) + 1;
-
-  if (size <= sizeof operands->short_argument)
-    return memcpy (operands->short_argument, argument, size);
-  free (operands->bytes);
-  return operands->bytes = xmemdup (argument, size);
-}
-
 bool
 operands_is_single (struct operands const *operands)
 {
@@ -230,7 +217,7 @@ operands_next (struct operands *operands)
     return NULL;
   operands->started = true;
   if (operands->arguments)
-    return next_argument (operands);
+    return *operands->arguments++;
   while ((name = next_name (operands)) && !is_path (operands, name))
     {
       report_bad_name (operands, name);

@@ -27,9 +27,6 @@ struct operands
   size_t size;      /* bytes allocated at BYTES */
   size_t start;     /* offset of the next name in BYTES */
   size_t end;       /* offset of the end of the data in BYTES */
-
-  char short_argument[256]; /* a copy of an argument; one that is longer is
-                               in BYTES */
 };
 
 /* Open the file LIST, or use standard input if LIST is "-", to read the paths
