@@ -5,7 +5,6 @@
 
 #include "shared/json.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -15,10 +14,10 @@
 #include "unistr.h"
 #include "xalloc.h"
 
-/* The bytes that a character takes at most in UTF-8.  */
 enum
 {
-  UTF8_MAX = 4
+  UTF8_MAX = 4,     /* bytes of a character in UTF-8 */
+  CHARACTER_MAX = 6 /* bytes of a character in a string: \uXXXX */
 };
 
 /* The end of the key that has the bytes of a string that is not UTF-8.  */
@@ -38,60 +37,32 @@ json_end (struct json *json)
   output_text (json->output, "}\n");
 }
 
-void
-json_key (struct json *json, char const *key)
+/* Store the escape \uXXXX for CHARACTER, which is below U+10000, at TO. Return
+   its end.  */
+static char *
+store_escape (char *to, ucs4_t character)
 {
-  output_text (json->output, json->empty ? "\"" : ", \"");
-  output_text (json->output, key);
-  output_text (json->output, "\": ");
-  json->empty = false;
-}
-
-/* Add to OUTPUT the escape \uXXXX for CHARACTER, which is below U+10000.  */
-static void
-add_escape (struct output *output, ucs4_t character)
-{
-  output_text (output, "\\u");
+  *to++ = '\\';
+  *to++ = 'u';
   for (int shift = 12; 0 <= shift; shift -= 4)
-    output_byte (output, "0123456789abcdef"[character >> shift & 15]);
+    *to++ = "0123456789abcdef"[character >> shift & 15];
+  return to;
 }
 
-/* Return whether CHARACTER, which is not ASCII, is a control character or a
-   line separator.  */
-static bool
-is_control (ucs4_t character)
-{
-  return character <= 0x9f || character == 0x2028 || character == 0x2029;
-}
-
-/* Add to OUTPUT the ASCII character C of a string, which needs an escape.  */
-static void
-add_ascii (struct output *output, unsigned char c)
+/* Store the ASCII character C of a string, which needs an escape, at TO.
+   Return its end.  */
+static char *
+store_ascii (char *to, unsigned char c)
 {
   static char const escaped[] = "\"\\\b\f\n\r\t";
   static char const escapes[] = "\"\\bfnrt";
   char const *found = c ? strchr (escaped, c) : NULL;
 
-  if (found)
-    {
-      output_byte (output, '\\');
-      output_byte (output, escapes[found - escaped]);
-    }
-  else
-    add_escape (output, c);
-}
-
-/* Return the number of ASCII characters from NEXT on, before END, that need no
-   escape in a string.  */
-static size_t
-plain_length (uint8_t const *next, uint8_t const *end)
-{
-  uint8_t const *start = next;
-
-  while (next < end && ' ' <= *next && *next < 0x7f && *next != '"'
-         && *next != '\\')
-    next++;
-  return next - start;
+  if (!found)
+    return store_escape (to, c);
+  *to++ = '\\';
+  *to++ = escapes[found - escaped];
+  return to;
 }
 
 /* Return the length of the invalid UTF-8 sequence at the start of the SIZE
@@ -107,76 +78,62 @@ bad_length (uint8_t const *text, size_t size)
   return length;
 }
 
-/* Add to OUTPUT the first character of the SIZE bytes at TEXT.  If they do not
-   start with a valid UTF-8 character, add U+FFFD and set *VALID to false.
-   Return the number of bytes that were read.  */
+/* Return the number of bytes of the first character of the SIZE bytes at TEXT,
+   which is not ASCII, and store it at *TO and set *TO to its end.  If they do
+   not start with a valid UTF-8 character, store U+FFFD and set *VALID to
+   false.  */
 static size_t
-add_sequence (struct output *output, uint8_t const *text, size_t size,
-              bool *valid)
+store_sequence (char **to, uint8_t const *text, size_t size, bool *valid)
 {
   ucs4_t character;
   int length = u8_mbtoucr (&character, text, size);
 
-  if (0 < length)
+  if (length <= 0)
     {
-      if (is_control (character))
-        add_escape (output, character);
-      else
-        output_bytes (output, (char const *)text, length);
-      return length;
+      /* One U+FFFD for each maximal subpart, as the Unicode Standard
+         recommends and Python does.  */
+      *to = stpcpy (*to, "\357\277\275");
+      *valid = false;
+      return bad_length (text, size);
     }
-  /* One U+FFFD for each maximal subpart, as the Unicode Standard recommends
-     and Python does.  */
-  output_text (output, "\357\277\275");
-  *valid = false;
-  return bad_length (text, size);
+  /* Control characters and line separators.  */
+  if (character <= 0x9f || character == 0x2028 || character == 0x2029)
+    *to = store_escape (*to, character);
+  else
+    *to = mempcpy (*to, text, length);
+  return length;
 }
 
-/* Add to OUTPUT the SIZE bytes at TEXT as the characters of a string.  Return
-   whether they are UTF-8.  */
-static bool
-add_characters (struct output *output, char const *text, size_t size)
+/* Store the SIZE bytes at TEXT as the characters of a string at TO, in the
+   buffer of OUTPUT.  Set *VALID to false if they are not UTF-8.  Return their
+   end, where a byte can be stored.  */
+static char *
+store_characters (struct output *output, char *to, char const *text,
+                  size_t size, bool *valid)
 {
   uint8_t const *next = (uint8_t const *)text;
   uint8_t const *end = next + size;
-  bool valid = true;
+  char const *last = output->bytes + OUTPUT_SIZE - CHARACTER_MAX - 1;
 
-  for (;;)
+  while (next < end)
     {
-      /* Most strings need no escapes at all.  */
-      size_t plain = plain_length (next, end);
-
-      output_bytes (output, (char const *)next, plain);
-      next += plain;
-      if (next == end)
-        return valid;
-      if (*next < 0x80)
-        add_ascii (output, *next++);
+      if (last < to)
+        {
+          output_commit (output, to);
+          to = output_reserve (output, CHARACTER_MAX + 1);
+        }
+      if (' ' <= *next && *next < 0x7f && *next != '"' && *next != '\\')
+        *to++ = *next++;
+      else if (*next < 0x80)
+        to = store_ascii (to, *next++);
       else
-        next += add_sequence (output, next, end - next, &valid);
+        {
+          char *sequence_end = to;
+
+          next += store_sequence (&sequence_end, next, end - next, valid);
+          to = sequence_end;
+        }
     }
-}
-
-bool
-json_string (struct json *json, char const *text, size_t size)
-{
-  output_byte (json->output, '"');
-  bool valid = add_characters (json->output, text, size);
-
-  output_byte (json->output, '"');
-  return valid;
-}
-
-char *
-json_store_plain (char *to, char const *text, size_t size)
-{
-  uint8_t const *start = (uint8_t const *)text;
-
-  if (plain_length (start, start + size) != size)
-    return NULL;
-  *to++ = '"';
-  to = mempcpy (to, text, size);
-  *to++ = '"';
   return to;
 }
 
@@ -191,29 +148,6 @@ add_base64 (struct output *output, char const *bytes, size_t size)
     xalloc_die ();
   output_text (output, encoded);
   free (encoded);
-}
-
-void
-json_name_value (struct json *json, char const *key, char const *name)
-{
-  size_t size = strlen (name);
-
-  if (!json_string (json, name, size))
-    {
-      output_text (json->output, ", \"");
-      output_text (json->output, key);
-      output_text (json->output, bytes_suffix);
-      output_text (json->output, "\": \"");
-      add_base64 (json->output, name, size);
-      output_byte (json->output, '"');
-    }
-}
-
-void
-json_name (struct json *json, char const *key, char const *name)
-{
-  json_key (json, key);
-  json_name_value (json, key, name);
 }
 
 /* Return whether the SIZE bytes at NAME are a valid key that is not used
@@ -234,14 +168,20 @@ is_own_key (char const *name, size_t size)
 /* Add to JSON the key for NAME, followed by SUFFIX, which is not empty only if
    the key without it precedes.  */
 static void
-member_key (struct json *json, char const *name, char const *suffix)
+add_key (struct json *json, char const *name, char const *suffix)
 {
   struct output *output = json->output;
   size_t size = strlen (name);
 
   output_text (output, json->empty ? "\"" : ", \"");
   if (is_own_key (name, size))
-    add_characters (output, name, size);
+    {
+      bool valid;
+      char *to = output_reserve (output, 0);
+
+      output_commit (output,
+                     store_characters (output, to, name, size, &valid));
+    }
   else
     {
       output_text (output, "base64:");
@@ -253,17 +193,46 @@ member_key (struct json *json, char const *name, char const *suffix)
 }
 
 void
-json_member (struct json *json, char const *name, char const *bytes,
+json_key (struct json *json, char const *key)
+{
+  add_key (json, key, "");
+}
+
+char *
+json_store_value (struct output *output, char *to, char const *key,
+                  char const *bytes, size_t size)
+{
+  struct json json = { .output = output };
+  bool valid = true;
+
+  *to++ = '"';
+  to = store_characters (output, to, bytes, size, &valid);
+  *to++ = '"';
+  if (valid)
+    return to;
+  output_commit (output, to);
+  add_key (&json, key, bytes_suffix);
+  output_byte (output, '"');
+  add_base64 (output, bytes, size);
+  output_byte (output, '"');
+  return output_reserve (output, 0);
+}
+
+void
+json_member (struct json *json, char const *key, char const *bytes,
              size_t size)
 {
-  member_key (json, name, "");
-  if (!json_string (json, bytes, size))
-    {
-      member_key (json, name, bytes_suffix);
-      output_byte (json->output, '"');
-      add_base64 (json->output, bytes, size);
-      output_byte (json->output, '"');
-    }
+  struct output *output = json->output;
+
+  json_key (json, key);
+  output_commit (output, json_store_value (output, output_reserve (output, 2),
+                                           key, bytes, size));
+}
+
+void
+json_name (struct json *json, char const *key, char const *name)
+{
+  json_member (json, key, name, strlen (name));
 }
 
 /* Return TEXT, which is in the charset of the locale, in UTF-8, to be freed.
@@ -294,19 +263,13 @@ utf8_of_locale (char const *text)
 void
 json_failure (struct run *run, char const *path, int errnum)
 {
-  struct output *output = run->output;
   struct json json;
-  char number[16];
 
-  json_begin (&json, output);
+  json_begin (&json, run->output);
   json_name (&json, "path", path);
-  json_key (&json, "error");
-  output_byte (output, '"');
-  output_text (output, report_errno_name (errnum));
-  output_byte (output, '"');
+  json_name (&json, "error", report_errno_name (errnum));
   json_key (&json, "errno");
-  snprintf (number, sizeof number, "%d", errnum);
-  output_text (output, number);
+  output_printf (run->output, "%d", errnum);
 
   char *message = utf8_of_locale (report_errno_text (run, errnum));
 

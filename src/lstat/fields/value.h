@@ -22,8 +22,9 @@ enum value_kind
   VALUE_HEX,           /* an unsigned number, in hex */
   VALUE_TIME,          /* a time since the Epoch, in seconds */
   VALUE_NANOSECONDS,   /* the same, in nanoseconds */
-  VALUE_TEXT,          /* words; if the field has a key, ASCII without
-                          characters that JSON or a shell escapes */
+  VALUE_TEXT,          /* words; if the field has a key, at most 64 bytes of
+                          ASCII without characters that JSON or a shell
+                          escapes */
   VALUE_LIST,          /* comma-separated words, or "" */
   VALUE_NAME,          /* a name of any bytes */
   VALUE_ESCAPED_NAME,  /* a name in which to escape what is not printable */

@@ -114,10 +114,15 @@ set_array (struct assignment const *assignment, struct run *run,
   void *array = variables->set_array (assignment->name);
   char const *value = assignment->memory.bytes;
 
-  for (size_t i = 0; i < records->count; i++)
+  for (size_t i = 0; i < records->format.count; i++)
     {
-      variables->set_element (array, records->parts[i].field->name, value);
-      value += strlen (value) + 1;
+      struct field const *field = records->format.parts[i].field;
+
+      if (field)
+        {
+          variables->set_element (array, field->name, value);
+          value += strlen (value) + 1;
+        }
     }
 }
 

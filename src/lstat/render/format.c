@@ -10,7 +10,6 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "shared/digits.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "lstat/render/spec.h"
@@ -32,42 +31,110 @@ struct parser
   struct format *format;
   struct field const *fields; /* the fields that the format may contain */
   char const *next;           /* rest of the text to parse */
-  size_t literal;             /* offset of the next literal byte in the
-                                 format's text */
 };
 
-/* Return the array of the parts of FORMAT.  */
+/* Append an empty part to FORMAT, and return it.  */
 static struct format_part *
-parts_of (struct format *format)
+add_part (struct format *format)
 {
-  return format->parts ? format->parts : format->short_parts;
+  if (format->count == format->capacity)
+    {
+      struct format_part *parts = xnmalloc (format->count, 2 * sizeof *parts);
+
+      memcpy (parts, format->parts, format->count * sizeof *parts);
+      format_finish (format);
+      format->parts = parts;
+      format->capacity *= 2;
+    }
+
+  struct format_part *part = format->parts + format->count++;
+
+  *part = (struct format_part){ 0 };
+  return part;
 }
 
-/* Return the text of the literal bytes of FORMAT.  */
-static char *
-text_of (struct format *format)
+void
+format_start (struct format *format, format_function *render)
 {
-  return format->text ? format->text : format->short_text;
+  format->render = render;
+  format->parts = format->short_parts;
+  format->count = 0;
+  format->capacity = FORMAT_SHORT;
+  format->wanted = 0;
+  add_part (format);
 }
 
-/* Append an empty part to the format of PARSER.  */
-static void
-add_part (struct parser *parser)
+void
+format_finish (struct format *format)
 {
-  struct format *format = parser->format;
-
-  parts_of (format)[format->count++]
-      = (struct format_part){ .start = parser->literal };
+  if (format->parts != format->short_parts)
+    free (format->parts);
 }
 
-/* Append the literal byte C to the last part of the format of PARSER.  */
+void
+format_add_literal (struct format *format, char const *literal, size_t size)
+{
+  struct format_part *part = format->parts + format->count - 1;
+
+  for (size_t i = 0; i < size; i++)
+    {
+      part->literal[part->size++] = literal[i];
+      if (part->size == FORMAT_LITERAL)
+        part = add_part (format);
+    }
+}
+
+void
+format_add_field (struct format *format, struct field const *field,
+                  struct spec const *spec)
+{
+  struct format_part *part = format->parts + format->count - 1;
+
+  part->field = field;
+  part->spec = *spec;
+  format->wanted |= field->wanted;
+  add_part (format);
+}
+
+int
+format_render (struct format const *format, struct quoting const *quoting,
+               struct caches *caches, struct inode const *inode,
+               struct output *output)
+{
+  struct format_part const *end = format->parts + format->count;
+  char const *last
+      = output->bytes + OUTPUT_SIZE - (FORMAT_LITERAL + SPEC_SHORT);
+  char *to = output_reserve (output, 0);
+  int error = 0;
+
+  for (struct format_part const *part = format->parts; part < end; part++)
+    {
+      if (last < to)
+        {
+          output_commit (output, to);
+          to = output_reserve (output, FORMAT_LITERAL + SPEC_SHORT);
+        }
+      /* A copy of constant size takes a third of the instructions.  */
+      memcpy (to, part->literal, FORMAT_LITERAL);
+      to += part->size;
+      if (part->field)
+        {
+          struct value value = part->field->get (caches, inode);
+
+          if (value.kind == VALUE_FAILED && error == 0)
+            error = value.error;
+          to = format->render (part, output, to, &value, quoting);
+        }
+    }
+  output_commit (output, to);
+  return error;
+}
+
+/* Append the literal byte C to the format of PARSER.  */
 static void
 add_byte (struct parser *parser, char c)
 {
-  struct format *format = parser->format;
-
-  text_of (format)[parser->literal++] = c;
-  parts_of (format)[format->count - 1].size++;
+  format_add_literal (parser->format, &c, 1);
 }
 
 /* Return the number of bytes of the character at TEXT, which is not empty, in
@@ -105,21 +172,6 @@ letters_size (struct parser const *parser, char const *letters)
   return character_size (parser, letters);
 }
 
-/* Append FIELD, formatted as SPEC specifies, to the format of PARSER.  */
-static void
-add_field (struct parser *parser, struct field const *field,
-           struct spec const *spec)
-{
-  struct format *format = parser->format;
-  struct format_part *part = parts_of (format) + format->count - 1;
-
-  part->field = field;
-  part->spec = *spec;
-  spec_localize (&part->spec, parser->run);
-  format->wanted |= field->wanted;
-  add_part (parser);
-}
-
 /* Parse the directive at PARSER->next, a '%'.  Return true, or report the
    error and return false.  */
 static bool
@@ -151,7 +203,8 @@ parse_directive (struct parser *parser)
   parser->next = end;
   if (field && !overflow)
     {
-      add_field (parser, field, &spec);
+      spec_localize (&spec, parser->run);
+      format_add_field (parser->format, field, &spec);
       return true;
     }
 
@@ -238,22 +291,54 @@ parse_escape (struct parser *parser)
     }
 }
 
-/* Initialize FORMAT with room for the parts and literal bytes of TEXT.  The
-   literal bytes are at most those of TEXT and a newline, and output_label may
-   read beyond them.  */
-static void
-allocate_format (struct format *format, char const *text)
+/* Store at TO, as spec_text does, the name in VALUE and its link target, if
+   any, quoted by QUOTING for KIND and formatted as SPEC specifies.  Return the
+   end.  */
+static char *
+render_name (struct spec const *spec, struct quoting const *quoting,
+             enum quoting_kind kind, struct value const *value,
+             struct output *output, char *to)
 {
-  size_t size = strlen (text) + 1 + OUTPUT_LABEL;
-  size_t parts = 1;
+  to = quoting_render (quoting, kind, spec, output, to, value->text);
+  if (!value->target)
+    return to;
+  output_commit (output, to);
+  output_text (output, " -> ");
+  to = output_reserve (output, SPEC_SHORT);
+  return quoting_render (quoting, kind, spec, output, to, value->target);
+}
 
-  for (char const *next = text; (next = strchr (next, '%')); next++)
-    parts++;
-  *format = (struct format){ 0 };
-  if (sizeof format->short_parts / sizeof *format->short_parts < parts)
-    format->parts = xnmalloc (parts, sizeof *format->parts);
-  if (sizeof format->short_text < size)
-    format->text = xmalloc (size);
+/* Print VALUE as the directive of PART specifies.  A format_function.  */
+static char *
+render_value (struct format_part const *part, struct output *output, char *to,
+              struct value const *value, struct quoting const *quoting)
+{
+  struct spec const *spec = &part->spec;
+
+  /* Most values are numbers.  */
+  if (VALUE_UINT <= value->kind && value->kind <= VALUE_NANOSECONDS)
+    return spec->bare ? spec_digits (to, value, spec->plain)
+                      : spec_number (spec, output, to, value);
+  switch (value->kind)
+    {
+    case VALUE_NONE:
+      return spec_text (spec, output, to, "-", 1);
+    case VALUE_FAILED:
+      return spec_text (spec, output, to, "?", 1);
+    case VALUE_TEXT:
+    case VALUE_LIST:
+    case VALUE_NAME:
+    case VALUE_OBJECT:
+      return spec_text (spec, output, to, value->text, value->size);
+    case VALUE_ESCAPED_NAME:
+      return quoting_render_printable (spec, output, to, value->text,
+                                       value->size);
+    case VALUE_QUOTED_NAME:
+      return render_name (spec, quoting, QUOTING_ALWAYS, value, output, to);
+    case VALUE_READABLE_NAME:
+    default:
+      return render_name (spec, quoting, QUOTING_IF_NEEDED, value, output, to);
+    }
 }
 
 bool
@@ -263,8 +348,7 @@ format_parse (struct format *format, struct run *run, char const *text,
   struct parser parser
       = { .run = run, .format = format, .fields = fields, .next = text };
 
-  allocate_format (format, text);
-  add_part (&parser);
+  format_start (format, render_value);
   while (*parser.next)
     if (*parser.next == '%')
       {
@@ -278,166 +362,4 @@ format_parse (struct format *format, struct run *run, char const *text,
   if (language == FORMAT_PLAIN)
     add_byte (&parser, '\n');
   return true;
-}
-
-void
-format_finish (struct format *format)
-{
-  free (format->parts);
-  free (format->text);
-}
-
-/* Print on OUTPUT the name in VALUE and its link target, if any, quoted by
-   QUOTING for KIND and formatted as SPEC specifies.  */
-static void
-render_name (struct spec const *spec, struct quoting const *quoting,
-             enum quoting_kind kind, struct value const *value,
-             struct output *output)
-{
-  quoting_render (quoting, kind, spec, value->text, output);
-  if (value->target)
-    {
-      output_text (output, " -> ");
-      quoting_render (quoting, kind, spec, value->target, output);
-    }
-}
-
-/* Print VALUE on OUTPUT, formatted as SPEC specifies.  QUOTING quotes names
-   that must be quoted.  */
-static void
-render_value (struct spec const *spec, struct quoting const *quoting,
-              struct value const *value, struct output *output)
-{
-  switch (value->kind)
-    {
-    case VALUE_NONE:
-      spec_text (spec, output, "-", 1);
-      break;
-    case VALUE_FAILED:
-      spec_text (spec, output, "?", 1);
-      break;
-    case VALUE_UINT:
-      spec_uint (spec, output, value->number.magnitude, 10);
-      break;
-    case VALUE_INT:
-      spec_int (spec, output, value->number.magnitude, value->number.negative);
-      break;
-    case VALUE_OCTAL:
-      spec_uint (spec, output, value->number.magnitude, 8);
-      break;
-    case VALUE_HEX:
-      spec_uint (spec, output, value->number.magnitude, 16);
-      break;
-    case VALUE_TIME:
-      spec_time (spec, output, value->time);
-      break;
-    case VALUE_NANOSECONDS:
-      spec_nanoseconds (spec, output, value->time);
-      break;
-    case VALUE_TEXT:
-    case VALUE_LIST:
-    case VALUE_NAME:
-    case VALUE_OBJECT:
-      spec_text (spec, output, value->text, value->size);
-      break;
-    case VALUE_ESCAPED_NAME:
-      quoting_render_printable (spec, value->text, value->size, output);
-      break;
-    case VALUE_QUOTED_NAME:
-      render_name (spec, quoting, QUOTING_ALWAYS, value, output);
-      break;
-    case VALUE_READABLE_NAME:
-      render_name (spec, quoting, QUOTING_IF_NEEDED, value, output);
-      break;
-    }
-}
-
-/* Store VALUE at TO, which has room for OUTPUT_SHORT bytes, formatted as SPEC
-   specifies.  Return its end, or NULL if that takes render_value.  Most values
-   are stored by this function, in a third of the time.  */
-static char *
-store_value (char *to, struct spec const *spec, struct value const *value)
-{
-  uintmax_t number = value->number.magnitude;
-  bool is_text = false;
-  int base = 10;
-
-  if (!spec->simple)
-    return NULL;
-  switch (value->kind)
-    {
-    case VALUE_UINT:
-      break;
-    case VALUE_OCTAL:
-      base = 8;
-      break;
-    case VALUE_HEX:
-      base = 16;
-      break;
-    case VALUE_TIME:
-      if (value->time.tv_sec < 0 || spec->plain)
-        return NULL;
-      number = value->time.tv_sec;
-      break;
-    case VALUE_TEXT:
-    case VALUE_LIST:
-    case VALUE_NAME:
-      if (OUTPUT_SHORT - SPEC_SIMPLE_WIDTH < value->size)
-        return NULL;
-      is_text = true;
-      break;
-    default:
-      return NULL;
-    }
-
-  if (spec->width == 0)
-    return is_text ? mempcpy (to, value->text, value->size)
-                   : digits_at (to, number, base);
-
-  size_t size = is_text ? value->size : digits_size (number, base);
-  size_t padding = size < (size_t)spec->width ? spec->width - size : 0;
-  char *start = spec->left ? to : to + padding;
-
-  /* Copies of a constant size are faster than those of the padding's.  */
-  if (spec->left)
-    memset (start + size, ' ', SPEC_SIMPLE_WIDTH);
-  else
-    memset (to, spec->zero && !is_text ? '0' : ' ', SPEC_SIMPLE_WIDTH);
-  if (is_text)
-    memcpy (start, value->text, size);
-  else
-    digits_before (start + size, number, base);
-  return to + padding + size;
-}
-
-void
-format_render (struct format const *format, struct quoting const *quoting,
-               struct caches *caches, struct inode const *inode,
-               struct output *output)
-{
-  struct format_part const *part
-      = format->parts ? format->parts : format->short_parts;
-  char const *text = format->text ? format->text : format->short_text;
-  char *to = output_reserve (output, 0);
-
-  for (struct format_part const *end = part + format->count; part < end;
-       part++)
-    {
-      to = output_label (output, to, text + part->start, part->size);
-      if (part->field)
-        {
-          struct value value = part->field->get (caches, inode);
-          char *value_end = store_value (to, &part->spec, &value);
-
-          if (value_end)
-            to = value_end;
-          else
-            {
-              output_commit (output, to);
-              render_value (&part->spec, quoting, &value, output);
-              to = output_reserve (output, 0);
-            }
-        }
-    }
-  output_commit (output, to);
 }

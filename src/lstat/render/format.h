@@ -14,28 +14,42 @@
 #include "lstat/render/quoting.h"
 #include "lstat/render/spec.h"
 
-/* A part of a format: literal bytes, and the field that follows them.  */
-struct format_part
+enum
 {
-  size_t start;              /* offset of the literal bytes in the text */
-  size_t size;               /* number of literal bytes */
-  struct field const *field; /* the field, or NULL */
-  struct spec spec;          /* flags, width and precision of the field */
+  FORMAT_LITERAL = 32, /* bytes of the longest literal of a part */
+  FORMAT_SHORT = 4     /* number of parts of a format without malloc(3) */
 };
 
-/* A parsed format.  */
+/* A part of a format: a literal, and the field that follows it.  */
+struct format_part
+{
+  char literal[FORMAT_LITERAL]; /* copied as a whole */
+  size_t size;                  /* bytes of it that count */
+  struct field const *field;    /* the field, or NULL */
+  struct spec spec;             /* flags, width and precision of the field */
+};
+
+/* A function that stores VALUE, of the field of PART, at TO: the end of the
+   buffer of OUTPUT, where SPEC_SHORT bytes are reserved.  What may take more
+   is added to OUTPUT, and its next SPEC_SHORT bytes are reserved.  QUOTING
+   quotes names that must be quoted.  Return the end.  */
+typedef char *format_function (struct format_part const *part,
+                               struct output *output, char *to,
+                               struct value const *value,
+                               struct quoting const *quoting);
+
+/* What to print of an inode.  Not to be copied.  */
 struct format
 {
-  size_t count;    /* number of parts */
-  uint64_t wanted; /* the WANT_ bits of all fields */
+  format_function *render;   /* prints a value */
+  struct format_part *parts; /* the parts */
+  size_t count;              /* number of PARTS */
+  size_t capacity;           /* number of PARTS that there is memory for */
+  uint64_t wanted;           /* the WANT_ bits of all fields */
 
-  /* The parts and the text of their literal bytes.  If PARTS or TEXT is NULL,
-     they are in SHORT_PARTS or SHORT_TEXT.  Most runs then need no malloc(3),
-     and avoid the system calls that its first use takes.  */
-  struct format_part *parts;
-  char *text;
-  struct format_part short_parts[4];
-  char short_text[32 + OUTPUT_LABEL];
+  /* Where a few PARTS are.  Most runs then need no malloc(3), and avoid the
+     system calls that its first use takes.  */
+  struct format_part short_parts[FORMAT_SHORT];
 };
 
 /* The two kinds of formats.  */
@@ -45,18 +59,29 @@ enum format_language
   FORMAT_PRINTF, /* of --printf: no newline, escapes are interpreted */
 };
 
+/* Initialize FORMAT, whose values RENDER prints.  format_finish frees its
+   memory, also if all members are 0.  */
+void format_start (struct format *format, format_function *render);
+void format_finish (struct format *format);
+
+/* Append the SIZE bytes at LITERAL, or FIELD formatted as SPEC specifies.  */
+void format_add_literal (struct format *format, char const *literal,
+                         size_t size);
+void format_add_field (struct format *format, struct field const *field,
+                       struct spec const *spec);
+
 /* Parse TEXT, with directives of FIELDS and in LANGUAGE, into FORMAT.  Return
    true, or report the error to RUN and return false.  Warn on RUN about
    directives and escapes that are not recognized.  format_finish frees the
-   memory of FORMAT, also if parsing failed or all its members are 0.  */
+   memory of FORMAT, also if parsing failed.  */
 bool format_parse (struct format *format, struct run *run, char const *text,
                    struct field const *fields, enum format_language language);
-void format_finish (struct format *format);
 
 /* Print INODE on OUTPUT in FORMAT, using CACHES for its values.  QUOTING
-   quotes names that must be quoted.  */
-void format_render (struct format const *format, struct quoting const *quoting,
-                    struct caches *caches, struct inode const *inode,
-                    struct output *output);
+   quotes names that must be quoted.  Return the errno value of the first field
+   that failed, or 0.  */
+int format_render (struct format const *format, struct quoting const *quoting,
+                   struct caches *caches, struct inode const *inode,
+                   struct output *output);
 
 #endif

@@ -69,35 +69,36 @@ is_plain (struct quoting const *quoting, char const *name, size_t size)
   return 0 < size;
 }
 
-void
+char *
 quoting_render (struct quoting const *quoting, enum quoting_kind kind,
-                struct spec const *spec, char const *name,
-                struct output *output)
+                struct spec const *spec, struct output *output, char *to,
+                char const *name)
 {
   size_t size = strlen (name);
+  bool always = kind == QUOTING_ALWAYS;
 
   /* Most names are plain, and quotearg is slow.  */
-  if (quoting->for_shell && is_plain (quoting, name, size)
-      && (kind == QUOTING_IF_NEEDED
-          || (spec->width == 0 && spec->precision == SPEC_NO_PRECISION)))
+  if (quoting->for_shell && (!always || (spec->bare))
+      && is_plain (quoting, name, size))
     {
-      if (kind == QUOTING_ALWAYS)
-        output_byte (output, '\'');
-      spec_text (spec, output, name, size);
-      if (kind == QUOTING_ALWAYS)
-        output_byte (output, '\'');
-      return;
+      if (always)
+        *to++ = '\'';
+      to = spec_text (spec, output, to, name, size);
+      if (always)
+        *to++ = '\'';
+      return to;
     }
 
   char *quoted = quoted_copy (quoting->options[kind], name, &size);
 
-  spec_text (spec, output, quoted, size);
+  to = spec_text (spec, output, to, quoted, size);
   free (quoted);
+  return to;
 }
 
-void
-quoting_render_printable (struct spec const *spec, char const *name,
-                          size_t size, struct output *output)
+char *
+quoting_render_printable (struct spec const *spec, struct output *output,
+                          char *to, char const *name, size_t size)
 {
   struct quoting_options *options = quoted_options (escape_quoting_style);
   size_t quoted_size = size;
@@ -108,9 +109,10 @@ quoting_render_printable (struct spec const *spec, char const *name,
     backslashes += name[i] == '\\';
   /* Backslashes alone, as in DOMAIN\user, need no escape.  */
   if (quoted_size == size + backslashes)
-    spec_text (spec, output, name, size);
+    to = spec_text (spec, output, to, name, size);
   else
-    spec_text (spec, output, quoted, quoted_size);
+    to = spec_text (spec, output, to, quoted, quoted_size);
   free (quoted);
   free (options);
+  return to;
 }

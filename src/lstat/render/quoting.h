@@ -43,16 +43,15 @@ extern char const *const *const quoting_style_names;
 void quoting_start (struct quoting *quoting, struct run *run, int style);
 void quoting_finish (struct quoting *quoting);
 
-/* Print NAME on OUTPUT, quoted by QUOTING for KIND and formatted as SPEC
-   specifies.  */
-void quoting_render (struct quoting const *quoting, enum quoting_kind kind,
-                     struct spec const *spec, char const *name,
-                     struct output *output);
-
-/* Print the SIZE bytes at NAME, which is no file name, on OUTPUT, formatted as
-   SPEC specifies.  If it has any characters that are not printable in the
-   locale, print these as C escapes and double the backslashes.  */
-void quoting_render_printable (struct spec const *spec, char const *name,
-                               size_t size, struct output *output);
+/* Store a name at TO as spec_text stores a text, and return the end:
+   quoting_render, NAME, quoted by QUOTING for KIND;
+   quoting_render_printable, the SIZE bytes at NAME, which is no file name.  If
+   it has any characters that are not printable in the locale, these become C
+   escapes and backslashes are doubled.  */
+char *quoting_render (struct quoting const *quoting, enum quoting_kind kind,
+                      struct spec const *spec, struct output *output, char *to,
+                      char const *name);
+char *quoting_render_printable (struct spec const *spec, struct output *output,
+                                char *to, char const *name, size_t size);
 
 #endif

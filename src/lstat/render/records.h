@@ -5,11 +5,11 @@
 #define LSTAT_RECORDS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "lstat/fields/fields.h"
-#include "shared/output.h"
+#include "lstat/render/format.h"
+#include "shared/run.h"
 
 /* The kind of records.  */
 enum record_kind
@@ -19,24 +19,13 @@ enum record_kind
   RECORD_VALUES, /* the values of the fields, each terminated by NUL */
 };
 
-/* A field of the records.  */
-struct record_part
-{
-  struct field const *field; /* the field */
-  char const *suffix;        /* suffix of its shell variable's name */
-  size_t label;              /* offset in LABELS of the text before its
-                                value */
-  size_t label_size;         /* size of that text, in bytes */
-};
-
 /* The format of the records.  */
 struct records
 {
   enum record_kind kind;
-  struct record_part *parts; /* the fields, in output order */
-  char *labels;              /* the labels of all parts */
-  size_t count;              /* number of PARTS */
-  uint64_t wanted;           /* the WANT_ bits of all fields */
+  struct field const *fields; /* the table of the fields */
+  struct format format;       /* those of the records */
+  uint64_t wanted;            /* the WANT_ bits of all fields */
 };
 
 /* Parse LIST, comma-separated keys of FIELDS, into RECORDS of KIND.  If LIST

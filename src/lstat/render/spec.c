@@ -9,20 +9,18 @@
 #include <locale.h>
 #include <string.h>
 
+#include "attribute.h"
 #include "shared/digits.h"
 
 enum
 {
-  DIGITS_MAX = DIGITS_ROOM * 17 /* bytes of a number with a separator of up to
-                                   16 bytes after each digit */
-};
+  SIMPLE_WIDTH = 64,           /* maximum width of a simple spec, in bytes */
+  PADDED_MAX = 32,             /* maximum size of what pad moves */
+  TEXT_SHORT = SPEC_SHORT / 2, /* size of a text that is stored in place, with
+                                  place for quotes */
 
-/* The digits of a number, which are at the end of ROOM.  */
-struct digits
-{
-  char room[DIGITS_MAX];
-  char *start; /* the first digit */
-  size_t size; /* number of bytes, including separators */
+  /* Bytes of a number with a separator after each digit.  */
+  GROUPED_MAX = DIGITS_ROOM * (1 + MB_LEN_MAX)
 };
 
 /* Set *NUMBER to the decimal number at the start of TEXT, or to 0 if there is
@@ -80,7 +78,10 @@ spec_parse (struct spec *spec, char const *text, bool *overflow)
 {
   char const *next = text;
 
-  *spec = (struct spec){ .precision = SPEC_NO_PRECISION, .point = "." };
+  *spec = (struct spec){ .precision = SPEC_NO_PRECISION,
+                         .point = ".",
+                         .separator = "",
+                         .grouping = "" };
   *overflow = false;
   while (set_flag (spec, *next))
     next++;
@@ -95,18 +96,9 @@ spec_parse (struct spec *spec, char const *text, bool *overflow)
     }
   spec->simple = !spec->plus && !spec->space && !spec->alternate
                  && !spec->group && spec->precision == SPEC_NO_PRECISION
-                 && spec->width <= SPEC_SIMPLE_WIDTH;
+                 && spec->width <= SIMPLE_WIDTH;
+  spec->bare = spec->simple && spec->width == 0;
   return next - text;
-}
-
-/* Set DIGITS to NUMBER in BASE.  */
-static void
-digits_of (struct digits *digits, uintmax_t number, int base)
-{
-  char *end = digits->room + DIGITS_MAX;
-
-  digits->start = digits_before (end, number, base);
-  digits->size = end - digits->start;
 }
 
 void
@@ -122,210 +114,224 @@ spec_localize (struct spec *spec, struct run *run)
 
   if (fraction)
     spec->point = locale->decimal_point;
-  spec->separator = locale->thousands_sep;
-  spec->grouping = locale->grouping;
-}
-
-/* Insert the separators of SPEC between the groups of DIGITS.  */
-static void
-digits_group (struct digits *digits, struct spec const *spec)
-{
-  char const *grouping = spec->grouping;
-  size_t separator_size = strlen (spec->separator);
-  struct digits plain = *digits;
-  char const *from = plain.room + DIGITS_MAX;
-  char const *first = from - plain.size;
-  char *to = digits->room + DIGITS_MAX;
-  size_t group = 0; /* digits in the current group so far */
-
-  if (separator_size == 0 || 16 < separator_size)
-    return;
-  while (first < from)
+  if (spec->group && strlen (locale->thousands_sep) <= MB_LEN_MAX)
     {
-      if (0 < *grouping && *grouping != CHAR_MAX && group == (size_t)*grouping)
-        {
-          to -= separator_size;
-          memcpy (to, spec->separator, separator_size);
-          group = 0;
-          /* The last size applies to all further groups.  */
-          if (grouping[1])
-            grouping++;
-        }
-      *--to = *--from;
-      group++;
+      spec->separator = locale->thousands_sep;
+      spec->grouping = locale->grouping;
     }
-  digits->start = to;
-  digits->size = digits->room + DIGITS_MAX - to;
 }
 
-/* Print on OUTPUT the SIGN of a value of SIZE bytes, SIGN not included, and
-   the padding before the value: blanks before SIGN or, if ZERO, zeros after
-   SIGN. Return the number of blanks to print after the value.  */
-static uintmax_t
-pad (struct spec const *spec, struct output *output, char const *sign,
-     uintmax_t size, bool zero)
+/* Pad the value from TO to END, which has at most PADDED_MAX bytes, in place
+   to the width of SPEC, which is simple: before it, or between a sign and
+   zeros, with PADDING; or after it with blanks.  Return the end.  */
+static inline char *
+pad (struct spec const *spec, char *to, char *end, char padding)
 {
-  uintmax_t total = size + strlen (sign);
-  uintmax_t missing = total < (uintmax_t)spec->width ? spec->width - total : 0;
+  ptrdiff_t missing = spec->width - (end - to);
+  char value[PADDED_MAX];
 
-  if (!spec->left && !zero)
-    output_repeat (output, ' ', missing);
-  output_text (output, sign);
-  if (!spec->left && zero)
-    output_repeat (output, '0', missing);
-  return spec->left ? missing : 0;
-}
-
-void
-spec_text (struct spec const *spec, struct output *output, char const *text,
-           size_t size)
-{
-  if (spec->simple && spec->width == 0)
+  if (missing <= 0)
+    return end;
+  /* Constant sizes take fewer instructions.  */
+  if (spec->left)
+    memset (end, ' ', SIMPLE_WIDTH);
+  else
     {
-      output_bytes (output, text, size);
-      return;
+      to += padding == '0' && *to == '-';
+      memcpy (value, to, sizeof value);
+      memset (to, padding, SIMPLE_WIDTH);
+      memcpy (to + missing, value, sizeof value);
     }
+  return end + missing;
+}
+
+/* Store the SIZE bytes at TEXT as spec_text does.  */
+ATTRIBUTE_NOINLINE static char *
+add_text (struct spec const *spec, struct output *output, char *to,
+          char const *text, size_t size)
+{
   if (spec->precision == SPEC_DOT_PRECISION)
     size = 0;
   else if (0 <= spec->precision && (size_t)spec->precision < size)
     size = spec->precision;
 
-  uintmax_t after = pad (spec, output, "", size, false);
+  size_t missing = size < (size_t)spec->width ? spec->width - size : 0;
 
+  output_commit (output, to);
+  output_repeat (output, ' ', spec->left ? 0 : missing);
   output_bytes (output, text, size);
-  output_repeat (output, ' ', after);
+  output_repeat (output, ' ', spec->left ? missing : 0);
+  return output_reserve (output, SPEC_SHORT);
 }
 
-/* Return the text of the sign of a number that is NEGATIVE or not, as SPEC
-   specifies.  */
-static char const *
-sign_of (struct spec const *spec, bool negative)
+char *
+spec_text (struct spec const *spec, struct output *output, char *to,
+           char const *text, size_t size)
 {
+  if (spec->bare && size <= TEXT_SHORT)
+    return mempcpy (to, text, size);
+  if (spec->simple && size <= PADDED_MAX)
+    return pad (spec, to, mempcpy (to, text, size), ' ');
+  return add_text (spec, output, to, text, size);
+}
+
+/* Copy the SIZE digits at DIGITS so that they end at END, with the separators
+   of SPEC between their groups.  Return their start.  */
+static char *
+group_digits (struct spec const *spec, char *end, char const *digits,
+              size_t size)
+{
+  char const *grouping = spec->grouping;
+  size_t separator_size = strlen (spec->separator);
+  size_t group = 0; /* digits in the current group so far */
+
+  while (0 < size)
+    {
+      if (0 < *grouping && *grouping != CHAR_MAX && group == (size_t)*grouping)
+        {
+          end -= separator_size;
+          memcpy (end, spec->separator, separator_size);
+          group = 0;
+          /* The last size applies to all further groups.  */
+          if (grouping[1])
+            grouping++;
+        }
+      *--end = digits[--size];
+      group++;
+    }
+  return end;
+}
+
+/* Return the prefix that SPEC specifies for a number of KIND, NEGATIVE or not,
+   with the SIZE digits at DIGITS, of which there must be PRECISION, unless
+   that is negative.  */
+static char const *
+prefix_of (struct spec const *spec, enum value_kind kind, bool negative,
+           char const *digits, size_t size, int precision)
+{
+  bool is_zero = size == 1 && *digits == '0';
+
+  if (kind == VALUE_UINT)
+    return "";
+  if (kind == VALUE_HEX)
+    return spec->alternate && !is_zero ? "0x" : "";
+  /* As in printf(3), the first digit of an octal number must be 0.  */
+  if (kind == VALUE_OCTAL)
+    return spec->alternate
+                   && (is_zero ? precision == 0 : precision <= (int)size)
+               ? "0"
+               : "";
   return negative ? "-" : spec->plus ? "+" : spec->space ? " " : "";
 }
 
-/* Print on OUTPUT an integer: PREFIX and DIGITS.  PRECISION, if it is not
-   negative, is the minimum number of digits; the '0' flag is then ignored, as
-   in printf(3).  */
-static void
-add_number (struct spec const *spec, struct output *output, int precision,
-            char const *prefix, struct digits const *digits)
-{
-  bool empty = precision == 0 && digits->size == 1 && *digits->start == '0';
-  size_t size = empty ? 0 : digits->size;
-  size_t least = precision < 0 ? 0 : precision;
-  size_t zeros = size < least ? least - size : 0;
-  uintmax_t after
-      = pad (spec, output, prefix, size + zeros, spec->zero && precision < 0);
-
-  output_repeat (output, '0', zeros);
-  output_bytes (output, digits->start, size);
-  output_repeat (output, ' ', after);
-}
-
-/* Return the precision of SPEC for an integer, or a negative number if there
-   is none.  As in printf(3), a '.' without digits means 0.  */
+/* Return the number of decimal places of VALUE as SPEC specifies.  */
 static int
-integer_precision (struct spec const *spec)
+decimal_places (struct spec const *spec, struct value const *value)
 {
-  return spec->precision == SPEC_DOT_PRECISION ? 0 : spec->precision;
-}
-
-void
-spec_int (struct spec const *spec, struct output *output, uintmax_t magnitude,
-          bool negative)
-{
-  struct digits digits;
-
-  digits_of (&digits, magnitude, 10);
-  if (spec->group)
-    digits_group (&digits, spec);
-  add_number (spec, output, integer_precision (spec), sign_of (spec, negative),
-              &digits);
-}
-
-void
-spec_uint (struct spec const *spec, struct output *output, uintmax_t number,
-           int base)
-{
-  int precision = integer_precision (spec);
-  struct digits digits;
-  char const *prefix = "";
-
-  digits_of (&digits, number, base);
-  if (spec->group && base == 10)
-    digits_group (&digits, spec);
-  if (spec->alternate && base == 16 && number != 0)
-    prefix = "0x";
-  /* As in printf(3), the first digit of an octal number must be 0.  */
-  if (spec->alternate && base == 8
-      && (number == 0 ? precision == 0 : precision <= (int)digits.size))
-    prefix = "0";
-  add_number (spec, output, precision, prefix, &digits);
-}
-
-void
-spec_nanoseconds (struct spec const *spec, struct output *output,
-                  struct timespec time)
-{
-  char room[DIGITS_ROOM];
-  char *end = digits_time (room, time, true);
-  bool negative = *room == '-';
-  struct digits digits;
-
-  digits.size = end - room - negative;
-  digits.start = digits.room + DIGITS_MAX - digits.size;
-  memcpy (digits.start, room + negative, digits.size);
-  if (spec->group)
-    digits_group (&digits, spec);
-  add_number (spec, output, integer_precision (spec), sign_of (spec, negative),
-              &digits);
-}
-
-/* Return the number of decimal places of SPEC for a time.  */
-static int
-time_precision (struct spec const *spec)
-{
+  if (value->kind != VALUE_TIME)
+    return 0;
   if (spec->precision == SPEC_DOT_PRECISION
       || (spec->precision == SPEC_NO_PRECISION && spec->plain))
     return NANO_DIGITS;
   return spec->precision == SPEC_NO_PRECISION ? 0 : spec->precision;
 }
 
-void
-spec_time (struct spec const *spec, struct output *output,
-           struct timespec time)
+char *
+spec_digits (char *to, struct value const *value, bool fraction)
 {
-  int precision = time_precision (spec);
   uintmax_t seconds;
-  uint_least32_t fraction;
-  struct digits digits;
-  char fraction_digits[NANO_DIGITS];
 
-  /* Without decimal places, print time_t, which is rounded down.  With decimal
-     places, the value is truncated toward 0.  */
-  if (precision == 0)
-    time.tv_nsec = 0;
-  bool negative = digits_split_time (time, &seconds, &fraction);
-
-  digits_nine (fraction_digits, fraction);
-  digits_of (&digits, seconds, 10);
-  if (spec->group)
-    digits_group (&digits, spec);
-
-  size_t point_size = 0 < precision ? strlen (spec->point) : 0;
-  uintmax_t size = digits.size + point_size + precision;
-  uintmax_t after
-      = pad (spec, output, sign_of (spec, negative), size, spec->zero);
-
-  output_bytes (output, digits.start, digits.size);
-  if (0 < precision)
+  switch (value->kind)
     {
-      int given = precision < NANO_DIGITS ? precision : NANO_DIGITS;
-
-      output_bytes (output, spec->point, point_size);
-      output_bytes (output, fraction_digits, given);
-      output_repeat (output, '0', precision - given);
+    case VALUE_OCTAL:
+      return digits_at (to, value->number.magnitude, 8);
+    case VALUE_HEX:
+      return digits_at (to, value->number.magnitude, 16);
+    case VALUE_NANOSECONDS:
+      return digits_time (to, value->time, true);
+    case VALUE_TIME:
+      if (fraction)
+        return digits_time (to, value->time, false);
+      /* This is time_t, which is rounded down.  With decimal places, the value
+         is truncated toward 0.  */
+      seconds = value->time.tv_sec;
+      if (value->time.tv_sec < 0)
+        {
+          *to++ = '-';
+          seconds = -seconds;
+        }
+      return digits_at (to, seconds, 10);
+    default:
+      if (value->number.negative)
+        *to++ = '-';
+      return digits_at (to, value->number.magnitude, 10);
     }
-  output_repeat (output, ' ', after);
+}
+
+/* Store VALUE as spec_number does.  */
+static char *
+add_number (struct spec const *spec, struct output *output, char *to,
+            struct value const *value)
+{
+  enum value_kind kind = value->kind;
+  int places = decimal_places (spec, value);
+  char text[DIGITS_ROOM];
+  char grouped[GROUPED_MAX];
+  char *end = spec_digits (text, value, 0 < places);
+  bool negative = *text == '-';
+  char const *digits = text + negative;
+  char const *point = 0 < places ? end - NANO_DIGITS - 1 : end;
+  size_t size = point - digits;
+  /* As in printf(3), a '.' without digits means 0.  */
+  int precision = kind == VALUE_TIME                      ? SPEC_NO_PRECISION
+                  : spec->precision == SPEC_DOT_PRECISION ? 0
+                                                          : spec->precision;
+  char const *prefix
+      = prefix_of (spec, kind, negative, digits, size, precision);
+
+  if (precision == 0 && size == 1 && *digits == '0')
+    size = 0;
+  else if (spec->group && kind != VALUE_OCTAL && kind != VALUE_HEX)
+    {
+      digits = group_digits (spec, grouped + GROUPED_MAX, digits, size);
+      size = grouped + GROUPED_MAX - digits;
+    }
+
+  uintmax_t zeros
+      = 0 <= precision && size < (size_t)precision ? precision - size : 0;
+  uintmax_t total = strlen (prefix) + zeros + size
+                    + (0 < places ? strlen (spec->point) + places : 0);
+  uintmax_t missing = total < (uintmax_t)spec->width ? spec->width - total : 0;
+
+  /* As in printf(3), a precision overrides the flag '0'.  */
+  if (spec->zero && !spec->left && precision < 0)
+    {
+      zeros += missing;
+      missing = 0;
+    }
+  output_commit (output, to);
+  output_repeat (output, ' ', spec->left ? 0 : missing);
+  output_text (output, prefix);
+  output_repeat (output, '0', zeros);
+  output_bytes (output, digits, size);
+  if (0 < places)
+    {
+      int given = places < NANO_DIGITS ? places : NANO_DIGITS;
+
+      output_text (output, spec->point);
+      output_bytes (output, point + 1, given);
+      output_repeat (output, '0', places - given);
+    }
+  output_repeat (output, ' ', spec->left ? missing : 0);
+  return output_reserve (output, SPEC_SHORT);
+}
+
+char *
+spec_number (struct spec const *spec, struct output *output, char *to,
+             struct value const *value)
+{
+  if (!spec->simple)
+    return add_number (spec, output, to, value);
+  return pad (spec, to, spec_digits (to, value, spec->plain),
+              spec->zero ? '0' : ' ');
 }

@@ -6,9 +6,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <time.h>
 
+#include "lstat/fields/value.h"
 #include "shared/output.h"
 #include "shared/run.h"
 
@@ -16,7 +15,7 @@ enum
 {
   SPEC_NO_PRECISION = -1,  /* no precision */
   SPEC_DOT_PRECISION = -2, /* a '.' without digits */
-  SPEC_SIMPLE_WIDTH = 64,  /* bytes */
+  SPEC_SHORT = 128,        /* bytes that are reserved for a value */
 };
 
 /* The flags, width and precision of a directive, with the same meanings as in
@@ -32,7 +31,8 @@ struct spec
   bool plain;     /* for programs: the decimal point is '.' in any locale,
                      and a time has 9 decimal places by default */
   bool simple;    /* no flags except LEFT, ZERO and PLAIN, no precision, and
-                     WIDTH is at most SPEC_SIMPLE_WIDTH */
+                     a WIDTH that is not large */
+  bool bare;      /* SIMPLE, and no width either */
   int width;      /* minimum number of bytes, or 0 */
   int precision;  /* number of digits or of bytes, or SPEC_..._PRECISION */
 
@@ -51,22 +51,20 @@ size_t spec_parse (struct spec *spec, char const *text, bool *overflow);
    sets the locale.  */
 void spec_localize (struct spec *spec, struct run *run);
 
-/* Print on OUTPUT, formatted as SPEC specifies:
-   spec_text, the SIZE bytes at TEXT;
-   spec_int, MAGNITUDE in decimal, with a minus sign if NEGATIVE;
-   spec_uint, the unsigned NUMBER in BASE, which is 10, 8 or 16;
-   spec_time, TIME in seconds since the Epoch.  The precision is the number of
-   decimal places, truncated, not rounded; a '.' without digits means 9;
-   spec_nanoseconds, TIME in nanoseconds since the Epoch.  */
-void spec_text (struct spec const *spec, struct output *output,
-                char const *text, size_t size);
-void spec_int (struct spec const *spec, struct output *output,
-               uintmax_t magnitude, bool negative);
-void spec_uint (struct spec const *spec, struct output *output,
-                uintmax_t number, int base);
-void spec_time (struct spec const *spec, struct output *output,
-                struct timespec time);
-void spec_nanoseconds (struct spec const *spec, struct output *output,
-                       struct timespec time);
+/* Store VALUE, a number or time, at TO, which has DIGITS_ROOM bytes: in the
+   base of its kind, with a minus sign if it is negative, and a VALUE_TIME with
+   a point and 9 decimal places if FRACTION.  Return the end.  */
+char *spec_digits (char *to, struct value const *value, bool fraction);
+
+/* Store a value, formatted as SPEC specifies, at TO: the end of the buffer of
+   OUTPUT, where SPEC_SHORT bytes are reserved.  What takes more is added to
+   OUTPUT, whose next bytes are reserved then.  Return the end.
+   spec_text stores the SIZE bytes at TEXT; spec_number stores VALUE, a number
+   or time.  The precision of a VALUE_TIME is the number of decimal places,
+   truncated, not rounded; a '.' without digits means 9.  */
+char *spec_text (struct spec const *spec, struct output *output, char *to,
+                 char const *text, size_t size);
+char *spec_number (struct spec const *spec, struct output *output, char *to,
+                   struct value const *value);
 
 #endif
