@@ -5,142 +5,112 @@
 
 #include "shared/digits.h"
 
+#include <endian.h>
 #include <string.h>
 
-/* The numbers from 00 to 99: two digits are converted at a time.  */
+enum
+{
+  EIGHT = 100000000,   /* the first number with more than 8 digits */
+  BILLION = 1000000000 /* nanoseconds of a second */
+};
+
 char const digits_pairs[]
     = "00010203040506070809101112131415161718192021222324"
       "25262728293031323334353637383940414243444546474849"
       "50515253545556575859606162636465666768697071727374"
       "75767778798081828384858687888990919293949596979899";
 
-/* Return the number of bits of a digit in BASE, which is 8 or 16.  */
-static inline int
-bits_of_digit (int base)
+/* Return the 8 decimal digits of NUMBER, which is below 10^8, in the bytes of
+   an integer, the first one in the lowest byte.  Each step splits all parts of
+   the number at once: into two of four digits, four of two, and eight of one.
+   The products divide by 100 and by 10.  */
+static inline uint64_t
+eight_digits (uint64_t number)
 {
-  return base == 16 ? 4 : 3;
+  uint64_t fours = number / 10000 | number % 10000 << 32;
+  uint64_t hundreds = fours * 10486 >> 20 & 0x7f0000007f;
+  uint64_t pairs = hundreds | (fours - 100 * hundreds) << 16;
+  uint64_t tens = pairs * 103 >> 10 & 0xf000f000f000f;
+
+  return tens | (pairs - 10 * tens) << 8;
 }
 
-/* Do the work of digits_size for a NUMBER in decimal.  */
-static inline size_t
-decimal_size (uintmax_t number)
-{
-  size_t size = 1;
-
-  for (; 10000 <= number; number /= 10000)
-    size += 4;
-  return size + (10 <= number) + (100 <= number) + (1000 <= number);
-}
-
-/* Do the work of digits_before for a NUMBER in decimal.  */
+/* Store the 8 digits in the bytes of DIGITS at TO.  Return their end.  */
 static inline char *
-decimal_before (char *end, uintmax_t number)
+store_eight (char *to, uint64_t digits)
 {
-  for (; 100 <= number; number /= 100)
-    {
-      end -= 2;
-      memcpy (end, digits_pairs + 2 * (number % 100), 2);
-    }
-  if (number < 10)
-    *--end = '0' + number;
-  else
-    {
-      end -= 2;
-      memcpy (end, digits_pairs + 2 * number, 2);
-    }
-  return end;
-}
+  uint64_t bytes = htole64 (digits | 0x3030303030303030);
 
-size_t
-digits_size (uintmax_t number, int base)
-{
-  size_t size = 1;
-
-  if (base == 10)
-    return decimal_size (number);
-  while ((number >>= bits_of_digit (base)) != 0)
-    size++;
-  return size;
-}
-
-char *
-digits_before (char *end, uintmax_t number, int base)
-{
-  if (base == 10)
-    return decimal_before (end, number);
-  do
-    *--end = "0123456789abcdef"[number & (base - 1)];
-  while ((number >>= bits_of_digit (base)) != 0);
-  return end;
-}
-
-char *
-digits_at (char *to, uintmax_t number, int base)
-{
-  char *end;
-
-  if (base != 10)
-    {
-      end = to + digits_size (number, base);
-      digits_before (end, number, base);
-    }
-  else if (number < 10)
-    {
-      /* Many numbers are that small.  */
-      *to = '0' + number;
-      end = to + 1;
-    }
-  else
-    {
-      end = to + decimal_size (number);
-      decimal_before (end, number);
-    }
-  return end;
+  return mempcpy (to, &bytes, sizeof bytes);
 }
 
 char *
 digits_nine (char *to, uint_least32_t number)
 {
-  uint_least32_t high = number / 10000 % 10000;
-  uint_least32_t low = number % 10000;
-
-  *to++ = '0' + number / 100000000;
-  to = mempcpy (to, digits_pairs + 2 * (high / 100), 2);
-  to = mempcpy (to, digits_pairs + 2 * (high % 100), 2);
-  to = mempcpy (to, digits_pairs + 2 * (low / 100), 2);
-  return mempcpy (to, digits_pairs + 2 * (low % 100), 2);
+  *to++ = '0' + number / EIGHT;
+  return store_eight (to, eight_digits (number % EIGHT));
 }
 
-bool
-digits_split_time (struct timespec time, uintmax_t *seconds,
-                   uint_least32_t *fraction)
+char *
+digits_decimal (char *to, uintmax_t number)
 {
-  bool negative = time.tv_sec < 0;
+  size_t zeros = 0;
 
-  *seconds = time.tv_sec;
-  *fraction = time.tv_nsec;
-  if (negative)
-    *seconds = -*seconds;
-  if (negative && 0 < *fraction)
+  /* Many numbers are small.  */
+  if (number < 10)
     {
-      --*seconds;
-      *fraction = 1000000000 - *fraction;
+      *to = '0' + number;
+      return to + 1;
     }
-  return negative;
+  if (number < 100)
+    return mempcpy (to, digits_pairs + 2 * number, 2);
+  if (EIGHT <= number)
+    return store_eight (digits_decimal (to, number / EIGHT),
+                        eight_digits (number % EIGHT));
+
+  uint64_t digits = eight_digits (number);
+
+  for (; (digits & 0xff) == 0; digits >>= 8)
+    zeros++;
+  return store_eight (to, digits) - zeros;
+}
+
+char *
+digits_at (char *to, uintmax_t number, int base)
+{
+  int bits = base == 16 ? 4 : 3;
+  size_t size = 1;
+
+  if (base == 10)
+    return digits_decimal (to, number);
+  for (uintmax_t rest = number >> bits; rest != 0; rest >>= bits)
+    size++;
+  for (char *next = to + size; to < next; number >>= bits)
+    *--next = "0123456789abcdef"[number & (base - 1)];
+  return to + size;
 }
 
 char *
 digits_time (char *to, struct timespec time, bool nanoseconds)
 {
-  uintmax_t seconds;
-  uint_least32_t fraction;
+  uintmax_t seconds = time.tv_sec;
+  uint_least32_t fraction = time.tv_nsec;
 
-  if (digits_split_time (time, &seconds, &fraction))
-    *to++ = '-';
+  if (time.tv_sec < 0)
+    {
+      *to++ = '-';
+      seconds = -seconds;
+      /* tv_nsec counts upwards also before the Epoch.  */
+      if (0 < fraction)
+        {
+          seconds--;
+          fraction = BILLION - fraction;
+        }
+    }
   /* The number of nanoseconds may not fit in 64 bits.  */
   if (nanoseconds && seconds == 0)
-    return digits_at (to, fraction, 10);
-  to = digits_at (to, seconds, 10);
+    return digits_decimal (to, fraction);
+  to = digits_decimal (to, seconds);
   if (!nanoseconds)
     *to++ = '.';
   return digits_nine (to, fraction);

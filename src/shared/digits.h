@@ -15,15 +15,9 @@ enum
   DIGITS_ROOM = 32 /* more than the octal digits of a 64-bit uintmax_t */
 };
 
-/* Return the number of digits of NUMBER in BASE, which is 8, 10 or 16.  */
-size_t digits_size (uintmax_t number, int base);
-
-/* Store the digits of NUMBER in BASE, which is 8, 10 or 16, so that they end
-   at END.  Return their start.  */
-char *digits_before (char *end, uintmax_t number, int base);
-
-/* Store the digits of NUMBER in BASE, which is 8, 10 or 16, at TO, which has
-   room for DIGITS_ROOM bytes.  Return their end.  */
+/* Store the digits of NUMBER, in decimal or in BASE, which is 8, 10 or 16, at
+   TO, which has DIGITS_ROOM bytes.  Return their end.  */
+char *digits_decimal (char *to, uintmax_t number);
 char *digits_at (char *to, uintmax_t number, int base);
 
 /* The two decimal digits of each number below 100.  */
@@ -34,14 +28,8 @@ extern char const digits_pairs[];
 char *digits_nine (char *to, uint_least32_t number);
 
 /* Store TIME in seconds since the Epoch, with a point and 9 decimal places, at
-   TO, which has room for DIGITS_ROOM bytes, or in nanoseconds if NANOSECONDS.
+   TO, which has DIGITS_ROOM bytes, or in nanoseconds if NANOSECONDS.
    Return its end.  */
 char *digits_time (char *to, struct timespec time, bool nanoseconds);
-
-/* Set *SECONDS and *FRACTION, in nanoseconds, to the absolute value of TIME,
-   whose tv_nsec counts upwards also before the Epoch.  Return whether TIME is
-   negative.  */
-bool digits_split_time (struct timespec time, uintmax_t *seconds,
-                        uint_least32_t *fraction);
 
 #endif

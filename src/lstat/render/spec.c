@@ -260,11 +260,11 @@ spec_digits (char *to, struct value const *value, bool fraction)
           *to++ = '-';
           seconds = -seconds;
         }
-      return digits_at (to, seconds, 10);
+      return digits_decimal (to, seconds);
     default:
       if (value->number.negative)
         *to++ = '-';
-      return digits_at (to, value->number.magnitude, 10);
+      return digits_decimal (to, value->number.magnitude);
     }
 }
 
