@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "attribute.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -34,28 +33,6 @@ void
 output_commit (struct output *output, char *end)
 {
   output->used = end - output->bytes;
-}
-
-/* Like output_label, for a LABEL that is long, or if the buffer is full.  */
-ATTRIBUTE_COLD static char *
-add_label (struct output *output, char *to, char const *label, size_t size)
-{
-  output_commit (output, to);
-  output_bytes (output, label, size);
-  return output_reserve (output, OUTPUT_SHORT);
-}
-
-char *
-output_label (struct output *output, char *to, char const *label, size_t size)
-{
-  size_t left = output->bytes + OUTPUT_SIZE - to;
-
-  if (size <= OUTPUT_LABEL && OUTPUT_LABEL + OUTPUT_SHORT <= left)
-    {
-      memcpy (to, label, OUTPUT_LABEL);
-      return to + size;
-    }
-  return add_label (output, to, label, size);
 }
 
 void

@@ -10,9 +10,7 @@
 
 enum
 {
-  OUTPUT_SIZE = 64 * 1024, /* bytes in the buffer: the capacity of a pipe */
-  OUTPUT_LABEL = 32,       /* bytes that output_label may read */
-  OUTPUT_SHORT = 128       /* bytes that may be stored after it */
+  OUTPUT_SIZE = 64 * 1024 /* bytes in the buffer: the capacity of a pipe */
 };
 
 /* Bytes kept in memory.  Start with all 0; free BYTES with free(3).  */
@@ -52,13 +50,6 @@ void output_start (struct output *output, int fd);
    to OUTPUT.  This saves a copy of text that is generated in place.  */
 char *output_reserve (struct output *output, size_t size);
 void output_commit (struct output *output, char *end);
-
-/* Add to OUTPUT the SIZE bytes at LABEL, and return the place where the caller
-   may store up to OUTPUT_SHORT bytes.  TO is the end of what it stored before,
-   or what output_reserve returned.  At least OUTPUT_LABEL bytes at LABEL must
-   be readable: most labels take one copy of that size.  */
-char *output_label (struct output *output, char *to, char const *label,
-                    size_t size);
 
 /* Add to OUTPUT the byte C, the SIZE bytes at BYTES, the string TEXT, or COUNT
    times the byte C.  A large COUNT allocates no memory.  */
