@@ -44,38 +44,10 @@ parse_number (int *number, char const *text, bool *overflow)
   return digits;
 }
 
-/* Set the flag C in SPEC.  Return false if C is not a flag.  */
-static bool
-set_flag (struct spec *spec, char c)
-{
-  switch (c)
-    {
-    case '-':
-      spec->left = true;
-      return true;
-    case '+':
-      spec->plus = true;
-      return true;
-    case ' ':
-      spec->space = true;
-      return true;
-    case '#':
-      spec->alternate = true;
-      return true;
-    case '0':
-      spec->zero = true;
-      return true;
-    case '\'':
-      spec->group = true;
-      return true;
-    default:
-      return c == 'I';
-    }
-}
-
 size_t
 spec_parse (struct spec *spec, char const *text, bool *overflow)
 {
+  static char const flags[] = "-+ #0'I"; /* in the order of enum spec_flag */
   char const *next = text;
 
   *spec = (struct spec){ .precision = SPEC_NO_PRECISION,
@@ -83,8 +55,8 @@ spec_parse (struct spec *spec, char const *text, bool *overflow)
                          .separator = "",
                          .grouping = "" };
   *overflow = false;
-  while (set_flag (spec, *next))
-    next++;
+  for (; *next && strchr (flags, *next); next++)
+    spec->flags |= 1 << (strchr (flags, *next) - flags);
   next += parse_number (&spec->width, next, overflow);
   if (*next == '.')
     {
@@ -94,9 +66,9 @@ spec_parse (struct spec *spec, char const *text, bool *overflow)
       if (digits == 0)
         spec->precision = SPEC_DOT_PRECISION;
     }
-  spec->simple = !spec->plus && !spec->space && !spec->alternate
-                 && !spec->group && spec->precision == SPEC_NO_PRECISION
-                 && spec->width <= SIMPLE_WIDTH;
+  spec->simple
+      = !(spec->flags & (SPEC_PLUS | SPEC_SPACE | SPEC_ALTERNATE | SPEC_GROUP))
+        && spec->precision == SPEC_NO_PRECISION && spec->width <= SIMPLE_WIDTH;
   spec->bare = spec->simple && spec->width == 0;
   return next - text;
 }
@@ -106,7 +78,7 @@ spec_localize (struct spec *spec, struct run *run)
 {
   bool fraction = !spec->plain && spec->precision != SPEC_NO_PRECISION;
 
-  if (!fraction && !spec->group)
+  if (!fraction && !(spec->flags & SPEC_GROUP))
     return;
   run_need_locale (run);
 
@@ -114,7 +86,7 @@ spec_localize (struct spec *spec, struct run *run)
 
   if (fraction)
     spec->point = locale->decimal_point;
-  if (spec->group && strlen (locale->thousands_sep) <= MB_LEN_MAX)
+  if (spec->flags & SPEC_GROUP && strlen (locale->thousands_sep) <= MB_LEN_MAX)
     {
       spec->separator = locale->thousands_sep;
       spec->grouping = locale->grouping;
@@ -133,7 +105,7 @@ pad (struct spec const *spec, char *to, char *end, char padding)
   if (missing <= 0)
     return end;
   /* Constant sizes take fewer instructions.  */
-  if (spec->left)
+  if (spec->flags & SPEC_LEFT)
     memset (end, ' ', SIMPLE_WIDTH);
   else
     {
@@ -158,9 +130,9 @@ add_text (struct spec const *spec, struct output *output, char *to,
   size_t missing = size < (size_t)spec->width ? spec->width - size : 0;
 
   output_commit (output, to);
-  output_repeat (output, ' ', spec->left ? 0 : missing);
+  output_repeat (output, ' ', spec->flags & SPEC_LEFT ? 0 : missing);
   output_bytes (output, text, size);
-  output_repeat (output, ' ', spec->left ? missing : 0);
+  output_repeat (output, ' ', spec->flags & SPEC_LEFT ? missing : 0);
   return output_reserve (output, SPEC_SHORT);
 }
 
@@ -214,14 +186,17 @@ prefix_of (struct spec const *spec, enum value_kind kind, bool negative,
   if (kind == VALUE_UINT)
     return "";
   if (kind == VALUE_HEX)
-    return spec->alternate && !is_zero ? "0x" : "";
+    return spec->flags & SPEC_ALTERNATE && !is_zero ? "0x" : "";
   /* As in printf(3), the first digit of an octal number must be 0.  */
   if (kind == VALUE_OCTAL)
-    return spec->alternate
+    return spec->flags & SPEC_ALTERNATE
                    && (is_zero ? precision == 0 : precision <= (int)size)
                ? "0"
                : "";
-  return negative ? "-" : spec->plus ? "+" : spec->space ? " " : "";
+  return negative                   ? "-"
+         : spec->flags & SPEC_PLUS  ? "+"
+         : spec->flags & SPEC_SPACE ? " "
+                                    : "";
 }
 
 /* Return the number of decimal places of VALUE as SPEC specifies.  */
@@ -291,7 +266,8 @@ add_number (struct spec const *spec, struct output *output, char *to,
 
   if (precision == 0 && size == 1 && *digits == '0')
     size = 0;
-  else if (spec->group && kind != VALUE_OCTAL && kind != VALUE_HEX)
+  else if (spec->flags & SPEC_GROUP && kind != VALUE_OCTAL
+           && kind != VALUE_HEX)
     {
       digits = group_digits (spec, grouped + GROUPED_MAX, digits, size);
       size = grouped + GROUPED_MAX - digits;
@@ -304,13 +280,13 @@ add_number (struct spec const *spec, struct output *output, char *to,
   uintmax_t missing = total < (uintmax_t)spec->width ? spec->width - total : 0;
 
   /* As in printf(3), a precision overrides the flag '0'.  */
-  if (spec->zero && !spec->left && precision < 0)
+  if (spec->flags & SPEC_ZERO && !(spec->flags & SPEC_LEFT) && precision < 0)
     {
       zeros += missing;
       missing = 0;
     }
   output_commit (output, to);
-  output_repeat (output, ' ', spec->left ? 0 : missing);
+  output_repeat (output, ' ', spec->flags & SPEC_LEFT ? 0 : missing);
   output_text (output, prefix);
   output_repeat (output, '0', zeros);
   output_bytes (output, digits, size);
@@ -322,7 +298,7 @@ add_number (struct spec const *spec, struct output *output, char *to,
       output_bytes (output, point + 1, given);
       output_repeat (output, '0', places - given);
     }
-  output_repeat (output, ' ', spec->left ? missing : 0);
+  output_repeat (output, ' ', spec->flags & SPEC_LEFT ? missing : 0);
   return output_reserve (output, SPEC_SHORT);
 }
 
@@ -333,5 +309,5 @@ spec_number (struct spec const *spec, struct output *output, char *to,
   if (!spec->simple)
     return add_number (spec, output, to, value);
   return pad (spec, to, spec_digits (to, value, spec->plain),
-              spec->zero ? '0' : ' ');
+              spec->flags & SPEC_ZERO ? '0' : ' ');
 }

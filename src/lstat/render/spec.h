@@ -18,23 +18,28 @@ enum
   SPEC_SHORT = 128,        /* bytes that are reserved for a value */
 };
 
-/* The flags, width and precision of a directive, with the same meanings as in
-   printf(3).  */
+/* The flags of a directive, with the same meanings as in printf(3).  */
+enum spec_flag
+{
+  SPEC_LEFT = 1,      /* '-': pad on the right */
+  SPEC_PLUS = 2,      /* '+': print the sign of a signed number */
+  SPEC_SPACE = 4,     /* ' ': print a blank in place of a plus sign */
+  SPEC_ALTERNATE = 8, /* '#': print the prefix of an octal or hex number */
+  SPEC_ZERO = 16,     /* '0': pad with zeros */
+  SPEC_GROUP = 32,    /* ''': group digits as in the locale */
+};
+
+/* The flags, width and precision of a directive, as in printf(3).  */
 struct spec
 {
-  bool left;      /* '-': pad on the right */
-  bool plus;      /* '+': print the sign of a signed number */
-  bool space;     /* ' ': print a blank in place of a plus sign */
-  bool alternate; /* '#': print the prefix of an octal or hex number */
-  bool zero;      /* '0': pad with zeros */
-  bool group;     /* ''': group digits as in the locale */
-  bool plain;     /* for programs: the decimal point is '.' in any locale,
-                     and a time has 9 decimal places by default */
-  bool simple;    /* no flags except LEFT, ZERO and PLAIN, no precision, and
-                     a WIDTH that is not large */
-  bool bare;      /* SIMPLE, and no width either */
-  int width;      /* minimum number of bytes, or 0 */
-  int precision;  /* number of digits or of bytes, or SPEC_..._PRECISION */
+  int flags;     /* SPEC_ bits */
+  bool plain;    /* for programs: the decimal point is '.' in any locale,
+                    and a time has 9 decimal places by default */
+  bool simple;   /* no flags except LEFT, ZERO and PLAIN, no precision, and
+                    a WIDTH that is not large */
+  bool bare;     /* SIMPLE, and no width either */
+  int width;     /* minimum number of bytes, or 0 */
+  int precision; /* number of digits or of bytes, or SPEC_..._PRECISION */
 
   char const *point;     /* the decimal point */
   char const *separator; /* the separator of groups of digits */
