@@ -308,9 +308,8 @@ render_name (struct spec const *spec, struct quoting const *quoting,
   return quoting_render (quoting, kind, spec, output, to, value->target);
 }
 
-/* Print VALUE as the directive of PART specifies.  A format_function.  */
-static char *
-render_value (struct format_part const *part, struct output *output, char *to,
+char *
+format_value (struct format_part const *part, struct output *output, char *to,
               struct value const *value, struct quoting const *quoting)
 {
   struct spec const *spec = &part->spec;
@@ -348,7 +347,7 @@ format_parse (struct format *format, struct run *run, char const *text,
   struct parser parser
       = { .run = run, .format = format, .fields = fields, .next = text };
 
-  format_start (format, render_value);
+  format_start (format, format_value);
   while (*parser.next)
     if (*parser.next == '%')
       {

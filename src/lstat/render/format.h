@@ -59,6 +59,9 @@ enum format_language
   FORMAT_PRINTF, /* of --printf: no newline, escapes are interpreted */
 };
 
+/* Print a value as the directive of its part specifies.  */
+format_function format_value;
+
 /* Initialize FORMAT, whose values RENDER prints.  format_finish frees its
    memory, also if all members are 0.  */
 void format_start (struct format *format, format_function *render);

@@ -65,6 +65,8 @@ add_field (struct records *records, struct field const *field)
 {
   struct format *format = &records->format;
   struct output label;
+  struct spec spec;
+  bool overflow;
 
   for (size_t i = 0; i < format->count; i++)
     if (format->parts[i].field == field)
@@ -72,7 +74,9 @@ add_field (struct records *records, struct field const *field)
   output_start (&label, -1);
   print_label (records, field, &label);
   format_add_literal (format, label.bytes, label.used);
-  format_add_field (format, field, &(struct spec){ 0 });
+  spec_parse (&spec, "", &overflow);
+  spec.plain = true;
+  format_add_field (format, field, &spec);
   records->wanted |= field->wanted;
   /* Only JSON has the values of extended attributes.  */
   if (records->kind == RECORD_JSON && field->wanted & WANT_XATTRS)
@@ -151,48 +155,27 @@ render_json (struct format_part const *part, struct output *output, char *to,
     }
 }
 
-/* Print VALUE as a word, for a shell or not.  */
+/* Print VALUE as it is, or nothing if there is none.  A format_function.  */
 static char *
-render_word (struct output *output, char *to, struct value const *value,
-             bool for_shell)
+render_bytes (struct format_part const *part, struct output *output, char *to,
+              struct value const *value, struct quoting const *quoting)
 {
-  switch (value->kind)
-    {
-    case VALUE_NONE:
-    case VALUE_FAILED:
-      return to;
-    case VALUE_TEXT:
-      return mempcpy (to, value->text, value->size);
-    case VALUE_LIST:
-    case VALUE_OBJECT:
-    case VALUE_NAME:
-      output_commit (output, to);
-      if (for_shell)
-        shell_quoted (output, value->text);
-      else
-        output_text (output, value->text);
-      return output_reserve (output, SPEC_SHORT);
-    default:
-      return spec_digits (to, value, true);
-    }
+  if (value->kind == VALUE_NONE || value->kind == VALUE_FAILED)
+    return to;
+  return format_value (part, output, to, value, quoting);
 }
 
 /* Print VALUE in single quotes.  A format_function.  */
 static char *
-render_shell (MAYBE_UNUSED struct format_part const *part,
-              struct output *output, char *to, struct value const *value,
-              MAYBE_UNUSED struct quoting const *quoting)
+render_shell (struct format_part const *part, struct output *output, char *to,
+              struct value const *value, struct quoting const *quoting)
 {
-  return render_word (output, to, value, true);
-}
-
-/* Print VALUE as it is.  A format_function.  */
-static char *
-render_bytes (MAYBE_UNUSED struct format_part const *part,
-              struct output *output, char *to, struct value const *value,
-              MAYBE_UNUSED struct quoting const *quoting)
-{
-  return render_word (output, to, value, false);
+  if (value->kind != VALUE_LIST && value->kind != VALUE_NAME
+      && value->kind != VALUE_OBJECT)
+    return render_bytes (part, output, to, value, quoting);
+  output_commit (output, to);
+  shell_quoted (output, value->text);
+  return output_reserve (output, 0);
 }
 
 bool
