@@ -5,7 +5,6 @@
 
 #include "lstat/render/shell.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "c-ctype.h"
@@ -36,7 +35,7 @@ plain_length (char const *text)
 {
   char const *next = text;
 
-  while (*next && (unsigned char)*next < 0x80 && *next != '\'')
+  while (*next && c_isascii (*next) && *next != '\'')
     next++;
   return next - text;
 }
@@ -51,7 +50,7 @@ escaped_length (char const *text)
   size_t length = 0;
 
   for (size_t i = 0; text[i]; i++)
-    if (0x80 <= (unsigned char)text[i])
+    if (!c_isascii (text[i]))
       length = i + 1;
     else if (!c_isalnum (text[i]) && !strchr (" +,-./_", text[i]))
       break;
@@ -64,65 +63,51 @@ static void
 add_escaped (struct output *output, char const *text, size_t size)
 {
   output_text (output, "'\"$(printf '");
-  for (; size != 0; size--)
-    {
-      unsigned char byte = *text++;
-
-      if (byte < 0x80)
-        output_byte (output, byte);
-      else
-        {
-          output_byte (output, '\\');
-          for (int shift = 6; 0 <= shift; shift -= 3)
-            output_byte (output, '0' + (byte >> shift & 7));
-        }
-    }
+  for (size_t i = 0; i < size; i++)
+    if (c_isascii (text[i]))
+      output_byte (output, text[i]);
+    else
+      output_printf (output, "\\%03o", (unsigned char)text[i]);
   output_text (output, "')\"'");
 }
 
 void
 shell_quoted (struct output *output, char const *text)
 {
-  for (;;)
+  while (*text)
     {
       size_t size = plain_length (text);
 
       output_bytes (output, text, size);
       text += size;
-      if (!*text)
-        break;
-      size = 1;
+      size = *text == '\'' ? 1 : escaped_length (text);
       /* In some charsets, such as Shift_JIS, a backslash is none.  */
       if (*text == '\'')
         output_text (output, "'\"'\"'");
-      else
-        {
-          size = escaped_length (text);
-          add_escaped (output, text, size);
-        }
+      else if (*text)
+        add_escaped (output, text, size);
       text += size;
     }
 }
 
-/* Print on the output of RUN the assignment of TEXT to the variable for KEY,
-   and a blank.  */
+/* Print on OUTPUT the assignment of TEXT to the variable for KEY, and a
+   blank.  */
 static void
-assign (struct run *run, char const *key, char const *text)
+assign (struct output *output, char const *key, char const *text)
 {
-  shell_begin (run->output, key, "");
-  shell_quoted (run->output, text);
-  shell_end (run->output);
+  shell_begin (output, key, "");
+  shell_quoted (output, text);
+  shell_end (output);
 }
 
 void
 shell_failure (struct run *run, char const *path, int errnum)
 {
-  char number[16];
-
-  snprintf (number, sizeof number, "%d", errnum);
-  assign (run, "path", path);
-  assign (run, "errno", number);
-  assign (run, "message", report_errno_text (run, errnum));
+  assign (run->output, "path", path);
+  shell_begin (run->output, "errno", "");
+  output_printf (run->output, "%d", errnum);
+  shell_end (run->output);
+  assign (run->output, "message", report_errno_text (run, errnum));
 }
 
 void
