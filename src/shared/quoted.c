@@ -43,9 +43,10 @@ char *
 quoted_copy (struct quoting_options const *options, char const *text,
              size_t *size)
 {
-  size_t length = *size;
-  size_t quoted_length = 2 * length + sizeof "''$''";
-  size_t room;
+  static char const start[] = "''$";
+  size_t const start_size = sizeof start - 1;
+  size_t length = 2 * *size + sizeof "''$''";
+  size_t capacity;
   char *quoted = NULL;
 
   /* quotearg_alloc, which first calls quotearg_buffer without a buffer, may
@@ -53,22 +54,18 @@ quoted_copy (struct quoting_options const *options, char const *text,
      byte that is escaped.  */
   do
     {
-      room = quoted_length + 1;
-      quoted = xrealloc (quoted, room);
-      quoted_length = quotearg_buffer (quoted, room, text, length, options);
+      capacity = length + 1;
+      quoted = xrealloc (quoted, capacity + start_size);
+      length = quotearg_buffer (quoted, capacity, text, *size, options);
     }
-  while (room <= quoted_length);
+  while (capacity <= length);
   if (lacks_start (options, text, quoted))
     {
-      static char const start[] = "''$";
-      size_t const start_size = sizeof start - 1;
-
-      quoted = xrealloc (quoted, start_size + quoted_length + 1);
-      memmove (quoted + start_size, quoted, quoted_length + 1);
+      memmove (quoted + start_size, quoted, length + 1);
       memcpy (quoted, start, start_size);
-      quoted_length += start_size;
+      length += start_size;
     }
-  *size = quoted_length;
+  *size = length;
   return quoted;
 }
 
