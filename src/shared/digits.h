@@ -12,11 +12,11 @@
 enum
 {
   NANO_DIGITS = 9, /* decimal places of a time in nanoseconds */
-  DIGITS_ROOM = 32 /* more than the octal digits of a 64-bit uintmax_t */
+  DIGITS_SIZE = 32 /* more than the octal digits of a 64-bit uintmax_t */
 };
 
 /* Store the digits of NUMBER, in decimal or in BASE, which is 8, 10 or 16, at
-   TO, which has DIGITS_ROOM bytes.  Return their end.  */
+   TO, which has DIGITS_SIZE bytes.  Return their end.  */
 char *digits_decimal (char *to, uintmax_t number);
 char *digits_at (char *to, uintmax_t number, int base);
 
@@ -28,7 +28,7 @@ extern char const digits_pairs[];
 char *digits_nine (char *to, uint_least32_t number);
 
 /* Store TIME in seconds since the Epoch, with a point and 9 decimal places, at
-   TO, which has DIGITS_ROOM bytes, or in nanoseconds if NANOSECONDS.
+   TO, which has DIGITS_SIZE bytes, or in nanoseconds if NANOSECONDS.
    Return its end.  */
 char *digits_time (char *to, struct timespec time, bool nanoseconds);
 

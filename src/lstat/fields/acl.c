@@ -158,7 +158,7 @@ entries_text (struct owners *owners, struct acl_entry const *entries,
 
       room += ENTRY_TEXT;
       if (owner)
-        room += ESCAPE_SIZE * owner->size + DIGITS_ROOM;
+        room += ESCAPE_SIZE * owner->size + DIGITS_SIZE;
     }
 
   char *text = xmalloc (room);

@@ -20,7 +20,7 @@ enum
                                   place for quotes */
 
   /* Bytes of a number with a separator after each digit.  */
-  GROUPED_MAX = DIGITS_ROOM * (1 + MB_LEN_MAX)
+  GROUPED_MAX = DIGITS_SIZE * (1 + MB_LEN_MAX)
 };
 
 /* Set *NUMBER to the decimal number at the start of TEXT, or to 0 if there is
@@ -250,7 +250,7 @@ add_number (struct spec const *spec, struct output *output, char *to,
 {
   enum value_kind kind = value->kind;
   int places = decimal_places (spec, value);
-  char text[DIGITS_ROOM];
+  char text[DIGITS_SIZE];
   char grouped[GROUPED_MAX];
   char *end = spec_digits (text, value, 0 < places);
   bool negative = *text == '-';

@@ -56,7 +56,7 @@ size_t spec_parse (struct spec *spec, char const *text, bool *overflow);
    sets the locale.  */
 void spec_localize (struct spec *spec, struct run *run);
 
-/* Store VALUE, a number or time, at TO, which has DIGITS_ROOM bytes: in the
+/* Store VALUE, a number or time, at TO, which has DIGITS_SIZE bytes: in the
    base of its kind, with a minus sign if it is negative, and a VALUE_TIME with
    a point and 9 decimal places if FRACTION.  Return the end.  */
 char *spec_digits (char *to, struct value const *value, bool fraction);
