@@ -37,34 +37,6 @@ json_end (struct json *json)
   output_text (json->output, "}\n");
 }
 
-/* Store the escape \uXXXX for CHARACTER, which is below U+10000, at TO. Return
-   its end.  */
-static char *
-store_escape (char *to, ucs4_t character)
-{
-  *to++ = '\\';
-  *to++ = 'u';
-  for (int shift = 12; 0 <= shift; shift -= 4)
-    *to++ = "0123456789abcdef"[character >> shift & 15];
-  return to;
-}
-
-/* Store the ASCII character C of a string, which needs an escape, at TO.
-   Return its end.  */
-static char *
-store_ascii (char *to, unsigned char c)
-{
-  static char const escaped[] = "\"\\\b\f\n\r\t";
-  static char const escapes[] = "\"\\bfnrt";
-  char const *found = c ? strchr (escaped, c) : NULL;
-
-  if (!found)
-    return store_escape (to, c);
-  *to++ = '\\';
-  *to++ = escapes[found - escaped];
-  return to;
-}
-
 /* Return the length of the invalid UTF-8 sequence at the start of the SIZE
    bytes at TEXT: the longest incomplete character, or one byte.  */
 static size_t
@@ -79,14 +51,17 @@ bad_length (uint8_t const *text, size_t size)
 }
 
 /* Return the number of bytes of the first character of the SIZE bytes at TEXT,
-   which is not ASCII, and store it at *TO and set *TO to its end.  If they do
-   not start with a valid UTF-8 character, store U+FFFD and set *VALID to
+   and store it, escaped if necessary, at *TO, and set *TO to its end.  If they
+   do not start with a valid UTF-8 character, store U+FFFD and set *VALID to
    false.  */
 static size_t
-store_sequence (char **to, uint8_t const *text, size_t size, bool *valid)
+store_character (char **to, uint8_t const *text, size_t size, bool *valid)
 {
+  static char const escaped[] = "\"\\\b\f\n\r\t";
+  static char const escapes[] = "\"\\bfnrt";
   ucs4_t character;
   int length = u8_mbtoucr (&character, text, size);
+  char const *found;
 
   if (length <= 0)
     {
@@ -96,9 +71,20 @@ store_sequence (char **to, uint8_t const *text, size_t size, bool *valid)
       *valid = false;
       return bad_length (text, size);
     }
+  found = memchr (escaped, *text, sizeof escaped - 1);
+  if (found)
+    {
+      *(*to)++ = '\\';
+      *(*to)++ = escapes[found - escaped];
+    }
   /* Control characters and line separators.  */
-  if (character <= 0x9f || character == 0x2028 || character == 0x2029)
-    *to = store_escape (*to, character);
+  else if (character < ' ' || (0x7f <= character && character <= 0x9f)
+           || character == 0x2028 || character == 0x2029)
+    {
+      *to = stpcpy (*to, "\\u");
+      for (int shift = 12; 0 <= shift; shift -= 4)
+        *(*to)++ = "0123456789abcdef"[character >> shift & 15];
+    }
   else
     *to = mempcpy (*to, text, length);
   return length;
@@ -122,16 +108,15 @@ store_characters (struct output *output, char *to, char const *text,
           output_commit (output, to);
           to = output_reserve (output, CHARACTER_MAX + 1);
         }
+      /* Most characters need no escape.  */
       if (' ' <= *next && *next < 0x7f && *next != '"' && *next != '\\')
         *to++ = *next++;
-      else if (*next < 0x80)
-        to = store_ascii (to, *next++);
       else
         {
-          char *sequence_end = to;
+          char *character_end = to;
 
-          next += store_sequence (&sequence_end, next, end - next, valid);
-          to = sequence_end;
+          next += store_character (&character_end, next, end - next, valid);
+          to = character_end;
         }
     }
   return to;
