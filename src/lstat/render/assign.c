@@ -78,7 +78,6 @@ assign_start (struct assignment *assignment, struct cli *cli,
   if (!operands_is_single (operands))
     return report_count (cli);
   cli->run->output->memory = &assignment->memory;
-  assignment->started = true;
   return true;
 }
 
@@ -134,7 +133,7 @@ assign_finish (struct assignment *assignment, struct run *run,
 
   if (!assignment->name)
     return;
-  if (assignment->started)
+  if (run->output->memory == &assignment->memory)
     {
       output_flush (run->output);
       run->output->memory = NULL;

@@ -18,7 +18,6 @@ struct assignment
   char const *name;            /* its name, or NULL */
   bool as_array;               /* whether -A gave it */
   bool keep_newline;           /* whether to keep a newline at the end */
-  bool started;                /* whether the output goes to MEMORY */
   struct output_memory memory; /* the output */
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.c -- parse and render %-formats */
+/* format.c -- what to print of an inode; parse %-formats */
 
 #include <config.h>
 

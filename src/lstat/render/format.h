@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.h -- parse and render %-formats */
+/* format.h -- what to print of an inode; parse %-formats */
 
 #ifndef LSTAT_FORMAT_H
 #define LSTAT_FORMAT_H
