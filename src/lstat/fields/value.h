@@ -18,8 +18,8 @@ enum value_kind
   VALUE_FAILED,        /* an error, which has been reported */
   VALUE_UINT,          /* an unsigned number */
   VALUE_INT,           /* a signed number */
-  VALUE_OCTAL,         /* an unsigned number, in octal */
-  VALUE_HEX,           /* an unsigned number, in hex */
+  VALUE_OCTAL,         /* an unsigned number, in octal, without a key */
+  VALUE_HEX,           /* the same, in hex */
   VALUE_TIME,          /* a time since the Epoch, in seconds */
   VALUE_NANOSECONDS,   /* the same, in nanoseconds */
   VALUE_TEXT,          /* words; if the field has a key, at most 64 bytes of
