@@ -10,9 +10,9 @@
 #include <wchar.h>
 
 #include "base64.h"
-#include "shared/report.h"
 #include "unistr.h"
 #include "xalloc.h"
+#include "shared/report.h"
 
 enum
 {

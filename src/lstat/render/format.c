@@ -10,11 +10,11 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "xalloc.h"
+#include "lstat/fields/suggest.h"
+#include "lstat/render/spec.h"
 #include "shared/messages.h"
 #include "shared/report.h"
-#include "lstat/render/spec.h"
-#include "lstat/fields/suggest.h"
-#include "xalloc.h"
 
 /* The state of the parser.  Its grammar:
 

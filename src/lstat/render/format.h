@@ -9,10 +9,10 @@
 #include <stdint.h>
 
 #include "lstat/fields/fields.h"
-#include "shared/output.h"
-#include "shared/run.h"
 #include "lstat/render/quoting.h"
 #include "lstat/render/spec.h"
+#include "shared/output.h"
+#include "shared/run.h"
 
 enum
 {

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "argmatch.h"
-#include "shared/messages.h"
 #include "quotearg.h"
+#include "shared/messages.h"
 #include "shared/quoted.h"
 #include "shared/report.h"
 

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lstat/render/spec.h"
 #include "shared/output.h"
 #include "shared/run.h"
-#include "lstat/render/spec.h"
 
 struct quoting_options;
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "attribute.h"
+#include "lstat/fields/suggest.h"
 #include "lstat/render/shell.h"
 #include "lstat/render/spec.h"
-#include "lstat/fields/suggest.h"
 #include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/report.h"
