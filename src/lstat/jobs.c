@@ -14,7 +14,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lstat/fields/caches.h"
 #include "nproc.h"
 #include "shared/output.h"
 #include "xalloc.h"
@@ -61,14 +60,15 @@ struct job
   struct pool *pool;
   struct run run;       /* of this thread */
   struct output output; /* output of RUN */
-  struct caches caches;
+  struct worker worker;
   uintmax_t batch;          /* number of the batch, counted from 0 */
   size_t size;              /* maximum number of files in the batch */
   size_t count;             /* number of files in the batch */
+  size_t printed;           /* number of those that were printed */
   char *names;              /* their NUL-terminated paths, one after another */
   size_t names_room;        /* bytes allocated at NAMES */
   size_t starts[BATCH_MAX]; /* offset of each path in NAMES */
-  struct lookup lookups[BATCH_MAX]; /* the results of the queries */
+  struct inode inodes[BATCH_MAX]; /* the results of the queries */
 };
 
 static void *run_job (void *job);
@@ -132,8 +132,8 @@ make_job (struct pool *pool)
   output_start (&job->output, job->run.output_fd);
   job->output.await = await_turn;
   job->output.context = job;
-  caches_start (&job->caches, &job->run, &pool->request->common);
-  job->caches.query_state.memory_limit = MEMORY_MAX;
+  show_start (&job->worker, pool->request, &job->run);
+  job->worker.state.memory_limit = MEMORY_MAX;
   job->size = 1;
   job->names = NULL;
   job->names_room = 0;
@@ -145,7 +145,7 @@ static void
 free_job (struct job *job)
 {
   run_free_quoted (&job->run);
-  caches_finish (&job->caches);
+  show_finish (&job->worker);
   free (job->names);
   free (job);
 }
@@ -225,28 +225,30 @@ nanoseconds_since (struct timespec const *start)
 static void
 query_file (struct job *job, size_t i)
 {
-  show_query (job->pool->request, &job->caches.query_state,
-              job->names + job->starts[i], job->lookups + i);
+  show_query (&job->worker, job->names + job->starts[i], job->inodes + i);
 }
 
-/* Query again, without a limit, the file with the index I in JOB's batch: at
-   the turn of the batch, so that only one thread has such a file in memory. */
+/* Print the files of JOB's batch that were queried and not printed, up to the
+   index END - 1, and free their memory.  */
+static void
+print_files (struct job *job, size_t end)
+{
+  while (job->printed < end)
+    show_print (&job->worker, job->inodes + job->printed++);
+  arena_clear (&job->worker.state.arena);
+}
+
+/* Query again, without a limit, the file with the index I in JOB's batch,
+   which takes too much memory: at the turn of the batch and after those before
+   it were printed, so that only one thread has such a file in memory.  */
 static void
 query_oversized (struct job *job, size_t i)
 {
-  inode_finish (&job->lookups[i].inode);
+  print_files (job, i);
   await_turn (job, &job->output);
-  job->caches.query_state.memory_limit = 0;
+  job->worker.state.memory_limit = 0;
   query_file (job, i);
-  job->caches.query_state.memory_limit = MEMORY_MAX;
-}
-
-/* Print the files of JOB's batch with the indices from FIRST to END - 1.  */
-static void
-print_files (struct job *job, size_t first, size_t end)
-{
-  for (size_t i = first; i < end; i++)
-    show_print (job->pool->request, &job->run, &job->caches, job->lookups + i);
+  job->worker.state.memory_limit = MEMORY_MAX;
 }
 
 /* Query all files of JOB's batch, then print them, or more often if they take
@@ -256,33 +258,18 @@ static void
 show_batch (struct job *job)
 {
   struct timespec start;
-  size_t printed = 0;
-  size_t memory = 0;
 
   clock_gettime (CLOCK_MONOTONIC, &start);
+  job->printed = 0;
   for (size_t i = 0; i < job->count; i++)
     {
-      struct lookup *lookup = job->lookups + i;
-
       query_file (job, i);
-      if (lookup->error)
-        continue;
-      if (inode_is_oversized (&lookup->inode))
-        {
-          print_files (job, printed, i);
-          printed = i;
-          query_oversized (job, i);
-          memory = MEMORY_MAX;
-        }
-      memory += inode_memory (&lookup->inode);
-      if (MEMORY_MAX < memory)
-        {
-          print_files (job, printed, i + 1);
-          printed = i + 1;
-          memory = 0;
-        }
+      if (job->inodes[i].is_oversized)
+        query_oversized (job, i);
+      if (MEMORY_MAX < job->worker.state.arena.used)
+        print_files (job, i + 1);
     }
-  print_files (job, printed, job->count);
+  print_files (job, job->count);
   /* If queries take long, small batches distribute them evenly.  If not, large
      batches need fewer turns, but their output should fit into the buffer.  */
   if (job->size <= job->pool->batch_max / 2

@@ -20,8 +20,7 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/render/records.c src/lstat/render/records.h \
   src/lstat/render/shell.c src/lstat/render/shell.h \
   src/lstat/render/spec.c src/lstat/render/spec.h \
-  src/lstat/fields/acl.c src/lstat/fields/acl.h \
-  src/lstat/fields/caches.c src/lstat/fields/caches.h \
+  src/lstat/fields/acl-text.c src/lstat/fields/acl-text.h \
   src/lstat/fields/fields.c src/lstat/fields/fields.def \
   src/lstat/fields/fields.h \
   src/lstat/fields/owners.c src/lstat/fields/owners.h \
@@ -30,12 +29,14 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/fields/times.c src/lstat/fields/times.h \
   src/lstat/fields/value.h \
   src/lstat/fields/words.def \
+  src/lstat/query/acl.c src/lstat/query/acl.h \
+  src/lstat/query/arena.c src/lstat/query/arena.h \
   src/lstat/query/capabilities.c src/lstat/query/capabilities.def \
   src/lstat/query/capabilities.h \
   src/lstat/query/file-systems.c src/lstat/query/file-systems.def \
   src/lstat/query/file-systems.h \
   src/lstat/query/inode.c src/lstat/query/inode.h \
   src/lstat/query/mounts.c src/lstat/query/mounts.h \
-  src/lstat/query/place.h \
+  src/lstat/query/query.h \
   src/lstat/query/xattr.c src/lstat/query/xattr.h
 src_lstat_liblstat_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)

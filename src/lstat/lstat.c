@@ -13,10 +13,9 @@
 #include "hard-locale.h"
 #include "human.h"
 #include "lstat/render/assign.h"
-#include "lstat/fields/caches.h"
 #include "lstat/fields/fields.h"
 #include "lstat/render/format.h"
-#include "lstat/query/inode.h"
+#include "lstat/query/mounts.h"
 #include "lstat/jobs.h"
 #include "lstat/render/layouts.h"
 #include "lstat/render/records.h"
@@ -265,7 +264,8 @@ parse_jobs (struct cli *cli, int *jobs, char const *text)
 static struct field const *
 fields_of (struct request const *request)
 {
-  return request->file_system ? file_system_fields : file_fields;
+  return request->query.wanted & WANT_FILE_SYSTEM ? file_system_fields
+                                                  : file_fields;
 }
 
 /* Parse TEXT in LANGUAGE into FORMAT, and add its WANT_ bits to REQUEST.
@@ -296,7 +296,7 @@ choose_layout (struct request *request, struct run *run, bool terse)
 {
   struct format *format = &request->format;
 
-  if (request->file_system)
+  if (request->query.wanted & WANT_FILE_SYSTEM)
     {
       parse_format (request, run, format,
                     terse ? layout_file_system_terse : layout_file_system,
@@ -312,7 +312,6 @@ choose_layout (struct request *request, struct run *run, bool terse)
     parse_layout (request, run, format, xasprintf ("%s %%C", layout_terse));
   else
     {
-      request->devices_differ = true;
       parse_layout (request, run, format, layout_file (false, context));
       parse_layout (request, run, &request->device_format,
                     layout_file (true, context));
@@ -351,15 +350,12 @@ choose_output (struct request *request, struct cli *cli,
   else if (!parse_format (request, cli->run, &request->format, options->format,
                           options->language))
     return false;
-  request->common.wanted = request->query.wanted;
-  request->common.is_layout = !request->as_records && !options->format;
+  request->style.is_layout = !request->as_records && !options->format;
   if (!request->as_records)
     {
-      request->common.human = options->human;
-      request->common.blocks_as_sizes
+      request->style.human = options->human;
+      request->style.blocks_as_sizes
           = options->human && !options->format && !options->terse;
-      if (options->human)
-        request->common.wanted |= WANT_LOCALE;
     }
   if (request->query.wanted & WANT_QUOTING)
     quoting_start (&request->quoting, cli->run, options->quoting_style);
@@ -417,7 +413,6 @@ take_option (struct cli *cli, int key, struct request *request,
       request->query.follow = true;
       break;
     case 'f':
-      request->file_system = true;
       request->query.wanted = WANT_FILE_SYSTEM;
       break;
     case 'c':
@@ -437,7 +432,7 @@ take_option (struct cli *cli, int key, struct request *request,
     case OPTION_SHELL:
       return choose_records (request, cli, options, RECORD_SHELL);
     case OPTION_TIME_STYLE:
-      return parse_time_style (cli, &request->common.style, cli->argument);
+      return parse_time_style (cli, &request->style.times, cli->argument);
     case 'h':
       options->human = human_autoscale | human_SI | human_base_1024;
       break;
@@ -447,7 +442,7 @@ take_option (struct cli *cli, int key, struct request *request,
     case OPTION_QUOTING_STYLE:
       return parse_quoting_style (cli, &options->quoting_style, cli->argument);
     case 'u':
-      request->common.utc = true;
+      request->style.utc = true;
       break;
     case 'j':
       return parse_jobs (cli, &options->jobs, cli->argument);
@@ -495,11 +490,13 @@ print_all (struct request const *request, struct run *run,
 {
   uintmax_t sequential = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
   bool interactive = false;
-  struct caches caches;
-  struct lookup lookup;
+  struct worker worker;
+  struct inode inode;
   char const *path;
 
-  caches_start (&caches, run, &request->common);
+  if (request->query.wanted & WANT_LOCALE || request->style.human)
+    run_need_locale (run);
+  show_start (&worker, request, run);
   for (uintmax_t shown = 0; !run->output->error; shown++)
     {
       if (shown == sequential && jobs == 0)
@@ -519,10 +516,11 @@ print_all (struct request const *request, struct run *run,
         interactive = isatty (run->output_fd);
       if (interactive)
         output_flush (run->output);
-      show_query (request, &caches.query_state, path, &lookup);
-      show_print (request, run, &caches, &lookup);
+      show_query (&worker, path, &inode);
+      show_print (&worker, &inode);
+      arena_clear (&worker.state.arena);
     }
-  caches_finish (&caches);
+  show_finish (&worker);
 }
 
 /* If RUN has failed before it printed anything, and OPTIONS are those of
@@ -546,7 +544,7 @@ request_finish (struct request *request)
   format_finish (&request->format);
   format_finish (&request->device_format);
   quoting_finish (&request->quoting);
-  times_free_style (&request->common.style);
+  times_free_style (&request->style.times);
   base_finish (&request->query.base);
 }
 
@@ -556,14 +554,14 @@ lstat_run (struct run *run, int argc, char **argv)
   struct mounts mounts;
   struct request request = {
     .query.sync = NO_AUTOMOUNT,
-    .common.mounts = &mounts,
+    .query.mounts = &mounts,
   };
   struct operands operands = { .run = run };
   struct output output;
   struct options options = { .quoting_style = -1 };
   struct cli cli;
 
-  times_choose_style (&request.common.style, TIMES_FULL_ISO);
+  times_choose_style (&request.style.times, TIMES_FULL_ISO);
   report_start (run, &output);
   mounts_start (&mounts);
   cli_start (&cli, run, &program, argc, argv);

@@ -6,43 +6,46 @@
 
 #include <stdbool.h>
 
-#include "lstat/fields/caches.h"
-#include "lstat/render/format.h"
+#include "lstat/fields/fields.h"
 #include "lstat/query/inode.h"
-#include "shared/run.h"
+#include "lstat/render/format.h"
 #include "lstat/render/records.h"
+#include "shared/run.h"
 
 /* What the command line requests.  */
 struct request
 {
-  struct query query;     /* what to query of each file */
-  bool file_system;       /* whether to query file systems instead */
-  bool as_records;        /* whether to print records, not formats */
-  struct records records; /* the records, if AS_RECORDS */
-  struct format format;   /* the format, if not AS_RECORDS */
-  bool devices_differ;    /* whether to print device files in DEVICE_FORMAT */
-  struct format device_format; /* the format of device files */
+  struct query query;          /* what to query of each file */
+  struct value_style style;    /* how to make values of it */
+  bool as_records;             /* whether to print records, not formats */
+  struct records records;      /* the records, if AS_RECORDS */
+  struct format format;        /* the format, if not AS_RECORDS */
+  struct format device_format; /* the format of device files, if it has any
+                                  parts */
   struct quoting quoting;      /* how to quote names, if WANT_QUOTING */
-  struct caches_common common; /* how to print values */
 };
 
-/* A file and the result of its query.  */
-struct lookup
+/* What one thread uses for all its files.  */
+struct worker
 {
-  char const *path;   /* as the user gave it */
-  int error;          /* errno value of the failure, or 0 */
-  struct inode inode; /* the result, unless ERROR */
+  struct request const *request;
+  struct run *run;
+  struct query_state state;
+  struct caches caches;
 };
 
-/* Query the file PATH as REQUEST specifies, and set LOOKUP, which refers to
-   PATH.  "-" is standard input, except with --beneath.  STATE is that of
-   previous queries.  Nothing is reported.  */
-void show_query (struct request const *request, struct query_state *state,
-                 char const *path, struct lookup *lookup);
+/* Initialize WORKER to show files on the output of RUN as REQUEST specifies;
+   free its memory.  */
+void show_start (struct worker *worker, struct request const *request,
+                 struct run *run);
+void show_finish (struct worker *worker);
 
-/* Print LOOKUP on the output of RUN as REQUEST specifies, using CACHES for its
-   values.  Report any failure.  Free the memory of LOOKUP.  */
-void show_print (struct request const *request, struct run *run,
-                 struct caches *caches, struct lookup *lookup);
+/* Query the file PATH, and set INODE, which refers to PATH and to memory of
+   WORKER.  "-" is standard input, except with --beneath.  Nothing is
+   reported.  */
+void show_query (struct worker *worker, char const *path, struct inode *inode);
+
+/* Report what could not be queried of INODE, and print it.  */
+void show_print (struct worker *worker, struct inode const *inode);
 
 #endif

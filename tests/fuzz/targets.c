@@ -15,9 +15,9 @@
 #include "programs/calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
-#include "lstat/fields/acl.h"
+#include "lstat/fields/acl-text.h"
+#include "lstat/query/acl.h"
 #include "lstat/query/capabilities.h"
-#include "lstat/fields/owners.h"
 
 /* Call the program of the arguments, and return its exit status.  */
 #define STATUS(...)                                                           \
@@ -187,16 +187,23 @@ try_mountinfo (char const *bytes, size_t size)
 static void
 try_acl (char const *bytes, size_t size)
 {
+  struct arena arena = { 0 };
   struct owners owners = { 0 };
+  struct acl acl;
 
-  free (acl_text (&owners, bytes, size));
+  if (acl_parse (&acl, &arena, bytes, size, true))
+    free (acl_text (&owners, &acl));
   owners_finish (&owners);
+  arena_finish (&arena);
 }
 
 static void
 try_capabilities (char const *bytes, size_t size)
 {
-  free (capabilities_text (bytes, size));
+  struct arena arena = { 0 };
+
+  capabilities_text (&arena, bytes, size);
+  arena_finish (&arena);
 }
 
 /* BYTES are the values of environment variables.  */

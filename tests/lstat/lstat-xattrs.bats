@@ -304,7 +304,9 @@ with_failing ()
 	u::rw-,g::r--,o::r--
 	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
 	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
-	$(printf 'invalid\n%.0s' {1..26})
+	$(printf 'invalid\n%.0s' {1..3})
+	none
+	$(printf 'invalid\n%.0s' {1..22})
 	END
 }
 

@@ -2,19 +2,21 @@
 /* attribute-text.c -- convert values of extended attributes to text
 
    Read lines "acl HEX" and "capabilities HEX" from standard input, where HEX
-   are the bytes of a value, and print the text of each, or "invalid".  The
-   kernel stores no invalid value.  The bytes are in memory of just their size,
-   so that a sanitizer finds what is read beyond.  */
+   are the bytes of a value, and print the text of each, or "invalid", or
+   "none" for a list without entries.  The kernel stores no invalid value.  The
+   bytes are in memory of just their size, so that a sanitizer finds what is
+   read beyond.  */
 
 #include <config.h>
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lstat/fields/acl.h"
+#include "lstat/fields/acl-text.h"
+#include "lstat/query/acl.h"
 #include "lstat/query/capabilities.h"
-#include "lstat/fields/owners.h"
 
 /* Return the bytes that the SIZE digits at HEX stand for, to be freed.  */
 static char *
@@ -33,10 +35,33 @@ bytes_of (char const *hex, size_t size)
   return bytes;
 }
 
+/* Print the text of the access control list, or of the capabilities, in the
+   SIZE bytes at BYTES.  */
+static void
+print_text (bool is_acl, char const *bytes, size_t size)
+{
+  struct arena arena = { 0 };
+  struct owners owners = { 0 };
+  struct acl acl;
+  char *text = NULL;
+
+  if (!is_acl)
+    puts ((text = capabilities_text (&arena, bytes, size)) ? text : "invalid");
+  else if (acl_parse (&acl, &arena, bytes, size, true))
+    {
+      text = acl_text (&owners, &acl);
+      puts (acl.count == 0 ? "none" : text);
+      free (text);
+    }
+  else
+    puts ("invalid");
+  owners_finish (&owners);
+  arena_finish (&arena);
+}
+
 int
 main (void)
 {
-  struct owners owners = { 0 };
   char *line = NULL;
   size_t room = 0;
 
@@ -45,14 +70,10 @@ main (void)
       char const *hex = line + strcspn (line, " ");
       size_t size = strspn (hex += *hex == ' ', "0123456789abcdef");
       char *bytes = bytes_of (hex, size);
-      char *text = *line == 'a' ? acl_text (&owners, bytes, size / 2)
-                                : capabilities_text (bytes, size / 2);
 
-      puts (text ? text : "invalid");
-      free (text);
+      print_text (*line == 'a', bytes, size / 2);
       free (bytes);
     }
   free (line);
-  owners_finish (&owners);
   return EXIT_SUCCESS;
 }

@@ -6,6 +6,7 @@
 #include "lstat/fields/fields.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -17,11 +18,12 @@
 #endif
 
 #include "attribute.h"
-#include "shared/digits.h"
 #include "file-type.h"
 #include "filemode.h"
 #include "human.h"
 #include "intprops.h"
+#include "lstat/fields/acl-text.h"
+#include "lstat/query/file-systems.h"
 #include "shared/messages.h"
 #include "shared/quoted.h"
 
@@ -31,6 +33,12 @@ enum
 };
 
 /* Functions that the rows of fields.def use: each returns a value.  */
+
+static struct value
+no_value (void)
+{
+  return (struct value){ .kind = VALUE_NONE };
+}
 
 static struct value
 number_value (enum value_kind kind, uintmax_t magnitude)
@@ -77,7 +85,7 @@ human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
   char room[LONGEST_HUMAN_READABLE + 1];
 
   snprintf (c->text, sizeof c->text, "%s%s", negative ? "-" : "",
-            human_readable (count, room, c->common->human, block_size, 1));
+            human_readable (count, room, c->style->human, block_size, 1));
   return text_value (c->text);
 }
 
@@ -85,8 +93,7 @@ human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
 static struct value
 size_value (struct caches *c, uintmax_t size)
 {
-  return c->common->human ? human_value (c, size, 1, false)
-                          : uint_value (size);
+  return c->style->human ? human_value (c, size, 1, false) : uint_value (size);
 }
 
 /* Return COUNT, a number of blocks of the file system F, as a size if that is
@@ -96,9 +103,9 @@ static struct value
 block_count_value (struct caches *c, struct file_system const *f,
                    struct value count)
 {
-  return c->common->blocks_as_sizes ? human_value (
+  return c->style->blocks_as_sizes ? human_value (
              c, count.number.magnitude, f->f_frsize, count.number.negative)
-                                    : count;
+                                   : count;
 }
 
 static struct value
@@ -125,23 +132,32 @@ failed_value (int errnum)
   return (struct value){ .kind = VALUE_FAILED, .error = errnum };
 }
 
-/* Return TEXT or, if it is not known, a failure.  */
+/* Return TEXT, which is PART of I, or a failure if it is not known.  */
 static struct value
-required_text_value (struct inode_text const *text)
+required_text_value (struct inode const *i, enum part part, char const *text)
 {
-  return text->known ? name_value (inode_text (text))
-                     : failed_value (text->error);
+  return text ? name_value (text) : failed_value (i->errors[part]);
 }
 
-/* Return TEXT, no value if the file has none, or a failure if it could not be
-   read.  */
+/* Return TEXT, which is PART of I, no value if the file has none, or a failure
+   if it could not be read.  */
 static struct value
-optional_text_value (struct inode_text const *text)
+optional_text_value (struct inode const *i, enum part part, char const *text)
 {
-  if (text->known)
-    return name_value (inode_text (text));
-  return text->error && !text->absent ? failed_value (text->error)
-                                      : (struct value){ .kind = VALUE_NONE };
+  if (text)
+    return name_value (text);
+  return i->errors[part] && !i->absent[part] ? failed_value (i->errors[part])
+                                             : no_value ();
+}
+
+/* Return the text of ACL in the memory of C, or NULL if it is empty.  */
+static char const *
+acl_text_or_null (struct caches *c, struct acl const *acl)
+{
+  if (acl->count == 0)
+    return NULL;
+  free (c->acl_text);
+  return c->acl_text = acl_text (&c->owners, acl);
 }
 
 /* Return NAME and, unless it is NULL, the link target TARGET, both quoted.  */
@@ -190,21 +206,23 @@ age_value (struct statx_time time)
       now.tv_nsec += BILLION;
     }
   if (time.tv_sec < now.tv_sec - most)
-    return (struct value){ .kind = VALUE_NONE };
+    return no_value ();
   return (struct value){ .kind = VALUE_TIME,
                          .time = { .tv_sec = now.tv_sec - time.tv_sec,
                                    .tv_nsec = now.tv_nsec - time.tv_nsec } };
 }
 
-/* Return the attributes of LIST, no value if the file system supports none, or
-   a failure if they could not be read.  */
+/* Return the extended attributes of I, no value if the file system supports
+   none, or a failure if they could not be read.  */
 static struct value
-xattrs_value (struct xattr_list const *list)
+xattrs_value (struct inode const *i)
 {
-  if (list->error)
-    return failed_value (list->error);
+  struct xattr_list const *list = &i->xattrs;
+
+  if (i->errors[PART_XATTRS])
+    return failed_value (i->errors[PART_XATTRS]);
   if (!list->text)
-    return (struct value){ .kind = VALUE_NONE };
+    return no_value ();
   return (struct value){ .kind = VALUE_OBJECT,
                          .text = list->text,
                          .size = list->size,
@@ -226,8 +244,7 @@ rfc_3339_value (struct caches *c, struct statx_time time)
 {
   char const *text = times_rfc_3339 (&c->times, timespec_of (time));
 
-  return text ? sized_value (VALUE_TEXT, text, c->times.size)
-              : (struct value){ .kind = VALUE_NONE };
+  return text ? sized_value (VALUE_TEXT, text, c->times.size) : no_value ();
 }
 
 /* Return TIME in the style that is requested.  */
@@ -260,7 +277,7 @@ static struct value
 optional_owner_value (struct owner const *owner)
 {
   return owner->name ? sized_value (VALUE_NAME, owner->name, owner->size)
-                     : (struct value){ .kind = VALUE_NONE };
+                     : no_value ();
 }
 
 /* Return the kind of value for a name in a format: in a layout, one that is
@@ -268,7 +285,7 @@ optional_owner_value (struct owner const *owner)
 static enum value_kind
 name_kind (struct caches const *c, bool plain)
 {
-  return plain || !c->common->is_layout ? VALUE_NAME : VALUE_ESCAPED_NAME;
+  return plain || !c->style->is_layout ? VALUE_NAME : VALUE_ESCAPED_NAME;
 }
 
 /* Return the name of OWNER, or "UNKNOWN" if it has none.  */
@@ -280,14 +297,14 @@ owner_value (struct caches const *c, struct owner const *owner)
                      : text_value ("UNKNOWN");
 }
 
-/* Return the security context CONTEXT or, if it is not known, a failure.  */
+/* Return the security context of I or, if it is not known, a failure.  */
 static struct value
-context_value (struct caches const *c, struct inode_text const *context)
+context_value (struct caches const *c, struct inode const *i)
 {
-  struct value value = required_text_value (context);
+  struct value value = required_text_value (i, PART_CONTEXT, i->context);
 
-  if (value.kind == VALUE_NAME)
-    value.kind = name_kind (c, quoted_is_printable (value.text));
+  if (i->context)
+    value.kind = name_kind (c, quoted_is_printable (i->context));
   return value;
 }
 
@@ -362,7 +379,7 @@ attributes_value (struct caches *c, struct statx_record const *x)
 
   /* The file system supports none.  */
   if (x->stx_attributes_mask == 0)
-    return (struct value){ .kind = VALUE_NONE };
+    return no_value ();
   *end = '\0';
   for (size_t i = 0; on && i < sizeof attributes / sizeof *attributes; i++)
     if (on & attributes[i].bit)
@@ -399,36 +416,26 @@ file_system_type_value (struct caches *c, struct file_system const *f)
   return text_value (name);
 }
 
-/* The getters: one function for each row.  */
+/* The getters: one function for each row.  A field of a file has no value if
+   the file system lacks a bit of NEEDED.  */
 
-#define VIEW(Name, Directive, Wanted, Value, Description)                     \
-  static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
-                                  MAYBE_UNUSED struct inode const *i)         \
+#define GETTER(Name, Needed, Value)                                           \
+  static struct value Name (MAYBE_UNUSED struct caches *c,                    \
+                            MAYBE_UNUSED struct inode const *i)               \
   {                                                                           \
     MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
-                                                                              \
-    return Value;                                                             \
-  }
-#define FIELD(Name, Directive, Wanted, Value, Description)                    \
-  static struct value get_##Name (MAYBE_UNUSED struct caches *c,              \
-                                  MAYBE_UNUSED struct inode const *i)         \
-  {                                                                           \
-    MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
-                                                                              \
-    /* The basic bits are set even if a field is not supported.  */           \
-    if ((Wanted)&WANT_STATX & ~WANT_BASIC & ~x->stx_mask)                     \
-      return (struct value){ .kind = VALUE_NONE };                            \
-    return Value;                                                             \
-  }
-#define FIELD_BY_NAME FIELD
-#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
-  static struct value get_fs_##Name (MAYBE_UNUSED struct caches *c,           \
-                                     MAYBE_UNUSED struct inode const *i)      \
-  {                                                                           \
     MAYBE_UNUSED struct file_system const *f = &i->fs;                        \
                                                                               \
-    return Value;                                                             \
+    return (Needed) & ~x->stx_mask ? no_value () : (Value);                   \
   }
+/* The basic bits are set even if a field is not supported.  */
+#define FIELD(Name, Directive, Wanted, Value, Description)                    \
+  GETTER (get_##Name, (Wanted)&WANT_STATX & ~WANT_BASIC, Value)
+#define FIELD_BY_NAME FIELD
+#define VIEW(Name, Directive, Wanted, Value, Description)                     \
+  GETTER (get_##Name, 0, Value)
+#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
+  GETTER (get_fs_##Name, 0, Value)
 #define FS_VIEW FS_FIELD
 #include "lstat/fields/fields.def"
 #undef FIELD
@@ -469,6 +476,21 @@ struct field const file_system_fields[] = {
 #include "lstat/fields/fields.def"
   { 0 }
 };
+
+void
+fields_start (struct caches *caches, struct value_style const *style)
+{
+  *caches = (struct caches){ .style = style };
+  times_start (&caches->times, &style->times, style->utc);
+}
+
+void
+fields_finish (struct caches *caches)
+{
+  owners_finish (&caches->owners);
+  times_finish (&caches->times);
+  free (caches->acl_text);
+}
 
 struct field const *
 fields_find (struct field const *fields, char const *directive, size_t size)

@@ -4,12 +4,39 @@
 #ifndef LSTAT_FIELDS_H
 #define LSTAT_FIELDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lstat/fields/caches.h"
-#include "lstat/query/inode.h"
+#include "lstat/fields/owners.h"
+#include "lstat/fields/times.h"
 #include "lstat/fields/value.h"
+#include "lstat/query/inode.h"
+
+/* How to make values.  */
+struct value_style
+{
+  struct times_style times; /* how to format times */
+  bool utc;                 /* whether times are in UTC, not local time */
+  bool is_layout;           /* whether the format is a layout, in which names
+                               have no control characters */
+  int human;                /* how to print sizes: options of gnulib's human.h,
+                               or 0 for bytes */
+  bool blocks_as_sizes;     /* whether to print block counts of a file system
+                               as sizes, too */
+};
+
+/* The caches of one thread.  */
+struct caches
+{
+  struct value_style const *style;
+  struct owners owners;
+  struct times times;
+  char const *type_words[16][2]; /* text of %F, by the S_IFMT bits and whether
+                                    the file is empty; NULL until needed */
+  char *acl_text;                /* the last text of an access control list */
+  char text[128]; /* any other last text that is made for a value */
+};
 
 /* A field: a row of fields.def.  */
 struct field
@@ -30,6 +57,11 @@ struct field
    NULL.  */
 extern struct field const file_fields[];
 extern struct field const file_system_fields[];
+
+/* Initialize CACHES for values in STYLE, which they refer to; free their
+   memory.  */
+void fields_start (struct caches *caches, struct value_style const *style);
+void fields_finish (struct caches *caches);
 
 /* Return the field in FIELDS with the directive of SIZE bytes at DIRECTIVE, or
    NULL if there is none or SIZE is 0.  */

@@ -5,13 +5,11 @@
 
 #include "lstat/query/capabilities.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "shared/digits.h"
-#include "xalloc.h"
 
 /* The names of capabilities, by number.  Text for getcap(8) has no capital
    letters.  */
@@ -32,15 +30,6 @@ enum
   FLAG_EFFECTIVE = 1,
 };
 
-enum
-{
-  NAMED = sizeof names / sizeof *names, /* capabilities with a name */
-  BITS = 64,         /* capabilities that a value can have */
-  NAME_SIZE = 32,    /* more than the longest name and a comma */
-  GROUP_SIZE = 16,   /* more than the operators and sets of a group */
-  ROOT_ID_SIZE = 64, /* more than the text of the user ID of root */
-};
-
 /* The sets that contain a capability: a sum of these.  */
 enum
 {
@@ -48,6 +37,15 @@ enum
   PERMITTED = 2,
   INHERITABLE = 4,
   SETS = 8, /* number of sums */
+};
+
+enum
+{
+  NAMED = sizeof names / sizeof *names, /* capabilities with a name */
+  BITS = 64, /* capabilities that a value can have */
+  /* More than the text needs: 32 bytes for each name and a comma, 16 for the
+     operators and sets of each group, and 64 for the user ID of root.  */
+  TEXT_SIZE = 32 * BITS + 2 * 16 * SETS + 64,
 };
 
 /* File capabilities.  */
@@ -221,15 +219,14 @@ store_text (char *to, struct capabilities const *capabilities)
 }
 
 char *
-capabilities_text (char const *bytes, size_t size)
+capabilities_text (struct arena *arena, char const *bytes, size_t size)
 {
   struct capabilities capabilities;
 
   if (!parse (&capabilities, bytes, size))
     return NULL;
 
-  char *text
-      = xmalloc (BITS * NAME_SIZE + 2 * SETS * GROUP_SIZE + ROOT_ID_SIZE);
+  char *text = arena_reserve (arena, TEXT_SIZE);
   char *end = store_text (text, &capabilities);
 
   if (capabilities.root_id != 0)
@@ -238,16 +235,6 @@ capabilities_text (char const *bytes, size_t size)
       end = digits_at (end, capabilities.root_id, 10);
       *end++ = ']';
     }
-  *end = '\0';
-  return text;
-}
-
-void
-capabilities_convert (struct inode_text *capabilities)
-{
-  if (capabilities->known)
-    inode_replace_text (
-        capabilities,
-        capabilities_text (inode_text (capabilities), capabilities->size),
-        EINVAL);
+  *end++ = '\0';
+  return arena_take (arena, end - text);
 }

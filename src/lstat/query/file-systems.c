@@ -13,14 +13,14 @@
 #  include <sys/statvfs.h>
 #endif
 
-bool
+int
 file_system_query (struct file_system *status, int fd, char const *path)
 {
 #if defined __linux__
   struct statfs s;
 
   if ((path ? statfs (path, &s) : fstatfs (fd, &s)) != 0)
-    return false;
+    return -1;
   status->f_type = (unsigned int)s.f_type;
   status->f_namemax = s.f_namelen;
   /* Two words, the least significant one first, as in statvfs(3).  */
@@ -33,7 +33,7 @@ file_system_query (struct file_system *status, int fd, char const *path)
   struct statvfs s;
 
   if ((path ? statvfs (path, &s) : fstatvfs (fd, &s)) != 0)
-    return false;
+    return -1;
   status->f_type = 0;
   status->f_namemax = s.f_namemax;
   status->f_fsid = s.f_fsid;
@@ -48,7 +48,7 @@ file_system_query (struct file_system *status, int fd, char const *path)
   status->f_files = s.f_files;
   status->f_ffree = s.f_ffree;
   status->f_favail = s.f_ffree;
-  return true;
+  return 0;
 }
 
 char const *

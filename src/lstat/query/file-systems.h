@@ -4,7 +4,6 @@
 #ifndef LSTAT_FILE_SYSTEMS_H
 #define LSTAT_FILE_SYSTEMS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* The status of a file system, with the members of POSIX struct statvfs.  */
@@ -25,9 +24,9 @@ struct file_system
 };
 
 /* Set STATUS to the status of the file system that contains the file PATH,
-   following symbolic links, or the file open as FD if PATH is NULL.  Return
-   true, or false with errno set by statfs(2) or POSIX statvfs.  */
-bool file_system_query (struct file_system *status, int fd, char const *path);
+   following symbolic links, or the file open as FD if PATH is NULL.  Return 0,
+   or -1 with errno set by statfs(2) or POSIX statvfs.  */
+int file_system_query (struct file_system *status, int fd, char const *path);
 
 /* Return the name that GNU stat prints for the file system type TYPE, as in
    f_type of statfs(2), or NULL if there is none.  */

@@ -7,10 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/types.h>
 #include <unistd.h>
 #if MAJOR_IN_MKDEV
 #  include <sys/mkdev.h>
@@ -18,10 +17,15 @@
 #  include <sys/sysmacros.h>
 #endif
 
-#include "areadlink.h"
-#include "lstat/query/place.h"
+#include "lstat/query/capabilities.h"
+#include "lstat/query/mounts.h"
 #include "stat-time.h"
-#include "xalloc.h"
+
+enum
+{
+  TARGET_FIRST = 256 /* bytes of a link target that needs no second call, and
+                        a NUL */
+};
 
 /* Return T, a member of struct stat, as a struct statx_time.  */
 static struct statx_time
@@ -65,76 +69,88 @@ record_from_stat (struct statx_record *record, struct stat const *st)
 #endif
 }
 
-/* Set RECORD to the status of the file PLACE by fstatat(2).  Return false with
-   errno set on failure.  */
-static bool
+/* Set RECORD to the status of the file PLACE by fstatat(2).  Return 0 or the
+   errno value of a failure.  */
+static int
 query_by_stat (struct statx_record *record, struct place const *place)
 {
   struct stat st;
-  int done;
+  int result;
 
-  RUN_REPEAT (place->run, done,
+  RUN_REPEAT (place->query->base.run, result,
               place->flags & AT_EMPTY_PATH
                   ? fstat (place->dir, &st)
                   : fstatat (place->dir, place->path, &st, place->flags));
-  if (done != 0)
-    return false;
+  if (result != 0)
+    return errno;
   record_from_stat (record, &st);
-  return true;
+  return 0;
 }
 
-/* Set RECORD to the status of the file PLACE by statx(2) for the WANT_ bits of
-   QUERY or, if STATE says that statx(2) is blocked, by fstatat(2).  Return
-   false with errno set on failure.  */
-static bool
-query_by_statx (struct statx_record *record, struct query const *query,
-                struct query_state *state, struct place const *place)
+/* Set RECORD to the members WANTED of the file PLACE by statx(2).  Return 0 or
+   the errno value of a failure.  */
+static int
+call_statx (struct statx_record *record, struct place const *place,
+            uint64_t wanted)
 {
-  uint64_t wanted = (query->wanted & WANT_STATX)
-                    | (query->wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0);
+  struct query const *query = place->query;
 
-  if (!state->no_statx)
+  return statx_query (record, query->base.run, place->dir, place->path,
+                      place->flags | query->sync, wanted)
+             ? 0
+             : errno;
+}
+
+/* Set RECORD to what the query of the file PLACE wants by statx(2) or, if that
+   is blocked, by fstatat(2).  Return 0 or the errno value of a failure.  */
+static int
+query_record (struct statx_record *record, struct place const *place)
+{
+  uint64_t wanted = place->query->wanted;
+
+  if (place->state->no_statx)
+    return query_by_stat (record, place);
+
+  int statx_errno = call_statx (
+      record, place,
+      (wanted & WANT_STATX) | (wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0));
+
+  switch (statx_errno)
     {
-      if (statx_query (record, place->run, place->dir, place->path,
-                       place->flags | query->sync, wanted))
-        return true;
-      /* A file system may be unable to do statx(2).  */
-      if (errno == EOPNOTSUPP)
-        return query_by_stat (record, place);
-      if (errno != EPERM && errno != ENOSYS && errno != EINVAL)
-        return false;
-
+    default:
+      return statx_errno;
+    case EOPNOTSUPP: /* a file system may be unable to do statx(2) */
+      return query_by_stat (record, place);
+    case EPERM:
+    case ENOSYS:
+    case EINVAL:;
       /* If fstatat(2) fails with the same error, the file is the reason,
          otherwise statx(2) is blocked.  */
-      int statx_errno = errno;
-      bool found = query_by_stat (record, place);
+      int errnum = query_by_stat (record, place);
 
-      state->no_statx = found || errno != statx_errno;
-      return found;
+      place->state->no_statx = errnum != statx_errno;
+      return errnum;
     }
-  return query_by_stat (record, place);
 }
 
-/* Set the reusable mount ID of INODE, the file PLACE.  If QUERY wants both
-   IDs, the record contains the unique one; query the other then, once for each
-   mount, and store it in STATE.  */
+/* Set the reusable mount ID of INODE, the file PLACE.  If both IDs are wanted,
+   the record contains the unique one; query the other then, once for each
+   mount.  */
 static void
-query_mount_id (struct inode *inode, struct query const *query,
-                struct query_state *state, struct place const *place)
+query_mount_id (struct inode *inode, struct place const *place)
 {
   struct statx_record *record = &inode->record;
-  struct statx_record other;
+  struct query_state *state = place->state;
 
+  inode->mount_id = record->stx_mnt_id;
   if (!(record->stx_mask & WANT_MOUNT_ID_UNIQUE)
-      || !(query->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
-    {
-      inode->mount_id = record->stx_mnt_id;
-      return;
-    }
+      || !(place->query->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
+    return;
   if (state->mount_id_unique != record->stx_mnt_id)
     {
-      if (!statx_query (&other, place->run, place->dir, place->path,
-                        place->flags | query->sync, WANT_MOUNT_ID)
+      struct statx_record other;
+
+      if (call_statx (&other, place, WANT_MOUNT_ID) != 0
           || !(other.stx_mask & WANT_MOUNT_ID)
           || other.stx_ino != record->stx_ino
           || other.stx_dev_major != record->stx_dev_major
@@ -147,40 +163,24 @@ query_mount_id (struct inode *inode, struct query const *query,
   record->stx_mask |= WANT_MOUNT_ID;
 }
 
-/* Set TEXT to the value of the extended attribute NAME of the file PLACE.  */
+/* Set the mount point of INODE, the file PLACE: by its mount ID or, if that or
+   the list of mounts is missing, by the device numbers of its ancestors.  If
+   it cannot be determined, it is absent unless the list could not be read.  */
 static void
-read_attribute (struct inode_text *text, struct place const *place,
-                char const *name)
+query_mount_point (struct inode *inode, struct place const *place)
 {
-  ssize_t size = xattr_read (place, name, text->short_text,
-                             sizeof text->short_text, &text->allocated);
-
-  text->known = 0 <= size;
-  if (text->known)
-    text->size = size;
-  else
+  if (inode->record.stx_mask & WANT_MOUNT_ID
+      && !mounts_by_id (place, inode->mount_id, &inode->mount_point))
+    inode->errors[PART_MOUNT_POINT] = errno;
+  else if (!inode->mount_point)
     {
-      text->error = errno;
-      text->absent = xattr_is_absent (errno);
-    }
-}
-
-/* Set the security context of INODE, the file PLACE.  The attribute may end in
-   a NUL.  If it is empty, there is none, as for libselinux.  */
-static void
-read_context (struct inode *inode, struct place const *place)
-{
-  struct inode_text *label = &inode->context;
-
-  read_attribute (label, place, "security.selinux");
-
-  /* Each record has this field, requested or not, so that it cannot be read
-     without /proc is no failure.  */
-  if (label->error == XATTR_NO_PROC || (label->known && label->size == 0))
-    {
-      label->known = false;
-      label->error = ENOTSUP;
-      label->absent = true;
+      inode->mount_point = mounts_by_device (
+          place, S_ISLNK (inode->record.stx_mode) && !place->query->follow);
+      if (!inode->mount_point)
+        {
+          inode->errors[PART_MOUNT_POINT] = errno;
+          inode->absent[PART_MOUNT_POINT] = true;
+        }
     }
 }
 
@@ -188,96 +188,153 @@ read_context (struct inode *inode, struct place const *place)
 static void
 read_target (struct inode *inode, struct place const *place)
 {
-  struct inode_text *target = &inode->target;
+  struct arena *arena = &place->state->arena;
+  size_t size = TARGET_FIRST;
   ssize_t length;
 
-  RUN_REPEAT (place->run, length,
-              readlinkat (place->dir, place->path, target->short_text,
-                          sizeof target->short_text));
-  target->known = true;
-  if (0 <= length && (size_t)length < sizeof target->short_text)
+  for (;; size *= 2)
     {
-      target->short_text[length] = '\0';
-      return;
-    }
-  if (0 <= length)
-    do
-      target->allocated = areadlinkat (place->dir, place->path);
-    while (!target->allocated && run_repeats (place->run));
-  if (!target->allocated)
-    {
-      target->error = errno;
-      target->known = false;
+      char *to = arena_reserve (arena, size);
+
+      RUN_REPEAT (place->query->base.run, length,
+                  readlinkat (place->dir, place->path, to, size));
+      if (length < 0)
+        {
+          inode->errors[PART_TARGET] = errno;
+          return;
+        }
+      if ((size_t)length < size)
+        {
+          to[length] = '\0';
+          inode->target = arena_take (arena, length + 1);
+          return;
+        }
     }
 }
 
-/* Initialize TEXT as not known.  SHORT_TEXT needs no initialization.  */
+/* Read the extended attribute NAME of the file PLACE, which has PART of INODE,
+   into *VALUE.  Return its size, or -1 if there is none.  */
+static ssize_t
+read_attribute (struct inode *inode, struct place const *place, enum part part,
+                char const *name, char const **value)
+{
+  ssize_t size = xattr_read (place, name, value);
+
+  if (size < 0)
+    {
+      inode->errors[part] = errno;
+      inode->absent[part] = xattr_is_absent (errno);
+    }
+  return size;
+}
+
+/* Set the security context of INODE, the file PLACE.  The attribute may end in
+   a NUL.  If it is empty, there is none, as for libselinux.  */
 static void
-text_start (struct inode_text *text)
+read_context (struct inode *inode, struct place const *place)
 {
-  text->error = 0;
-  text->absent = false;
-  text->known = false;
-  text->allocated = NULL;
-}
+  int *error = &inode->errors[PART_CONTEXT];
+  char const *value;
+  ssize_t size = read_attribute (inode, place, PART_CONTEXT,
+                                 "security.selinux", &value);
 
-/* Set the extended attributes of INODE, the file PLACE, that QUERY wants, up
-   to the limit of STATE.  */
-static void
-read_extended (struct inode *inode, struct query const *query,
-               struct query_state const *state, struct place const *place)
-{
-  struct inode_extended *extended = xmalloc (sizeof *extended);
-  struct
-  {
-    uint64_t wanted;
-    struct inode_text *text;
-    char const *name;
-  } const attributes[] = {
-    { WANT_ACL, &extended->acl, "system.posix_acl_access" },
-    { WANT_DEFAULT_ACL, &extended->default_acl, "system.posix_acl_default" },
-    { WANT_CAPABILITIES, &extended->capabilities, "security.capability" },
-  };
-
-  inode->extended = extended;
-  extended->needs_proc = place->flags & AT_EMPTY_PATH;
-  extended->list = (struct xattr_list){ 0 };
-  if (query->wanted & WANT_XATTRS)
-    xattr_read_all (&extended->list, place, query->wanted & WANT_XATTR_VALUES,
-                    state->memory_limit ? state->memory_limit : SIZE_MAX);
-  for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+  if (0 < size)
+    inode->context = value;
+  /* Each record has this field, requested or not, so that it cannot be read
+     without /proc is no failure.  */
+  else if (size == 0 || *error == XATTR_NO_PROC)
     {
-      text_start (attributes[i].text);
-      if (query->wanted & attributes[i].wanted)
-        read_attribute (attributes[i].text, place, attributes[i].name);
+      *error = ENOTSUP;
+      inode->absent[PART_CONTEXT] = true;
     }
 }
 
-/* Do the work of inode_query for the file PLACE.  */
-static bool
-query_place (struct inode *inode, struct query const *query,
-             struct query_state *state, struct place const *place)
+/* Set ACL, which is PART of INODE, to the access control list that is the
+   extended attribute NAME of the file PLACE.  */
+static void
+read_acl (struct inode *inode, struct place const *place, enum part part,
+          char const *name, struct acl *acl)
 {
-  if (query->wanted & WANT_FILE_SYSTEM)
+  char const *value;
+  ssize_t size = read_attribute (inode, place, part, name, &value);
+
+  if (0 <= size
+      && !acl_parse (acl, &place->state->arena, value, size,
+                     part == PART_DEFAULT_ACL))
+    inode->errors[part] = EINVAL;
+}
+
+/* Set the capabilities of INODE, the file PLACE.  */
+static void
+read_capabilities (struct inode *inode, struct place const *place)
+{
+  char const *value;
+  ssize_t size = read_attribute (inode, place, PART_CAPABILITIES,
+                                 "security.capability", &value);
+
+  if (0 <= size)
+    {
+      inode->capabilities
+          = capabilities_text (&place->state->arena, value, size);
+      if (!inode->capabilities)
+        inode->errors[PART_CAPABILITIES] = EINVAL;
+    }
+}
+
+/* Set those of the extended attributes of INODE, the file PLACE, that are
+   wanted.  */
+static void
+read_extended (struct inode *inode, struct place const *place)
+{
+  uint64_t wanted = place->query->wanted;
+
+  if (wanted & WANT_XATTRS)
+    inode->errors[PART_XATTRS]
+        = xattr_read_all (&inode->xattrs, place, wanted & WANT_XATTR_VALUES,
+                          &inode->is_oversized);
+  if (wanted & WANT_ACL)
+    read_acl (inode, place, PART_ACL, "system.posix_acl_access", &inode->acl);
+  if (wanted & WANT_DEFAULT_ACL)
+    read_acl (inode, place, PART_DEFAULT_ACL, "system.posix_acl_default",
+              &inode->default_acl);
+  if (wanted & WANT_CAPABILITIES)
+    read_capabilities (inode, place);
+  for (enum part part = PART_XATTRS; part < PARTS; part++)
+    if (inode->errors[part] == XATTR_NO_PROC && place->flags & AT_EMPTY_PATH)
+      inode->lacks_proc = true;
+}
+
+/* Set INODE to the file PLACE.  Return 0, or the errno value of the failure to
+   query its status.  */
+static int
+query_place (struct inode *inode, struct place const *place)
+{
+  uint64_t wanted = place->query->wanted;
+
+  if (wanted & WANT_FILE_SYSTEM)
     {
       char const *path = place->flags & AT_EMPTY_PATH ? NULL : place->path;
-      bool found;
+      int result;
 
-      do
-        found = file_system_query (&inode->fs, place->dir, path);
-      while (!found && run_repeats (place->run));
-      return found;
+      RUN_REPEAT (place->query->base.run, result,
+                  file_system_query (&inode->fs, place->dir, path));
+      return result == 0 ? 0 : errno;
     }
-  if (!query_by_statx (&inode->record, query, state, place))
-    return false;
-  query_mount_id (inode, query, state, place);
-  if (query->wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
+
+  int errnum = query_record (&inode->record, place);
+
+  if (errnum != 0)
+    return errnum;
+  query_mount_id (inode, place);
+  if (wanted & WANT_TARGET && S_ISLNK (inode->record.stx_mode))
     read_target (inode, place);
-  if (query->wanted & WANT_CONTEXT)
+  if (wanted & WANT_CONTEXT)
     read_context (inode, place);
-  if (query->wanted & WANT_EXTENDED)
-    read_extended (inode, query, state, place);
-  return true;
+  if (wanted & WANT_MOUNT_POINT)
+    query_mount_point (inode, place);
+  if (wanted & WANT_EXTENDED)
+    read_extended (inode, place);
+  return 0;
 }
 
 /* Return whether PATH must be opened to be queried: because it must be beneath
@@ -292,155 +349,75 @@ must_open (struct query const *query, char const *path)
                     & (WANT_FILE_SYSTEM | WANT_CONTEXT | WANT_EXTENDED));
 }
 
-/* Do the work of inode_query by opening PATH, relative to DIR.  */
-static bool
-query_opened (struct inode *inode, struct query const *query,
-              struct query_state *state, int dir, char const *path)
+/* Set INODE to the file PLACE, which is opened.  Return 0, or the errno value
+   of the failure to open it or to query its status.  */
+static int
+query_opened (struct inode *inode, struct place place)
 {
+  struct query const *query = place.query;
   bool follow = query->follow || query->wanted & WANT_FILE_SYSTEM;
-  int fd = base_open (&query->base, dir, path,
-                      BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
 
-  if (fd < 0)
-    return false;
+  place.dir = base_open (&query->base, place.dir, place.path,
+                         BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+  if (place.dir < 0)
+    return errno;
+  place.path = "";
+  place.flags = AT_EMPTY_PATH;
+  place.by_proc = true;
 
-  struct place place = { query->base.run, fd, "", AT_EMPTY_PATH, true };
-  bool found = query_place (inode, query, state, &place);
-  int errnum = errno;
+  int errnum = query_place (inode, &place);
 
-  close (fd);
-  errno = errnum;
-  return found;
+  close (place.dir);
+  return errnum;
 }
 
-/* Do the work of inode_query for a PATH that is too long for a system call. */
-static bool
-query_long (struct inode *inode, struct query const *query,
-            struct query_state *state, char const *path)
+/* Do the same for a path that is too long for a system call.  */
+static int
+query_long (struct inode *inode, struct place place)
 {
-  int dir = base_open_ancestors (&query->base, path, &path);
+  struct base const *base = &place.query->base;
 
-  if (dir < 0)
-    return false;
+  place.dir = base_open_ancestors (base, place.path, &place.path);
+  if (place.dir < 0)
+    return errno;
 
-  bool found = query_opened (inode, query, state, dir, path);
-  int errnum = errno;
+  int errnum = query_opened (inode, place);
 
-  if (dir != query->base.dir_fd)
-    close (dir);
-  errno = errnum;
-  return found;
-}
-
-/* Initialize INODE for PATH, or for standard input if PATH is NULL.  */
-static void
-inode_start (struct inode *inode, struct query const *query, char const *path)
-{
-  inode->path = path ? path : "-";
-  inode->is_standard_input = !path;
-  inode->has_path = path && !query->base.beneath
-                    && (query->base.dir_fd == AT_FDCWD || *path == '/');
-  text_start (&inode->target);
-  text_start (&inode->context);
-  text_start (&inode->mount_point);
-  inode->extended = NULL;
-}
-
-char const *
-inode_text (struct inode_text const *text)
-{
-  if (!text->known)
-    return NULL;
-  return text->allocated ? text->allocated : text->short_text;
+  if (place.dir != base->dir_fd)
+    close (place.dir);
+  return errnum;
 }
 
 void
-inode_set_text (struct inode_text *text, char const *content)
-{
-  size_t size = strlen (content) + 1;
-
-  if (size <= sizeof text->short_text)
-    memcpy (text->short_text, content, size);
-  else
-    text->allocated = xmemdup (content, size);
-  text->known = true;
-}
-
-void
-inode_replace_text (struct inode_text *text, char *content, int errnum)
-{
-  free (text->allocated);
-  text->allocated = content;
-  text->known = content != NULL;
-  text->error = content ? 0 : errnum;
-}
-
-bool
 inode_query (struct inode *inode, struct query const *query,
              struct query_state *state, char const *path)
 {
-  struct place place
-      = { query->base.run, path ? query->base.dir_fd : STDIN_FILENO,
-          path ? path : "",
-          !path           ? AT_EMPTY_PATH
-          : query->follow ? 0
-                          : AT_SYMLINK_NOFOLLOW,
-          false };
-  bool found;
+  struct place place = { .query = query, .state = state, .operand = path };
+  int errnum;
 
-  inode_start (inode, query, path);
-  if (!path || !must_open (query, path))
-    found = query_place (inode, query, state, &place);
-  else
-    found = query_opened (inode, query, state, query->base.dir_fd, path);
-  if (!found && errno == ENAMETOOLONG && path)
-    found = query_long (inode, query, state, path);
-  return found;
-}
-
-bool
-inode_is_oversized (struct inode const *inode)
-{
-  return inode->extended && inode->extended->list.oversized;
-}
-
-/* Return the bytes allocated for TEXT, the value of an extended attribute.  */
-static size_t
-value_memory (struct inode_text const *text)
-{
-  return text->known && text->allocated ? text->size : 0;
-}
-
-size_t
-inode_memory (struct inode const *inode)
-{
-  struct inode_extended const *extended = inode->extended;
-  size_t memory = value_memory (&inode->context);
-
-  if (inode->target.allocated)
-    memory += strlen (inode->target.allocated);
-  if (extended)
-    memory += sizeof *extended + extended->list.memory
-              + value_memory (&extended->acl)
-              + value_memory (&extended->default_acl)
-              + value_memory (&extended->capabilities);
-  return memory;
-}
-
-void
-inode_finish (struct inode *inode)
-{
-  struct inode_extended *extended = inode->extended;
-
-  if (extended)
+  memset (inode, 0, offsetof (struct inode, record));
+  inode->path = path ? path : "-";
+  inode->is_standard_input = !path;
+  if (path)
     {
-      xattr_free_all (&extended->list);
-      free (extended->acl.allocated);
-      free (extended->default_acl.allocated);
-      free (extended->capabilities.allocated);
-      free (extended);
+      place.dir = query->base.dir_fd;
+      place.path = path;
+      place.flags = query->follow ? 0 : AT_SYMLINK_NOFOLLOW;
     }
-  free (inode->target.allocated);
-  free (inode->context.allocated);
-  free (inode->mount_point.allocated);
+  else if (query->wanted & WANT_FILE_SYSTEM)
+    {
+      inode->errors[PART_STATUS] = EINVAL;
+      return;
+    }
+  else
+    {
+      place.dir = STDIN_FILENO;
+      place.path = "";
+      place.flags = AT_EMPTY_PATH;
+    }
+  errnum = path && must_open (query, path) ? query_opened (inode, place)
+                                           : query_place (inode, &place);
+  if (errnum == ENAMETOOLONG && path)
+    errnum = query_long (inode, place);
+  inode->errors[PART_STATUS] = errnum;
 }

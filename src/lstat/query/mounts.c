@@ -178,28 +178,38 @@ find (struct mounts const *mounts, uint64_t id)
                                        sizeof key, mount_compare);
 }
 
-/* Set the mount point of INODE by its mount ID, if the ID is in MOUNTS. Return
-   false with errno set if the list cannot be read.  */
-static bool
-set_point_by_id (struct mounts *mounts, struct inode *inode)
+/* Set *POINT as mounts_by_id does.  Return -1 with errno set if the list
+   cannot be read, else 0.  */
+static int
+look_up (struct place const *place, uint64_t id, char const **point)
 {
+  struct mounts *mounts = place->query->mounts;
   struct mount const *mount = NULL;
   bool readable = true;
-  int errnum;
 
   pthread_mutex_lock (&mounts->mutex);
   /* The kernel may reuse a mount ID at once, so a list that has changed since
      it was read cannot be used for a file that was queried afterwards.  */
   if (mounts->list ? has_changed (mounts->list) : !mounts->no_list)
     readable = read_list (mounts);
-  errnum = errno;
+
+  int errnum = errno;
+
   if (readable)
-    mount = find (mounts, inode->mount_id);
-  if (mount)
-    inode_set_text (&inode->mount_point, mount->point);
+    mount = find (mounts, id);
+  *point = mount ? arena_copy (&place->state->arena, mount->point) : NULL;
   pthread_mutex_unlock (&mounts->mutex);
   errno = errnum;
-  return readable;
+  return readable ? 0 : -1;
+}
+
+bool
+mounts_by_id (struct place const *place, uint64_t id, char const **point)
+{
+  int result;
+
+  RUN_REPEAT (place->query->base.run, result, look_up (place, id, point));
+  return result == 0;
 }
 
 /* Truncate PATH, which is absolute and canonical, to its mount point: remove
@@ -249,85 +259,64 @@ path_of_fd (int fd)
   return path;
 }
 
-/* Return a path from the working directory to INODE, which was queried by
-   QUERY, to be freed, or NULL with errno set.  */
+/* Return a path from the working directory to the file PLACE, to be freed, or
+   NULL with errno set.  */
 static char *
-path_of_inode (struct query const *query, struct inode const *inode)
+path_of_place (struct place const *place)
 {
-  char *directory;
-  char *path;
+  struct base const *base = &place->query->base;
+  char const *operand = place->operand;
 
-  if (inode->has_path)
-    return xstrdup (inode->path);
-  if (inode->is_standard_input)
+  if (!operand)
     return path_of_fd (STDIN_FILENO);
-  directory = path_of_fd (query->base.dir_fd);
-  if (!directory)
-    return NULL;
-  path = xasprintf ("%s/%s", directory, inode->path);
+  if (!base->beneath && (base->dir_fd == AT_FDCWD || *operand == '/'))
+    return xstrdup (operand);
+
+  char *directory = path_of_fd (base->dir_fd);
+  char *path = directory ? xasprintf ("%s/%s", directory, operand) : NULL;
+
   free (directory);
   return path;
 }
 
-/* Return the mount point of INODE, which was queried by QUERY, as determined
-   by device numbers, to be freed, or NULL with errno set.  */
+/* Return the mount point of the file PLACE, a symbolic link if IS_LINK, to be
+   freed, or NULL with errno set.  */
 static char *
-point_by_device (struct query const *query, struct inode const *inode)
+find_by_device (struct place const *place, bool is_link)
 {
-  char *path = path_of_inode (query, inode);
+  char *path = path_of_place (place);
   char *point;
 
   if (!path)
     return NULL;
-  if (S_ISLNK (inode->record.stx_mode) && !query->follow)
+  if (is_link)
     {
       char *dir = dir_name (path);
 
-      point = canonicalize_file_name (dir);
-      free (dir);
+      free (path);
+      path = dir;
     }
-  else
-    point = canonicalize_file_name (path);
+  point = canonicalize_file_name (path);
   free (path);
   if (point && !truncate_to_mount_point (point))
     {
-      int errnum = errno;
-
       free (point);
       point = NULL;
-      errno = errnum;
     }
   return point;
 }
 
-void
-mounts_find (struct mounts *mounts, struct query const *query,
-             struct inode *inode)
+char const *
+mounts_by_device (struct place const *place, bool is_link)
 {
-  struct inode_text *text = &inode->mount_point;
-  struct run *run = query->base.run;
-  bool readable = true;
+  char const *copy = NULL;
+  char *point;
 
-  if (inode->record.stx_mask & WANT_MOUNT_ID)
-    do
-      readable = set_point_by_id (mounts, inode);
-    while (!readable && run_repeats (run));
-  if (!readable)
-    text->error = errno;
-  else if (!text->known)
-    {
-      char *point;
-
-      do
-        point = point_by_device (query, inode);
-      while (!point && run_repeats (run));
-      if (point)
-        inode_set_text (text, point);
-      else
-        {
-          text->error = errno;
-          text->absent = true;
-        }
-      free (point);
-    }
+  do
+    point = find_by_device (place, is_link);
+  while (!point && run_repeats (place->query->base.run));
+  if (point)
+    copy = arena_copy (&place->state->arena, point);
+  free (point);
+  return copy;
 }

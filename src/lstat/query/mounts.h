@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "lstat/query/inode.h"
+#include "lstat/query/query.h"
 
 /* A mount.  */
 struct mount
@@ -34,12 +34,13 @@ struct mounts
 void mounts_start (struct mounts *mounts);
 void mounts_finish (struct mounts *mounts);
 
-/* Set the mount point of INODE, which was queried by QUERY with
-   WANT_MOUNT_POINT: by its mount ID in /proc/self/mountinfo (proc(5)) or, if
-   either is missing, by the device numbers of its ancestors.  If it cannot be
-   determined, set INODE->mount_point.error, and mark it as absent unless the
-   list of mounts could not be read.  */
-void mounts_find (struct mounts *mounts, struct query const *query,
-                  struct inode *inode);
+/* Set *POINT to the mount point of the file PLACE with the mount ID, as in
+   /proc/self/mountinfo (proc(5)), or to NULL if that file does not exist or
+   lacks the ID.  Return false with errno set if it cannot be read.  */
+bool mounts_by_id (struct place const *place, uint64_t id, char const **point);
+
+/* Return the mount point of the file PLACE, a symbolic link if IS_LINK, by the
+   device numbers of its ancestors, or NULL with errno set.  */
+char const *mounts_by_device (struct place const *place, bool is_link);
 
 #endif

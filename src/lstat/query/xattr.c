@@ -13,47 +13,44 @@
 #endif
 
 #include "shared/fd-link.h"
-#include "xalloc.h"
 
 enum
 {
-  ROOM = 256,             /* bytes of a value that needs no second call */
+  SIZE_FIRST = 255,       /* longest value that needs no second call */
   SIZE_LIMIT = 64 * 1024, /* longest value, and longest list of names, of
                              Linux: XATTR_SIZE_MAX and XATTR_LIST_MAX */
 };
 
 #if HAVE_SYS_XATTR_H && defined __linux__
 /* Read the extended attribute NAME of the file PATH, or the list of names if
-   NAME is NULL, into ROOM, of SIZE bytes.  Follow a symbolic link if FOLLOW.
+   NAME is NULL, into the SIZE bytes at TO.  Follow a symbolic link if FOLLOW.
    Return its length, or -1 with errno set.  */
 static ssize_t
-call_path (char const *path, bool follow, char const *name, char *room,
+call_path (char const *path, bool follow, char const *name, char *to,
            size_t size)
 {
   if (follow)
-    return name ? getxattr (path, name, room, size)
-                : listxattr (path, room, size);
-  return name ? lgetxattr (path, name, room, size)
-              : llistxattr (path, room, size);
+    return name ? getxattr (path, name, to, size) : listxattr (path, to, size);
+  return name ? lgetxattr (path, name, to, size) : llistxattr (path, to, size);
 }
 
 /* Do the same for the open file FD.  */
 static ssize_t
-call_fd (int fd, char const *name, char *room, size_t size)
+call_fd (int fd, char const *name, char *to, size_t size)
 {
-  return name ? fgetxattr (fd, name, room, size) : flistxattr (fd, room, size);
+  return name ? fgetxattr (fd, name, to, size) : flistxattr (fd, to, size);
 }
 
 /* Do the same for the file PLACE.  */
 static ssize_t
-call (struct place const *place, char const *name, char *room, size_t size)
+call (struct place const *place, char const *name, char *to, size_t size)
 {
   if (!(place->flags & AT_EMPTY_PATH))
     return call_path (place->path, !(place->flags & AT_SYMLINK_NOFOLLOW), name,
-                      room, size);
+                      to, size);
   if (!place->by_proc)
     {
-      ssize_t length = call_fd (place->dir, name, room, size);
+      ssize_t length = call_fd (place->dir, name, to, size);
 
       /* Standard input may be open with O_PATH, too.  */
       if (0 <= length || errno != EBADF)
@@ -64,7 +61,7 @@ call (struct place const *place, char const *name, char *room, size_t size)
   char link[FD_LINK_SIZE];
 
   fd_link (link, place->dir);
-  ssize_t length = call_path (link, true, name, room, size);
+  ssize_t length = call_path (link, true, name, to, size);
 
   if (length < 0 && (errno == ENOENT || errno == ENOTDIR))
     errno = XATTR_NO_PROC;
@@ -72,11 +69,11 @@ call (struct place const *place, char const *name, char *room, size_t size)
 }
 #else
 static ssize_t
-call (struct place const *place, char const *name, char *room, size_t size)
+call (struct place const *place, char const *name, char *to, size_t size)
 {
   (void)place;
   (void)name;
-  (void)room;
+  (void)to;
   (void)size;
   errno = ENOTSUP;
   return -1;
@@ -86,50 +83,46 @@ call (struct place const *place, char const *name, char *room, size_t size)
 /* Do the same, and fail with ERANGE if the length that the system returns
    exceeds SIZE.  */
 static ssize_t
-call_within (struct place const *place, char const *name, char *room,
+call_within (struct place const *place, char const *name, char *to,
              size_t size)
 {
   ssize_t length;
 
-  RUN_REPEAT (place->run, length, call (place, name, room, size));
+  RUN_REPEAT (place->query->base.run, length, call (place, name, to, size));
   if (length < 0 || (size_t)length <= size)
     return length;
   errno = ERANGE;
   return -1;
 }
 
-/* Do the work of xattr_read.  If NAME is NULL, read the list of names.  */
-static ssize_t
-read_whole (struct place const *place, char const *name, char *room,
-            size_t size, char **allocated)
+ssize_t
+xattr_read (struct place const *place, char const *name, char const **value)
 {
-  ssize_t length = call_within (place, name, room, --size);
+  struct arena *arena = &place->state->arena;
+  size_t size = SIZE_FIRST;
+  char *to = arena_reserve (arena, size + 1);
+  ssize_t length = call_within (place, name, to, size);
 
   /* It may grow between two calls.  */
   while (length < 0 && errno == ERANGE && size < SIZE_LIMIT)
     {
       ssize_t needed;
 
-      RUN_REPEAT (place->run, needed, call (place, name, NULL, 0));
+      RUN_REPEAT (place->query->base.run, needed, call (place, name, NULL, 0));
       if (needed < 0)
         return -1;
       size *= 2;
       if (size < (size_t)needed)
         size = needed < SIZE_LIMIT ? needed : SIZE_LIMIT;
-      free (*allocated);
-      room = *allocated = xmalloc (size + 1);
-      length = call_within (place, name, room, size);
+      to = arena_reserve (arena, size + 1);
+      length = call_within (place, name, to, size);
     }
   if (0 <= length)
-    room[length] = '\0';
+    {
+      to[length] = '\0';
+      *value = arena_take (arena, length + 1);
+    }
   return length;
-}
-
-ssize_t
-xattr_read (struct place const *place, char const *name, char *room,
-            size_t size, char **allocated)
-{
-  return read_whole (place, name, room, size, allocated);
 }
 
 bool
@@ -148,133 +141,97 @@ compare_members (void const *a, void const *b)
   return strcmp (first->name, second->name);
 }
 
-/* Set the members of LIST to the names in its NAMES, of LENGTH bytes, in their
-   order, each once.  An empty name is none.  */
+/* Set the members of LIST to those that the LENGTH bytes at NAMES name, in
+   their order, each once, with memory of ARENA.  An empty name is none.  */
 static void
-sort_names (struct xattr_list *list, size_t length)
+set_members (struct xattr_list *list, struct arena *arena, char const *names,
+             size_t length)
 {
-  char const *end = list->names + length;
-  char const *last = "";
-  size_t names = 0;
+  char const *end = names + length;
   size_t count = 0;
 
-  for (char const *name = list->names; name < end; name += strlen (name) + 1)
-    names++;
-  list->members = xcalloc (names + 1, sizeof *list->members);
-  names = 0;
-  for (char const *name = list->names; name < end; name += strlen (name) + 1)
-    list->members[names++].name = name;
-  qsort (list->members, names, sizeof *list->members, compare_members);
-  for (size_t i = 0; i < names; i++)
+  for (char const *name = names; name < end; name += strlen (name) + 1)
+    count++;
+  list->members = arena_take (arena, count * sizeof *list->members);
+  count = 0;
+  for (char const *name = names; name < end; name += strlen (name) + 1)
+    list->members[count++] = (struct xattr){ .name = name };
+  if (0 < count)
+    qsort (list->members, count, sizeof *list->members, compare_members);
+
+  char const *last = "";
+
+  for (size_t i = 0; i < count; i++)
     if (strcmp (list->members[i].name, last) != 0)
       {
         last = list->members[i].name;
-        list->members[count++] = list->members[i];
+        list->members[list->count++] = list->members[i];
       }
-  list->count = count;
-  list->memory = length + names * sizeof *list->members;
-}
-
-/* Set the value of MEMBER to that of the attribute of the file PLACE.  Return
-   true, or false with errno set.  */
-static bool
-read_value (struct xattr *member, struct place const *place)
-{
-  char room[ROOM];
-  char *allocated = NULL;
-  ssize_t size
-      = read_whole (place, member->name, room, sizeof room, &allocated);
-
-  if (size < 0)
-    {
-      int errnum = errno;
-
-      free (allocated);
-      errno = errnum;
-      return false;
-    }
-  member->bytes = allocated ? allocated : xmemdup (room, size + 1);
-  member->size = size;
-  return true;
 }
 
 /* Set the values of the members of LIST, which are those of the file PLACE,
-   and remove the members that have none, or that follow when LIST exceeds
-   LIMIT bytes.  Return 0 or the errno value of a failure.  */
+   and remove the members that have none.  Stop, and set *OVERSIZED, when the
+   memory exceeds its limit.  Return 0 or the errno value of a failure.  */
 static int
-read_values (struct xattr_list *list, struct place const *place, size_t limit)
+read_values (struct xattr_list *list, struct place const *place,
+             bool *oversized)
 {
+  struct query_state const *state = place->state;
   size_t count = 0;
 
-  for (size_t i = 0; i < list->count && !list->oversized; i++)
+  for (size_t i = 0; i < list->count; i++)
     {
       struct xattr member = list->members[i];
+      ssize_t size = xattr_read (place, member.name, &member.bytes);
 
-      if (read_value (&member, place))
-        {
-          list->members[count++] = member;
-          list->memory += member.size;
-          list->oversized = limit < list->memory;
-        }
+      member.size = size;
+      if (0 <= size)
+        list->members[count++] = member;
       else if (!xattr_is_absent (errno))
+        return errno;
+      if (state->memory_limit && state->memory_limit < state->arena.used)
         {
-          int errnum = errno;
-
-          list->count = count;
-          return errnum;
+          *oversized = true;
+          break;
         }
     }
   list->count = count;
   return 0;
 }
 
-/* Set the text of LIST, which needs ROOM bytes at most, to the names of its
-   members.  */
+/* Set the text of LIST to the names of its members, at TO.  */
 static void
-join_names (struct xattr_list *list, size_t room)
+join_names (struct xattr_list *list, char *to)
 {
-  char *end = list->text = xmalloc (room + 1);
-
-  *end = '\0';
+  list->text = to;
+  *to = '\0';
   for (size_t i = 0; i < list->count; i++)
     {
       if (i != 0)
-        *end++ = ',';
-      end = stpcpy (end, list->members[i].name);
+        *to++ = ',';
+      to = stpcpy (to, list->members[i].name);
     }
-  list->size = end - list->text;
+  list->size = to - list->text;
 }
 
-void
+int
 xattr_read_all (struct xattr_list *list, struct place const *place,
-                bool values, size_t limit)
+                bool values, bool *oversized)
 {
-  char room[ROOM];
-  char *allocated = NULL;
-  ssize_t length = read_whole (place, NULL, room, sizeof room, &allocated);
-  int errnum = length < 0 ? errno : 0;
+  struct arena *arena = &place->state->arena;
+  char const *names;
+  ssize_t length = xattr_read (place, NULL, &names);
 
-  *list = (struct xattr_list){ .names = allocated };
-  if (errnum == 0)
+  if (length < 0)
+    return xattr_is_absent (errno) ? 0 : errno;
+  set_members (list, arena, names, length);
+  if (values)
     {
-      if (!allocated)
-        list->names = xmemdup (room, length + 1);
-      sort_names (list, length);
-      if (values)
-        errnum = read_values (list, place, limit);
-    }
-  if (errnum == 0)
-    join_names (list, length);
-  else if (!xattr_is_absent (errnum))
-    list->error = errnum;
-}
+      int errnum = read_values (list, place, oversized);
 
-void
-xattr_free_all (struct xattr_list *list)
-{
-  for (size_t i = 0; i < list->count; i++)
-    free (list->members[i].bytes);
-  free (list->members);
-  free (list->names);
-  free (list->text);
+      if (errnum != 0)
+        return errnum;
+    }
+  join_names (list, arena_take (arena, length + 1));
+  return 0;
 }

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* acl.c -- read access control lists */
+
+#include <config.h>
+
+#include "lstat/query/acl.h"
+
+#include <stdlib.h>
+
+enum
+{
+  BASE_ENTRIES = 3, /* entries that the mode has, too: owner, owning group and
+                       others */
+};
+
+/* Return whether TAG is that of entries for a certain user or group.  */
+static bool
+has_id (unsigned int tag)
+{
+  return tag == ACL_USER || tag == ACL_GROUP;
+}
+
+/* Return whether ACL is a valid list as in acl(5): one entry each for owner,
+   owning group and others, at most one mask, which entries for users and
+   groups require, and no unknown tag or permission.  */
+static bool
+is_valid (struct acl const *acl)
+{
+  unsigned int const required = ACL_OWNER | ACL_OWNING_GROUP | ACL_OTHER;
+  unsigned int const with_id = ACL_USER | ACL_GROUP;
+  unsigned int tags = 0;
+
+  for (size_t i = 0; i < acl->count; i++)
+    {
+      unsigned int tag = acl->entries[i].tag;
+      bool is_known = has_id (tag) || tag == ACL_MASK
+                      || (tag & required && !(tag & (tag - 1)));
+
+      if (!is_known || 7 < acl->entries[i].permissions
+          || (tags & tag && !has_id (tag)))
+        return false;
+      tags |= tag;
+    }
+  return (tags & required) == required
+         && (tags & ACL_MASK || !(tags & with_id));
+}
+
+/* Compare the entries at A and B by their places in the list.  */
+static int
+compare_entries (void const *a, void const *b)
+{
+  struct acl_entry const *first = a;
+  struct acl_entry const *second = b;
+
+  if (first->tag != second->tag)
+    return first->tag < second->tag ? -1 : 1;
+  if (!has_id (first->tag) || first->id == second->id)
+    return 0;
+  return first->id < second->id ? -1 : 1;
+}
+
+bool
+acl_parse (struct acl *acl, struct arena *arena, char const *bytes,
+           size_t size, bool is_default)
+{
+  *acl = (struct acl){ 0 };
+
+  size_t count;
+
+  if (!acl_entries_count (&count, bytes, size))
+    return false;
+  if (count == 0)
+    return true;
+  acl->entries = arena_take (arena, count * sizeof *acl->entries);
+  acl->count = count;
+  for (size_t i = 0; i < count; i++)
+    acl->entries[i] = acl_entry_at (bytes, i);
+  qsort (acl->entries, count, sizeof *acl->entries, compare_entries);
+
+  bool valid = is_valid (acl);
+
+  /* A valid list of this length has just the entries that are required.  */
+  if (!valid || (!is_default && count == BASE_ENTRIES))
+    acl->count = 0;
+  return valid;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arena.c -- memory that is freed all at once */
+
+#include <config.h>
+
+#include "lstat/query/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+enum
+{
+  BLOCK_SIZE = 8 * 1024, /* bytes of a block, unless more are needed at once */
+};
+
+struct arena_block
+{
+  struct arena_block *previous;
+  size_t size; /* number of BYTES */
+  max_align_t bytes[];
+};
+
+void *
+arena_reserve (struct arena *arena, size_t size)
+{
+  if (arena->left < size)
+    {
+      size_t capacity = size < BLOCK_SIZE ? BLOCK_SIZE : size;
+      struct arena_block *block = xmalloc (sizeof *block + capacity);
+
+      block->previous = arena->last;
+      block->size = capacity;
+      arena->last = block;
+      arena->next = (char *)block->bytes;
+      arena->left = capacity;
+      arena->used += capacity;
+    }
+  return arena->next;
+}
+
+void *
+arena_take (struct arena *arena, size_t size)
+{
+  char *taken = arena_reserve (arena, size);
+  size_t aligned = (size + sizeof (max_align_t) - 1) & -sizeof (max_align_t);
+
+  if (arena->left < aligned)
+    aligned = arena->left;
+  arena->next += aligned;
+  arena->left -= aligned;
+  return taken;
+}
+
+char *
+arena_copy (struct arena *arena, char const *text)
+{
+  size_t size = strlen (text) + 1;
+
+  return memcpy (arena_take (arena, size), text, size);
+}
+
+void
+arena_clear (struct arena *arena)
+{
+  struct arena_block *block;
+
+  while ((block = arena->last) && block->previous)
+    {
+      arena->last = block->previous;
+      free (block);
+    }
+  if (block)
+    {
+      arena->next = (char *)block->bytes;
+      arena->left = arena->used = block->size;
+    }
+}
+
+void
+arena_finish (struct arena *arena)
+{
+  arena_clear (arena);
+  free (arena->last);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arena.h -- memory that is freed all at once */
+
+#ifndef LSTAT_ARENA_H
+#define LSTAT_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+
+/* Memory for the results of queries.  All members start as 0.  */
+struct arena
+{
+  struct arena_block *last; /* the last block that was allocated, or NULL */
+  char *next;               /* the free bytes of LAST */
+  size_t left;              /* number of these */
+  size_t used;              /* bytes of all blocks, or 0 if none is in use */
+};
+
+/* arena_reserve returns memory of ARENA for at least SIZE bytes, aligned for
+   any object.  arena_take returns the same, and takes SIZE bytes of it: they
+   stay until arena_clear.  */
+void *arena_reserve (struct arena *arena, size_t size);
+void *arena_take (struct arena *arena, size_t size);
+
+/* Return a copy in ARENA of the string TEXT.  */
+char *arena_copy (struct arena *arena, char const *text);
+
+/* Give back all that was taken from ARENA, and keep some memory for later;
+   free all memory.  */
+void arena_clear (struct arena *arena);
+void arena_finish (struct arena *arena);
+
+#endif

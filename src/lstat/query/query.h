@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* query.h -- what to query, and of which file */
+
+#ifndef LSTAT_QUERY_H
+#define LSTAT_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lstat/query/arena.h"
+#include "shared/base.h"
+#include "shared/statx.h"
+
+struct mounts;
+
+/* The parts of the status of an inode, in the order in which their failures
+   are reported.  Each requires a system call of its own.  */
+enum part
+{
+  PART_STATUS, /* by statx(2), or that of the file system */
+  PART_TARGET,
+  PART_CONTEXT,
+  PART_MOUNT_POINT,
+  PART_XATTRS,
+  PART_ACL,
+  PART_DEFAULT_ACL,
+  PART_CAPABILITIES,
+  PARTS
+};
+
+/* What the output needs.  The low 32 bits are those of shared/statx.h, then
+   the parts, then those of which it is an error if the inode has none.  */
+#define WANT_PART(Part) (UINT64_C (1) << (32 + (Part)))
+#define WANT_FOUND(Part) (UINT64_C (1) << (40 + (Part)))
+#define WANT_TARGET WANT_PART (PART_TARGET)
+#define WANT_CONTEXT WANT_PART (PART_CONTEXT)
+#define WANT_CONTEXT_FOUND WANT_FOUND (PART_CONTEXT)
+#define WANT_MOUNT_POINT WANT_PART (PART_MOUNT_POINT)
+#define WANT_MOUNT_POINT_FOUND WANT_FOUND (PART_MOUNT_POINT)
+#define WANT_XATTRS WANT_PART (PART_XATTRS)
+#define WANT_ACL WANT_PART (PART_ACL)
+#define WANT_DEFAULT_ACL WANT_PART (PART_DEFAULT_ACL)
+#define WANT_CAPABILITIES WANT_PART (PART_CAPABILITIES)
+#define WANT_PARTS                                                            \
+  (WANT_TARGET | WANT_CONTEXT | WANT_MOUNT_POINT | WANT_EXTENDED)
+#define WANT_EXTENDED                                                         \
+  (WANT_XATTRS | WANT_ACL | WANT_DEFAULT_ACL | WANT_CAPABILITIES)
+
+/* The status of the file system instead of all that, the values of extended
+   attributes besides their names, quoting, and the user's locale.  */
+#define WANT_FILE_SYSTEM (UINT64_C (1) << 48)
+#define WANT_XATTR_VALUES (UINT64_C (1) << 49)
+#define WANT_QUOTING (UINT64_C (1) << 50)
+#define WANT_LOCALE (UINT64_C (1) << 51)
+
+/* What to query of each file, and how.  */
+struct query
+{
+  struct base base;      /* where relative paths start */
+  uint64_t wanted;       /* WANT_ bits */
+  bool follow;           /* whether to follow a symbolic link */
+  int sync;              /* statx(2) flags for cached attributes */
+  struct mounts *mounts; /* the mounts, which all threads share */
+};
+
+/* What the queries of one thread share.  All members start as 0;
+   arena_finish (ARENA) frees its memory.  */
+struct query_state
+{
+  struct arena arena;  /* where the results are */
+  size_t memory_limit; /* bytes of ARENA from which on no more extended
+                          attributes of a file are read; 0 for no limit */
+  bool no_statx;       /* whether statx(2) is blocked */
+
+  /* The last mount of which both IDs were queried: statx(2) returns only one
+     at a time.  */
+  uint64_t mount_id;        /* its reusable ID */
+  uint64_t mount_id_unique; /* its unique ID, or 0 */
+};
+
+/* A file: the arguments that identify it for a system call such as
+   fstatat(2).  */
+struct place
+{
+  struct query const *query; /* whose run repeats an interrupted call */
+  struct query_state *state;
+  char const *operand; /* the path that the user gave, or NULL for standard
+                          input */
+  int dir;             /* directory that PATH is relative to, or the file */
+  char const *path;    /* the path, or "" with AT_EMPTY_PATH for DIR itself */
+  int flags;           /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW or 0 */
+  bool by_proc;        /* whether DIR is the file and open with O_PATH, so that
+                          system calls such as fgetxattr(2) reject it */
+};
+
+#endif
