@@ -134,6 +134,9 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
                 . ' if k.startswith("st_")}))', $list))),
         $figure->('--json, -j1', undef, $ours->(['-j1'], '--json'), $bare->('record', 1.35),
             $bare->('statx', undef)),
+        $figure->('--json, -j2', undef, $ours->(['-j2'], '--json'),
+            { %{ $ours->(['-j1'], '--json') }, name => 'inodeutils with -j1',
+              limit => $p->{processors} < 2 ? undef : 0.7 }),
     );
 }
 
@@ -142,14 +145,22 @@ sub slow_queries {
     my ($p) = @_;
     my @slowly = ('strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', 'trace=statx',
                   '-e', 'inject=statx:delay_enter=1000', $p->{lstat});
-    my @arguments = ("--files0-from=$p->{short_list}", '-c', $NUMERIC);
+    my $figure = sub {
+        my ($name, @arguments) = @_;
+        my $jobs = sub {
+            my ($jobs) = @_;
+            return [@slowly, $jobs, "--files0-from=$p->{short_list}", @arguments];
+        };
+        return { name => $name, unit => 'file', per => $p->{short_files},
+                 main => 'inodeutils with -j1',
+                 competitors => [
+                     peer('inodeutils', undef, $jobs->('-j16')),
+                     peer('inodeutils with -j1', 0.1, $jobs->('-j1'))] };
+    };
 
     return () if !$p->{strace};
-    return { name => '1 ms per query, -j16', unit => 'file', per => $p->{short_files},
-             main => 'inodeutils with -j1',
-             competitors => [
-                 peer('inodeutils', undef, [@slowly, '-j16', @arguments]),
-                 peer('inodeutils with -j1', 0.1, [@slowly, '-j1', @arguments]) ] };
+    return ($figure->('1 ms per query, -j16', '-c', $NUMERIC),
+            { %{ $figure->('--json, 1 ms per query, -j16', '--json') }, main => undef });
 }
 
 # Directories with their parents, in memory.

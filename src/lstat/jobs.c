@@ -197,7 +197,8 @@ take_batch (struct job *job)
   /* operands_next reports a name that is not a valid path, which waits for the
      turn of this batch.  operands_ready ensures that only the first name of a
      batch may be such a name.  */
-  while (!has_failed (pool) && (path = operands_next (pool->operands)))
+  while (!has_failed (pool)
+         && (path = show_next (&job->worker, pool->operands)))
     {
       add_path (job, path, &used);
       if (job->count == job->size || !operands_ready (pool->operands))

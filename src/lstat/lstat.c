@@ -506,7 +506,7 @@ print_all (struct request const *request, struct run *run,
           jobs_run (request, run, operands, jobs);
           break;
         }
-      path = operands_next (operands);
+      path = show_next (&worker, operands);
       if (!path)
         break;
       /* On a terminal, print each file as soon as it has been queried.  The

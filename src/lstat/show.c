@@ -5,10 +5,11 @@
 
 #include "lstat/show.h"
 
-#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lstat/query/mounts.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "shared/tracepoints.h"
@@ -27,7 +28,21 @@ void
 show_finish (struct worker *worker)
 {
   arena_finish (&worker->state.arena);
+  free (worker->state.mount.point);
   fields_finish (&worker->caches);
+}
+
+char const *
+show_next (struct worker *worker, struct operands *operands)
+{
+  struct query const *query = &worker->request->query;
+  bool may_wait
+      = query->wanted & WANT_MOUNT_POINT && !operands_ready (operands);
+  char const *path = operands_next (operands);
+
+  if (may_wait && path)
+    query->mounts->waits++;
+  return path;
 }
 
 void

@@ -10,6 +10,7 @@
 #include "lstat/query/inode.h"
 #include "lstat/render/format.h"
 #include "lstat/render/records.h"
+#include "shared/operands.h"
 #include "shared/run.h"
 
 /* What the command line requests.  */
@@ -39,6 +40,10 @@ struct worker
 void show_start (struct worker *worker, struct request const *request,
                  struct run *run);
 void show_finish (struct worker *worker);
+
+/* Return the next path of OPERANDS, as operands_next does.  After a wait for
+   input, have all threads ask whether the mounts have changed.  */
+char const *show_next (struct worker *worker, struct operands *operands);
 
 /* Query the file PATH, and set INODE, which refers to PATH and to memory of
    WORKER.  "-" is standard input, except with --beneath.  Nothing is

@@ -175,13 +175,33 @@ in_namespace ()
   [ "$output" = '? ?' ]
 }
 
-@test "the list of mounts is asked for changes before each use" {
+@test "the list of mounts is asked for changes once for 64 files" {
   need strace
-  local files
-  mapfile -t files < <(yes / | head -n 100)
-  strace --quiet=all -o log -e trace=poll,ppoll lstat -c %m "${files[@]}" > output
-  same_as "$(uniq -c output | sed 's/^ *//')" <<< '100 /'
-  [ "$(grep -c POLLPRI log)" -eq 99 ]
+  local files jobs asked
+  mapfile -t files < <(yes / | head -n 640)
+  for jobs in 1 4; do
+    strace -f --quiet=all -o log -e trace=poll,ppoll lstat -j$jobs -c %m "${files[@]}" > output
+    same_as "$(uniq -c output | sed 's/^ *//')" <<< '640 /'
+    asked=$(grep -c POLLPRI log)
+    [ "$asked" -le 9 ]
+    [ "$jobs" -ne 1 ] || [ "$asked" -eq 9 ]
+  done
+}
+
+@test "a mount that appears while files are queried has its own point" {
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir old new; mount -t tmpfs none old; touch old/{1..6}
+    strace --quiet=all -o log -e trace=statx -e inject=statx:delay_exit=300000:when=3 \
+      lstat -j1 -c "%n %m" old/1 old/2 old/3 new old/4 > output & sleep 0.1
+    mount -t tmpfs none new; wait; cat output'
+  same_as "$output" <<-END
+	old/1 $PWD/old
+	old/2 $PWD/old
+	old/3 $PWD/old
+	new $PWD/new
+	old/4 $PWD/old
+	END
 }
 
 @test "a mount that takes the place of another while it runs has its own point" {

@@ -23,6 +23,13 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
+enum
+{
+  /* Number of files that a thread queries before it asks whether the list has
+     changed.  The kernel may reuse a mount ID at once.  */
+  FILES_MAX = 64
+};
+
 /* Return whether C is an octal digit.  */
 static bool
 is_octal (char c)
@@ -69,16 +76,6 @@ mount_parse (struct mount *mount, char *line)
   return true;
 }
 
-/* Compare the struct mounts A and B by ID, for qsort(3) and bsearch(3).  */
-static int
-mount_compare (void const *a, void const *b)
-{
-  struct mount const *x = a;
-  struct mount const *y = b;
-
-  return x->id < y->id ? -1 : y->id < x->id;
-}
-
 /* Return whether LIST, mountinfo, has changed since it was read.  poll(2)
    reports a change, as proc(5) documents.  */
 static bool
@@ -102,7 +99,7 @@ free_list (struct mounts *mounts)
   mounts->mounts = NULL;
 }
 
-/* Read the open list of MOUNTS, and sort the mounts.  Return false with errno
+/* Read the open list of MOUNTS.  Return false with errno
    set if it cannot be read.  */
 static bool
 parse_list (struct mounts *mounts)
@@ -120,9 +117,6 @@ parse_list (struct mounts *mounts)
         mounts->count++;
     }
   free (line);
-  if (0 < mounts->count)
-    qsort (mounts->mounts, mounts->count, sizeof *mounts->mounts,
-           mount_compare);
   return !ferror (mounts->list);
 }
 
@@ -167,48 +161,67 @@ mounts_finish (struct mounts *mounts)
   pthread_mutex_destroy (&mounts->mutex);
 }
 
-/* Return the mount in MOUNTS with the mount ID, or NULL.  */
-static struct mount const *
+/* Return the mount point in MOUNTS of the mount ID, or NULL.  */
+static char const *
 find (struct mounts const *mounts, uint64_t id)
 {
-  struct mount key = { .id = id };
-
-  return mounts->count == 0 ? NULL
-                            : bsearch (&key, mounts->mounts, mounts->count,
-                                       sizeof key, mount_compare);
+  for (size_t i = 0; i < mounts->count; i++)
+    if (mounts->mounts[i].id == id)
+      return mounts->mounts[i].point;
+  return NULL;
 }
 
-/* Set *POINT as mounts_by_id does.  Return -1 with errno set if the list
-   cannot be read, else 0.  */
-static int
-look_up (struct place const *place, uint64_t id, char const **point)
+/* Read the list of MOUNTS if it is not known or has changed.  Return false
+   with errno set if it cannot be read.  */
+static bool
+refresh (struct mounts *mounts)
 {
-  struct mounts *mounts = place->query->mounts;
-  struct mount const *mount = NULL;
+  if (mounts->list ? !has_changed (mounts->list) : mounts->no_list)
+    return true;
+  return read_list (mounts);
+}
+
+/* Set the last mount of STATE to that in MOUNTS with the ID, and its point to
+   NULL if there is none.  Return -1 with errno set if the list cannot be read,
+   else 0.  */
+static int
+look_up (struct mounts *mounts, struct query_state *state, uint64_t id)
+{
+  unsigned int waits = atomic_load (&mounts->waits);
+  bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
   bool readable = true;
+  char const *point;
 
   pthread_mutex_lock (&mounts->mutex);
-  /* The kernel may reuse a mount ID at once, so a list that has changed since
-     it was read cannot be used for a file that was queried afterwards.  */
-  if (mounts->list ? has_changed (mounts->list) : !mounts->no_list)
-    readable = read_list (mounts);
-
-  int errnum = errno;
-
-  if (readable)
-    mount = find (mounts, id);
-  *point = mount ? arena_copy (&place->state->arena, mount->point) : NULL;
+  point = trusted ? find (mounts, id) : NULL;
+  if (!point)
+    {
+      readable = refresh (mounts);
+      point = find (mounts, id);
+      state->mount_files = 0;
+      state->waits = waits;
+    }
+  free (state->mount.point);
+  state->mount.id = id;
+  state->mount.point = point ? xstrdup (point) : NULL;
   pthread_mutex_unlock (&mounts->mutex);
-  errno = errnum;
   return readable ? 0 : -1;
 }
 
 bool
 mounts_by_id (struct place const *place, uint64_t id, char const **point)
 {
-  int result;
+  struct mounts *mounts = place->query->mounts;
+  struct query_state *state = place->state;
+  int result = 0;
 
-  RUN_REPEAT (place->query->base.run, result, look_up (place, id, point));
+  if (!state->mount.point || state->mount.id != id
+      || state->mount_files == FILES_MAX
+      || state->waits != atomic_load (&mounts->waits))
+    RUN_REPEAT (place->query->base.run, result, look_up (mounts, state, id));
+  state->mount_files++;
+  *point = state->mount.point ? arena_copy (&state->arena, state->mount.point)
+                              : NULL;
   return result == 0;
 }
 

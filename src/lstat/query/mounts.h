@@ -5,6 +5,7 @@
 #define LSTAT_MOUNTS_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,22 +13,18 @@
 
 #include "lstat/query/query.h"
 
-/* A mount.  */
-struct mount
-{
-  uint64_t id; /* mount ID, as in statx(2) */
-  char *point; /* absolute path of the mount point */
-};
-
 /* The list of mounts in the namespace of this process, shared by all
    threads.  */
 struct mounts
 {
-  pthread_mutex_t mutex; /* protects the members below */
+  pthread_mutex_t mutex; /* protects the members up to MOUNTS */
   FILE *list;   /* /proc/self/mountinfo, open to detect changes, or NULL */
   bool no_list; /* whether that file does not exist */
   size_t count; /* number of mounts */
-  struct mount *mounts; /* sorted by ID */
+  struct mount *mounts; /* in any order */
+
+  atomic_uint waits; /* incremented after each wait for input: mounts may have
+                        changed meanwhile */
 };
 
 /* Initialize MOUNTS; mounts_finish frees their memory.  */

@@ -64,8 +64,15 @@ struct query
   struct mounts *mounts; /* the mounts, which all threads share */
 };
 
+/* A mount.  */
+struct mount
+{
+  uint64_t id; /* mount ID, as in statx(2) */
+  char *point; /* absolute path of the mount point */
+};
+
 /* What the queries of one thread share.  All members start as 0;
-   arena_finish (ARENA) frees its memory.  */
+   show_finish frees its memory.  */
 struct query_state
 {
   struct arena arena;  /* where the results are */
@@ -77,6 +84,12 @@ struct query_state
      at a time.  */
   uint64_t mount_id;        /* its reusable ID */
   uint64_t mount_id_unique; /* its unique ID, or 0 */
+
+  struct mount mount; /* that of the last file; its POINT, which is NULL if it
+                         is not known, has memory of its own */
+  int mount_files;    /* number of files since the list of mounts was asked for
+                         changes */
+  unsigned int waits; /* the WAITS of struct mounts at that time */
 };
 
 /* A file: the arguments that identify it for a system call such as
