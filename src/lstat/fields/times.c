@@ -19,34 +19,29 @@
 
 enum
 {
-  ROOM = 128,         /* initial size of the text, in bytes */
-  BLOCKS = 64,        /* number of blocks in the cache */
-  BLOCK_MINUTES = 15, /* offsets from UTC usually change at a multiple */
-  BLOCK_SECONDS = 60 * BLOCK_MINUTES,
+  CAPACITY = 128, /* initial size of the text, in bytes */
+  SECONDS = 64,   /* number of seconds in the cache */
   SECONDS_PER_HALF_YEAR = 31556952 / 2, /* a Gregorian year has 365.2425
                                            days */
   SECONDS_PER_DAY = 24 * 60 * 60,
   WIDTHS_MAX = 1 << 20, /* bytes, sum of the widths in a format */
 };
 
-/* Seconds in a quarter of an hour: one, or all after a second one was needed.
-   Files with times far apart then take one call of localtime_r(3) each.  The
-   civil time of the first second determines the others.  */
-struct times_block
+/* A second, and its civil time.  Files that were made at once have many times
+   in few seconds.  */
+struct times_second
 {
   bool known;      /* whether the other members are set */
-  bool uniform;    /* whether the offset from UTC is constant in it */
-  intmax_t number; /* number of the quarter, counted from the Epoch */
-  time_t first;    /* its first second */
-  time_t last;     /* its last second */
-  struct tm civil; /* civil time of FIRST, if UNIFORM */
+  time_t number;   /* seconds since the Epoch */
+  bool in_range;   /* whether its year fits in an int, so that CIVIL is set */
+  struct tm civil; /* its civil time */
 
   /* The texts for ISO 8601.  Not set if nstrftime might format it in another
      way: if the year does not have four digits, if the offset from UTC is not
      in whole minutes or is a day or more, or if the zone "-00" means that the
      offset is not known.  */
   bool iso;       /* whether the members below are set */
-  char date[14];  /* "YYYY-MM-DDTHH:" of CIVIL */
+  char date[19];  /* "YYYY-MM-DDTHH:MM:SS" */
   char offset[6]; /* "+HH:MM" */
 };
 
@@ -150,7 +145,7 @@ times_finish (struct times *times)
 {
   if (times->zone)
     tzfree (times->zone);
-  free (times->blocks);
+  free (times->seconds);
   free (times->text);
 }
 
@@ -168,9 +163,9 @@ prepare (struct times *times)
       if (!times->zone)
         xalloc_die ();
     }
-  times->room = ROOM;
-  times->text = xmalloc (times->room);
-  times->blocks = xcalloc (BLOCKS, sizeof *times->blocks);
+  times->capacity = CAPACITY;
+  times->text = xmalloc (times->capacity);
+  times->seconds = xcalloc (SECONDS, sizeof *times->seconds);
 }
 
 /* Set *CIVIL to the civil time at SECONDS since the Epoch, in the time zone of
@@ -193,18 +188,18 @@ two_digits (char *to, int number)
   return mempcpy (to, digits_pairs + 2 * number, 2);
 }
 
-/* Set the members of BLOCK, which is uniform, for ISO 8601.  */
+/* Set the members of SECOND for ISO 8601, if its civil time has that form.  */
 static void
-block_set_iso (struct times_block *block)
+set_iso (struct times_second *second)
 {
-  struct tm const *civil = &block->civil;
+  struct tm const *civil = &second->civil;
   long int offset = labs (civil->tm_gmtoff);
-  char *to = block->date;
+  char *to = second->date;
 
-  block->iso = 1000 - 1900 <= civil->tm_year && civil->tm_year <= 9999 - 1900
-               && offset % 60 == 0 && offset < SECONDS_PER_DAY
-               && *civil->tm_zone != '-';
-  if (!block->iso)
+  second->iso = 1000 - 1900 <= civil->tm_year && civil->tm_year <= 9999 - 1900
+                && offset % 60 == 0 && offset < SECONDS_PER_DAY
+                && *civil->tm_zone != '-';
+  if (!second->iso)
     return;
   to = two_digits (to, (civil->tm_year + 1900) / 100);
   to = two_digits (to, (civil->tm_year + 1900) % 100);
@@ -214,96 +209,36 @@ block_set_iso (struct times_block *block)
   to = two_digits (to, civil->tm_mday);
   *to++ = 'T';
   to = two_digits (to, civil->tm_hour);
-  *to = ':';
-  to = block->offset;
+  *to++ = ':';
+  to = two_digits (to, civil->tm_min);
+  *to++ = ':';
+  two_digits (to, civil->tm_sec);
+  to = second->offset;
   *to++ = civil->tm_gmtoff < 0 ? '-' : '+';
   to = two_digits (to, offset / 3600);
   *to++ = ':';
   two_digits (to, offset / 60 % 60);
 }
 
-/* Set BLOCK of TIMES to SECONDS, which are in the quarter NUMBER.  */
-static void
-block_set_second (struct times const *times, struct times_block *block,
-                  intmax_t number, time_t seconds)
+/* Return the second NUMBER since the Epoch in the cache of TIMES, for the
+   first time also load the time zone.  Most runs need none.  */
+static struct times_second const *
+find_second (struct times *times, time_t number)
 {
-  block->known = true;
-  block->number = number;
-  block->first = seconds;
-  block->last = seconds;
-  block->uniform = to_civil (times, seconds, &block->civil);
-  if (block->uniform)
-    block_set_iso (block);
-}
+  prepare (times);
 
-/* Set BLOCK of TIMES to all of its quarter.  It is uniform if its first and
-   last second are in the same hour and have the same offset from UTC and the
-   same zone name.  */
-static void
-block_set_quarter (struct times const *times, struct times_block *block)
-{
-  intmax_t first_second = block->number * BLOCK_SECONDS;
-  struct tm end;
+  struct times_second *second = times->seconds + (uintmax_t)number % SECONDS;
 
-  block->first = first_second;
-  block->last = first_second + BLOCK_SECONDS - 1;
-  block->uniform = block->first == first_second && block->first < block->last
-                   && to_civil (times, block->first, &block->civil)
-                   && to_civil (times, block->last, &end)
-                   && block->civil.tm_year == end.tm_year
-                   && block->civil.tm_yday == end.tm_yday
-                   && block->civil.tm_hour == end.tm_hour
-                   && block->civil.tm_min + BLOCK_MINUTES - 1 == end.tm_min
-                   && block->civil.tm_sec == 0 && end.tm_sec == 59
-                   && block->civil.tm_gmtoff == end.tm_gmtoff
-                   && block->civil.tm_isdst == end.tm_isdst
-                   && strcmp (block->civil.tm_zone, end.tm_zone) == 0;
-  if (block->uniform)
-    block_set_iso (block);
-}
-
-/* Return the block of TIMES that contains SECONDS since the Epoch, or NULL if
-   it is not uniform.  */
-static struct times_block const *
-find_block (struct times *times, time_t seconds)
-{
-  struct times_block *block = times->last_block;
-
-  /* A file's times often are the same, or close together.  */
-  if (block && block->first <= seconds && seconds <= block->last)
-    return block->uniform ? block : NULL;
-
-  intmax_t number = seconds / BLOCK_SECONDS - (seconds % BLOCK_SECONDS < 0);
-
-  block = times->blocks + (uintmax_t)number % BLOCKS;
-
-  /* The first and the last block of intmax_t are incomplete.  */
-  if (number <= INTMAX_MIN / BLOCK_SECONDS
-      || INTMAX_MAX / BLOCK_SECONDS <= number)
-    return NULL;
-  if (!block->known || block->number != number)
-    block_set_second (times, block, number, seconds);
-  else if (seconds < block->first || block->last < seconds)
-    block_set_quarter (times, block);
-  times->last_block = block;
-  return block->uniform ? block : NULL;
-}
-
-/* Set *CIVIL as to_civil does.  BLOCK is the block that contains SECONDS, or
-   NULL.  */
-static bool
-civil_time (struct times const *times, struct times_block const *block,
-            time_t seconds, struct tm *civil)
-{
-  if (!block)
-    return to_civil (times, seconds, civil);
-
-  int past = seconds - block->first;
-
-  *civil = block->civil;
-  civil->tm_min += past / 60;
-  civil->tm_sec += past % 60;
-  return true;
+  if (!second->known || second->number != number)
+    {
+      second->known = true;
+      second->number = number;
+      second->iso = false;
+      second->in_range = to_civil (times, number, &second->civil);
+      if (second->in_range)
+        set_iso (second);
+    }
+  return second;
 }
 
 /* Return whether TIME is after TIMES->now.  */
@@ -335,54 +270,45 @@ set_text (struct times *times, char const *format, struct tm const *civil,
           int nanoseconds)
 {
   /* The size comes first: with the flag "_", gnulib may pad a number that has
-     a sign past the end of the room.  */
+     a sign past the end of the text.  */
   ptrdiff_t size
       = nstrftime (NULL, SIZE_MAX, format, civil, times->zone, nanoseconds);
 
   if (size < 0)
     return false;
   times->size = size;
-  if (times->room <= times->size)
+  if (times->capacity <= times->size)
     {
-      times->room = times->size + 1;
-      times->text = xrealloc (times->text, times->room);
+      times->capacity = times->size + 1;
+      times->text = xrealloc (times->text, times->capacity);
     }
   /* In older gnulib it returns 0 and stores nothing if it fails.  */
   *times->text = '\0';
-  nstrftime (times->text, times->room, format, civil, times->zone,
+  nstrftime (times->text, times->capacity, format, civil, times->zone,
              nanoseconds);
   return true;
 }
 
-/* Set TIMES->text to TIME, in BLOCK, which has its ISO members: in the style
-   full-iso if STYLED, else in RFC 3339 format.  Most times are formatted by
-   this function, which is much faster than localtime_r(3) and nstrftime.  */
+/* Set TIMES->text to SECOND, which has its ISO members, and NANOSECONDS: in
+   the style full-iso if STYLED, else in RFC 3339 format.  Most times are
+   formatted by this function, which is much faster than nstrftime.  */
 static void
-set_iso_text (struct times *times, struct times_block const *block,
-              struct timespec time, bool styled)
+set_iso_text (struct times *times, struct times_second const *second,
+              int nanoseconds, bool styled)
 {
-  int past = time.tv_sec - block->first;
-  char *to = times->text + sizeof block->date;
+  char *to = mempcpy (times->text, second->date, sizeof second->date);
 
-  memcpy (times->text, block->date, sizeof block->date);
-  to = two_digits (to, block->civil.tm_min + past / 60);
-  *to++ = ':';
-  to = two_digits (to, block->civil.tm_sec + past % 60);
   *to++ = '.';
-  to = digits_nine (to, time.tv_nsec);
+  to = digits_nine (to, nanoseconds);
   if (styled)
     {
       times->text[10] = ' ';
       *to++ = ' ';
-      memcpy (to, block->offset, 3);
-      memcpy (to + 3, block->offset + 4, 2);
-      to += 5;
+      to = mempcpy (to, second->offset, 3);
+      to = mempcpy (to, second->offset + 4, 2);
     }
   else
-    {
-      memcpy (to, block->offset, sizeof block->offset);
-      to += sizeof block->offset;
-    }
+    to = mempcpy (to, second->offset, sizeof second->offset);
   *to = '\0';
   times->size = to - times->text;
 }
@@ -392,16 +318,13 @@ times_text (struct times *times, struct timespec time)
 {
   char const *format
       = is_recent (times, time) ? times->style->recent : times->style->old;
-  struct times_block const *block;
-  struct tm civil;
+  struct times_second const *second = find_second (times, time.tv_sec);
 
-  prepare (times);
-  block = find_block (times, time.tv_sec);
-  if (block && block->iso && format == full_iso)
-    set_iso_text (times, block, time, true);
-  else if (!civil_time (times, block, time.tv_sec, &civil)
-           || !set_text (times, format, &civil, time.tv_nsec))
-    times->size = snprintf (times->text, times->room, "%" PRIdMAX ".%09ld",
+  if (second->iso && format == full_iso)
+    set_iso_text (times, second, time.tv_nsec, true);
+  else if (!second->in_range
+           || !set_text (times, format, &second->civil, time.tv_nsec))
+    times->size = snprintf (times->text, times->capacity, "%" PRIdMAX ".%09ld",
                             (intmax_t)time.tv_sec, (long)time.tv_nsec);
   return times->text;
 }
@@ -409,18 +332,18 @@ times_text (struct times *times, struct timespec time)
 char const *
 times_rfc_3339 (struct times *times, struct timespec time)
 {
-  struct times_block const *block;
-  struct tm civil;
+  struct times_second const *second = find_second (times, time.tv_sec);
 
-  prepare (times);
-  block = find_block (times, time.tv_sec);
-  if (block && block->iso)
+  if (second->iso)
     {
-      set_iso_text (times, block, time, false);
+      set_iso_text (times, second, time.tv_nsec, false);
       return times->text;
     }
-  if (!civil_time (times, block, time.tv_sec, &civil))
+  if (!second->in_range)
     return NULL;
+
+  struct tm civil = second->civil;
+
   if (civil.tm_gmtoff % 60 != 0 || SECONDS_PER_DAY <= labs (civil.tm_gmtoff))
     gmtime_r (&time.tv_sec, &civil);
   if (civil.tm_year + 1900L < 0 || 9999 < civil.tm_year + 1900L)

@@ -38,7 +38,7 @@ bool times_parse_formats (struct times_style *style, char const *formats);
 /* Free the memory of STYLE.  */
 void times_free_style (struct times_style *style);
 
-struct times_block;
+struct times_second;
 
 /* How to format times, and the last result.  */
 struct times
@@ -48,11 +48,10 @@ struct times
   struct timespec now;             /* the current time when it was last read */
   timezone_t zone; /* local time, or NULL for UTC; this member and those
                       below are NULL or 0 until a civil time is needed */
-  struct times_block *blocks;     /* cache of civil times */
-  struct times_block *last_block; /* the last one used, or NULL */
-  char *text;                     /* the last result */
-  size_t size;                    /* its length in bytes */
-  size_t room;                    /* the size of TEXT */
+  struct times_second *seconds; /* cache of civil times */
+  char *text;                   /* the last result */
+  size_t size;                  /* its length in bytes */
+  size_t capacity;              /* the size of TEXT */
 };
 
 /* Initialize TIMES to format times in STYLE, which TIMES refers to, in UTC or
