@@ -20,7 +20,8 @@
 enum
 {
   CAPACITY = 128, /* initial size of the text, in bytes */
-  SECONDS = 64,   /* number of seconds in the cache */
+  SECONDS = 61,   /* number of seconds in the cache: a prime, so that those at
+                     regular distances have different places */
   SECONDS_PER_HALF_YEAR = 31556952 / 2, /* a Gregorian year has 365.2425
                                            days */
   SECONDS_PER_DAY = 24 * 60 * 60,
