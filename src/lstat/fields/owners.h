@@ -9,34 +9,22 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-struct hash_table;
-
-enum
-{
-  OWNERS_RECENT = 16 /* entries that need no hash function */
-};
-
 /* A user or group.  */
 struct owner
 {
-  uintmax_t id; /* a user ID or group ID */
-  char *name;   /* its name, or NULL */
-  size_t size;  /* bytes of NAME */
-  bool plain;   /* whether they are printable ASCII characters */
+  struct owner *next; /* another one in the same list */
+  uintmax_t id;       /* a user ID or group ID */
+  char *name;         /* its name, or NULL */
+  size_t size;        /* bytes of NAME */
+  bool plain;         /* whether they are printable ASCII characters */
 };
 
-/* The users or groups that were looked up.  All members start as NULL.  */
-struct owners_table
-{
-  struct hash_table *all;                    /* by ID */
-  struct owner const *recent[OWNERS_RECENT]; /* the last ones, by ID modulo
-                                                OWNERS_RECENT */
-};
-
+/* The users and groups that were looked up, in lists by the last bits of their
+   IDs.  All members start as NULL.  */
 struct owners
 {
-  struct owners_table users;
-  struct owners_table groups;
+  struct owner **users;
+  struct owner **groups;
 };
 
 /* Free the memory of OWNERS.  */
