@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -61,13 +60,12 @@ struct job
   struct run run;       /* of this thread */
   struct output output; /* output of RUN */
   struct worker worker;
-  uintmax_t batch;          /* number of the batch, counted from 0 */
-  size_t size;              /* maximum number of files in the batch */
-  size_t count;             /* number of files in the batch */
-  size_t printed;           /* number of those that were printed */
-  char *names;              /* their NUL-terminated paths, one after another */
-  size_t names_room;        /* bytes allocated at NAMES */
-  size_t starts[BATCH_MAX]; /* offset of each path in NAMES */
+  uintmax_t batch;                /* number of the batch, counted from 0 */
+  size_t size;                    /* maximum number of files in the batch */
+  size_t count;                   /* number of files in the batch */
+  size_t printed;                 /* number of those that were printed */
+  struct arena names;             /* memory of their paths */
+  char const *paths[BATCH_MAX];   /* these */
   struct inode inodes[BATCH_MAX]; /* the results of the queries */
 };
 
@@ -135,8 +133,7 @@ make_job (struct pool *pool)
   show_start (&job->worker, pool->request, &job->run);
   job->worker.state.memory_limit = MEMORY_MAX;
   job->size = 1;
-  job->names = NULL;
-  job->names_room = 0;
+  job->names = (struct arena){ 0 };
   return job;
 }
 
@@ -146,7 +143,7 @@ free_job (struct job *job)
 {
   run_free_quoted (&job->run);
   show_finish (&job->worker);
-  free (job->names);
+  arena_finish (&job->names);
   free (job);
 }
 
@@ -166,20 +163,6 @@ start_thread (struct pool *pool)
     }
 }
 
-/* Add PATH to the batch of JOB, and its size to *USED, the number of bytes
-   used in JOB->names.  */
-static void
-add_path (struct job *job, char const *path, size_t *used)
-{
-  size_t size = strlen (path) + 1;
-
-  while (job->names_room - *used < size)
-    job->names = x2realloc (job->names, &job->names_room);
-  memcpy (job->names + *used, path, size);
-  job->starts[job->count++] = *used;
-  *used += size;
-}
-
 /* Take the next batch for JOB: one file, and further ones as long as they are
    available without waiting for input.  Return false if there are no more
    files.  */
@@ -187,9 +170,9 @@ static bool
 take_batch (struct job *job)
 {
   struct pool *pool = job->pool;
-  size_t used = 0;
   char const *path;
 
+  arena_clear (&job->names);
   pthread_mutex_lock (&pool->input);
   pool->operands->run = &job->run;
   job->batch = pool->batches++;
@@ -200,7 +183,7 @@ take_batch (struct job *job)
   while (!has_failed (pool)
          && (path = show_next (&job->worker, pool->operands)))
     {
-      add_path (job, path, &used);
+      job->paths[job->count++] = arena_copy (&job->names, path);
       if (job->count == job->size || !operands_ready (pool->operands))
         break;
     }
@@ -211,22 +194,21 @@ take_batch (struct job *job)
   return 0 < job->count;
 }
 
-/* Return the nanoseconds since START.  */
+/* Return the current time of a clock in nanoseconds.  */
 static intmax_t
-nanoseconds_since (struct timespec const *start)
+nanoseconds (void)
 {
   struct timespec now;
 
   clock_gettime (CLOCK_MONOTONIC, &now);
-  return (now.tv_sec - start->tv_sec) * INTMAX_C (1000000000) + now.tv_nsec
-         - start->tv_nsec;
+  return now.tv_sec * INTMAX_C (1000000000) + now.tv_nsec;
 }
 
 /* Query the file with the index I in JOB's batch.  */
 static void
 query_file (struct job *job, size_t i)
 {
-  show_query (&job->worker, job->names + job->starts[i], job->inodes + i);
+  show_query (&job->worker, job->paths[i], job->inodes + i);
 }
 
 /* Print the files of JOB's batch that were queried and not printed, up to the
@@ -258,9 +240,8 @@ query_oversized (struct job *job, size_t i)
 static void
 show_batch (struct job *job)
 {
-  struct timespec start;
+  intmax_t start = nanoseconds ();
 
-  clock_gettime (CLOCK_MONOTONIC, &start);
   job->printed = 0;
   for (size_t i = 0; i < job->count; i++)
     {
@@ -275,7 +256,7 @@ show_batch (struct job *job)
      batches need fewer turns, but their output should fit into the buffer.  */
   if (job->size <= job->pool->batch_max / 2
       && job->output.used < OUTPUT_SIZE / 2
-      && nanoseconds_since (&start) < BATCH_SHORT)
+      && nanoseconds () - start < BATCH_SHORT)
     job->size *= 2;
 }
 
