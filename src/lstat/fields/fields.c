@@ -26,11 +26,7 @@
 #include "lstat/query/file-systems.h"
 #include "shared/messages.h"
 #include "shared/quoted.h"
-
-enum
-{
-  BILLION = 1000000000 /* nanoseconds of a second */
-};
+#include "timespec.h"
 
 /* Functions that the rows of fields.def use: each returns a value.  */
 
@@ -109,18 +105,6 @@ block_count_value (struct caches *c, struct file_system const *f,
 }
 
 static struct value
-octal_value (uintmax_t number)
-{
-  return number_value (VALUE_OCTAL, number);
-}
-
-static struct value
-hex_value (uintmax_t number)
-{
-  return number_value (VALUE_HEX, number);
-}
-
-static struct value
 name_value (char const *name)
 {
   return sized_value (VALUE_NAME, name, strlen (name));
@@ -160,22 +144,12 @@ acl_text_or_null (struct caches *c, struct acl const *acl)
   return c->acl_text = acl_text (&c->owners, acl);
 }
 
-/* Return NAME and, unless it is NULL, the link target TARGET, both quoted.  */
+/* Return NAME and, unless it is NULL, the link target TARGET, both to be
+   quoted as KIND says.  */
 static struct value
-quoted_name_value (char const *name, char const *target)
+quoted_value (enum value_kind kind, char const *name, char const *target)
 {
-  return (struct value){ .kind = VALUE_QUOTED_NAME,
-                         .text = name,
-                         .target = target };
-}
-
-/* Return the same, quoted only if a shell requires it.  */
-static struct value
-readable_name_value (char const *name, char const *target)
-{
-  return (struct value){ .kind = VALUE_READABLE_NAME,
-                         .text = name,
-                         .target = target };
+  return (struct value){ .kind = kind, .text = name, .target = target };
 }
 
 static struct timespec
@@ -196,20 +170,12 @@ static struct value
 age_value (struct statx_time time)
 {
   struct timespec now;
-  intmax_t most;
 
   clock_gettime (CLOCK_REALTIME, &now);
-  most = TYPE_MAXIMUM (time_t);
-  if (now.tv_nsec < time.tv_nsec)
-    {
-      now.tv_sec--;
-      now.tv_nsec += BILLION;
-    }
-  if (time.tv_sec < now.tv_sec - most)
+  now = timespec_sub (now, timespec_of (time));
+  if (now.tv_sec == TYPE_MAXIMUM (time_t))
     return no_value ();
-  return (struct value){ .kind = VALUE_TIME,
-                         .time = { .tv_sec = now.tv_sec - time.tv_sec,
-                                   .tv_nsec = now.tv_nsec - time.tv_nsec } };
+  return (struct value){ .kind = VALUE_TIME, .time = now };
 }
 
 /* Return the extended attributes of I, no value if the file system supports
