@@ -7,8 +7,9 @@
    program has been called CALLS times.  A line is "STATUS PROGRAM WORD...",
    separated by blanks, without any quoting.  After each call, remove the
    directory "new".  Exit with status 1 if a call does not return STATUS, if
-   its output differs from the first time, or if the state of the process at
-   the end differs from that after the first hundred calls.  */
+   its output differs from the first time, if the state of the process at the
+   end differs from that after the first hundred calls, or if calls of one line
+   leave memory allocated.  */
 
 #include <config.h>
 
@@ -38,6 +39,8 @@ enum
   WORDS_MAX = 32,
   WARM_UP = 100,         /* calls before the state is recorded */
   MEMORY_SLACK = 256,    /* KiB by which the memory may grow */
+  REPEATED = 20,         /* calls of a line in a row that are measured */
+  LEAK_SLACK = 512,      /* bytes that these may leave allocated */
   STATE_ROOM = 1 << 16,  /* size of a description, in bytes */
   OUTPUT_ROOM = 1 << 20, /* maximum output of a call, in bytes */
 };
@@ -76,6 +79,20 @@ read_lines (void)
     }
 }
 
+/* Return the bytes that are allocated by malloc(3), or 0 if that is not known.
+ */
+static long int
+allocated (void)
+{
+#if defined __GLIBC__ && __GLIBC_PREREQ(2, 33)
+  struct mallinfo2 memory = mallinfo2 ();
+
+  return memory.uordblks + memory.hblkhd;
+#else
+  return 0;
+#endif
+}
+
 /* Execute LINE, and check its status and output.  */
 static void
 call (struct line *line)
@@ -103,6 +120,22 @@ call (struct line *line)
   else if (strcmp (output, line->output) != 0)
     calls_fail ("output was: %s\nis: %s", line->output, output);
   calls_remove ("new");
+}
+
+/* Execute LINE again and again, and check that it leaves no memory
+   allocated.  */
+static void
+measure (struct line *line)
+{
+  call (line);
+
+  long int before = allocated ();
+
+  for (int i = 0; i < REPEATED; i++)
+    call (line);
+  if (LEAK_SLACK < allocated () - before)
+    calls_fail ("%ld bytes are lost: %s ... %s", allocated () - before,
+                line->argv[0], line->argv[line->argc - 1]);
 }
 
 /* Execute the next line, from *NEXT on, of mkdir or else of lstat.  */
@@ -225,6 +258,9 @@ main (int argc, char **argv)
   if (!getenv ("ANY_MEMORY") && MEMORY_SLACK < resident () - memory)
     calls_fail ("too much memory");
   for (int i = 0; i < line_count; i++)
-    free (lines[i].output);
+    {
+      measure (lines + i);
+      free (lines[i].output);
+    }
   return EXIT_SUCCESS;
 }

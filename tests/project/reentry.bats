@@ -20,11 +20,15 @@ load ../helper
   ln -s loop loop
   ln -s nosuch dangling
   printf '%0256d' 0 > f
-  touch dir/sub/g "$(printf 'odd\nname')"
+  touch dir/sub/g shared "$(printf 'odd\nname')"
   touch -d @1234567890.5 f dir/sub/g
   printf '%s\0' f dir/sub nosuch link > list
   printf '%s\0' new/1 new/2 f new/1 > directories
   for ((i = 0; i < 200; i++)); do printf 'f\0link\0'; done > many
+  for i in {1..6}; do
+    printf './%.0s' $(seq $((i * 5000)))
+    printf 'f\0'
+  done > long-names
   cat > command-lines <<-'END'
 	0 lstat -c %n.%s.%F.%A.%y.%.3Y.%U.%m.%N f link dir
 	0 lstat -L -t link
@@ -48,6 +52,8 @@ load ../helper
 	0 lstat --shell=path,target,mtime,user link f
 	0 lstat --json=path,xattrs,acl,default_acl,capabilities link f dir
 	0 lstat --shell=xattrs,acl,default_acl,capabilities -L link f dir
+	0 lstat --json=acl shared
+	0 lstat -c %{xattrs} shared f
 	0 lstat --beneath=. -c %{xattrs}.%{acl}.%{default_acl} f dir
 	1 lstat --json=nosuch f
 	1 lstat --json=path,path f
@@ -77,6 +83,7 @@ load ../helper
 	1 lstat --files0-from=dir -c %n
 	0 lstat --files0-from=many -c %n.%s.%m.%U -j4
 	0 lstat --files0-from=many --json=path,mtime,target,mount_point -j4
+	0 lstat --files0-from=long-names -c %s -j2
 	0 lstat -j3 -c %n f link dir dir/sub f link dir
 	1 lstat -j0 f
 	0 lstat --help
@@ -133,6 +140,7 @@ load ../helper
   setfattr -n user.long -v "$(printf '%01000d' 0)" f 2>/dev/null || :
   setfacl -m u:54321:r f 2>/dev/null || :
   setfacl -d -m u:54321:r dir 2>/dev/null || :
+  setfacl -m "$(printf 'u:%d:r,' {54321..54420})m:r" shared 2>/dev/null || :
   mkdir new
   MALLOC_ARENA_MAX=1 "$top_builddir/tests/programs/reentry" "$calls" < command-lines > result 2>&1 \
     || { head -c 4096 result && false; }
