@@ -28,7 +28,7 @@ void
 show_finish (struct worker *worker)
 {
   arena_finish (&worker->state.arena);
-  free (worker->state.mount.point);
+  free (worker->state.mount_point);
   fields_finish (&worker->caches);
 }
 

@@ -15,6 +15,7 @@
 #include "shared/digits.h"
 #include "shared/messages.h"
 #include "strftime.h"
+#include "timespec.h"
 #include "xalloc.h"
 
 enum
@@ -242,15 +243,6 @@ find_second (struct times *times, time_t number)
   return second;
 }
 
-/* Return whether TIME is after TIMES->now.  */
-static bool
-is_future (struct times const *times, struct timespec time)
-{
-  return times->now.tv_sec < time.tv_sec
-         || (times->now.tv_sec == time.tv_sec
-             && times->now.tv_nsec < time.tv_nsec);
-}
-
 /* Return whether TIME is in the last half year, as of the current time.  */
 static bool
 is_recent (struct times *times, struct timespec time)
@@ -258,9 +250,9 @@ is_recent (struct times *times, struct timespec time)
   if (times->style->old == times->style->recent)
     return true;
   /* The file may be newer than TIMES->now.  */
-  if (is_future (times, time))
+  if (timespec_cmp (times->now, time) < 0)
     clock_gettime (CLOCK_REALTIME, &times->now);
-  return !is_future (times, time)
+  return timespec_cmp (time, times->now) <= 0
          && times->now.tv_sec - SECONDS_PER_HALF_YEAR < time.tv_sec;
 }
 

@@ -37,14 +37,16 @@ is_octal (char c)
   return '0' <= c && c <= '7';
 }
 
-/* Replace in TEXT the escapes \ooo, which the kernel writes for blanks and the
-   like, by the byte with that octal number.  */
-static void
-unescape (char *text)
+/* Return a copy of the SIZE bytes at TEXT, to be freed, with the byte of that
+   octal number in place of each escape \ooo, which the kernel writes for
+   blanks and the like.  */
+static char *
+unescaped (char const *text, size_t size)
 {
-  char *to = text;
+  char *copy = xmalloc (size + 1);
+  char *to = copy;
 
-  for (char const *from = text; *from; to++)
+  for (char const *from = text; from < text + size; to++)
     if (from[0] == '\\' && is_octal (from[1]) && is_octal (from[2])
         && is_octal (from[3]))
       {
@@ -54,26 +56,36 @@ unescape (char *text)
     else
       *to = *from++;
   *to = '\0';
+  return copy;
 }
 
-/* Set MOUNT from LINE of mountinfo, "ID PARENT MAJOR:MINOR ROOT POINT ...",
-   where POINT is absolute.  Return false if LINE does not have this format.
-   LINE is modified.  */
-static bool
-mount_parse (struct mount *mount, char *line)
+/* Return the mount point in MOUNTS of the mount ID, to be freed, or NULL.  The
+   lines are "ID PARENT MAJOR:MINOR ROOT POINT ...", where POINT is
+   absolute.  */
+static char *
+find (struct mounts const *mounts, uint64_t id)
 {
-  char *rest = line;
+  char const *line = mounts->text ? mounts->text : "";
 
-  mount->id = strtoumax (strsep (&rest, " "), NULL, 10);
-  for (int skipped = 0; skipped < 3; skipped++)
-    strsep (&rest, " ");
-  char *point = strsep (&rest, " ");
+  while (*line)
+    {
+      char const *point = line;
 
-  if (!rest || *point != '/')
-    return false;
-  unescape (point);
-  mount->point = xstrdup (point);
-  return true;
+      for (int skipped = 0; skipped < 4; skipped++)
+        {
+          point += strcspn (point, " \n");
+          point += *point == ' ';
+        }
+
+      size_t size = strcspn (point, " \n");
+
+      if (strtoumax (line, NULL, 10) == id && *point == '/'
+          && point[size] == ' ')
+        return unescaped (point, size);
+      line = point + strcspn (point, "\n");
+      line += *line == '\n';
+    }
+  return NULL;
 }
 
 /* Return whether LIST, mountinfo, has changed since it was read.  poll(2)
@@ -93,31 +105,8 @@ free_list (struct mounts *mounts)
   if (mounts->list)
     fclose (mounts->list);
   mounts->list = NULL;
-  while (0 < mounts->count)
-    free (mounts->mounts[--mounts->count].point);
-  free (mounts->mounts);
-  mounts->mounts = NULL;
-}
-
-/* Read the open list of MOUNTS.  Return false with errno
-   set if it cannot be read.  */
-static bool
-parse_list (struct mounts *mounts)
-{
-  char *line = NULL;
-  size_t line_room = 0;
-  size_t room = 0;
-
-  while (0 < getline (&line, &line_room, mounts->list))
-    {
-      if (mounts->count == room)
-        mounts->mounts
-            = x2nrealloc (mounts->mounts, &room, sizeof *mounts->mounts);
-      if (mount_parse (mounts->mounts + mounts->count, line))
-        mounts->count++;
-    }
-  free (line);
-  return !ferror (mounts->list);
+  free (mounts->text);
+  mounts->text = NULL;
 }
 
 /* Open and read the list of MOUNTS, in place of the one that is open.  Return
@@ -125,6 +114,8 @@ parse_list (struct mounts *mounts)
 static bool
 read_list (struct mounts *mounts)
 {
+  size_t capacity = 0;
+
   free_list (mounts);
 
   int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
@@ -135,7 +126,10 @@ read_list (struct mounts *mounts)
       return mounts->no_list;
     }
   mounts->list = fdopen (fd, "r");
-  if (mounts->list && parse_list (mounts))
+  /* No NUL is in it.  */
+  if (mounts->list
+      && (0 <= getdelim (&mounts->text, &capacity, '\0', mounts->list)
+          || feof (mounts->list)))
     return true;
 
   int errnum = errno;
@@ -161,16 +155,6 @@ mounts_finish (struct mounts *mounts)
   pthread_mutex_destroy (&mounts->mutex);
 }
 
-/* Return the mount point in MOUNTS of the mount ID, or NULL.  */
-static char const *
-find (struct mounts const *mounts, uint64_t id)
-{
-  for (size_t i = 0; i < mounts->count; i++)
-    if (mounts->mounts[i].id == id)
-      return mounts->mounts[i].point;
-  return NULL;
-}
-
 /* Read the list of MOUNTS if it is not known or has changed.  Return false
    with errno set if it cannot be read.  */
 static bool
@@ -190,7 +174,7 @@ look_up (struct mounts *mounts, struct query_state *state, uint64_t id)
   unsigned int waits = atomic_load (&mounts->waits);
   bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
   bool readable = true;
-  char const *point;
+  char *point;
 
   pthread_mutex_lock (&mounts->mutex);
   point = trusted ? find (mounts, id) : NULL;
@@ -201,9 +185,9 @@ look_up (struct mounts *mounts, struct query_state *state, uint64_t id)
       state->mount_files = 0;
       state->waits = waits;
     }
-  free (state->mount.point);
-  state->mount.id = id;
-  state->mount.point = point ? xstrdup (point) : NULL;
+  free (state->mount_point);
+  state->point_id = id;
+  state->mount_point = point;
   pthread_mutex_unlock (&mounts->mutex);
   return readable ? 0 : -1;
 }
@@ -215,12 +199,12 @@ mounts_by_id (struct place const *place, uint64_t id, char const **point)
   struct query_state *state = place->state;
   int result = 0;
 
-  if (!state->mount.point || state->mount.id != id
+  if (!state->mount_point || state->point_id != id
       || state->mount_files == FILES_MAX
       || state->waits != atomic_load (&mounts->waits))
     RUN_REPEAT (place->query->base.run, result, look_up (mounts, state, id));
   state->mount_files++;
-  *point = state->mount.point ? arena_copy (&state->arena, state->mount.point)
+  *point = state->mount_point ? arena_copy (&state->arena, state->mount_point)
                               : NULL;
   return result == 0;
 }

@@ -7,7 +7,6 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -17,11 +16,10 @@
    threads.  */
 struct mounts
 {
-  pthread_mutex_t mutex; /* protects the members up to MOUNTS */
+  pthread_mutex_t mutex; /* protects the members up to NO_LIST */
   FILE *list;   /* /proc/self/mountinfo, open to detect changes, or NULL */
+  char *text;   /* its contents, or NULL */
   bool no_list; /* whether that file does not exist */
-  size_t count; /* number of mounts */
-  struct mount *mounts; /* in any order */
 
   atomic_uint waits; /* incremented after each wait for input: mounts may have
                         changed meanwhile */

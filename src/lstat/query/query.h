@@ -64,13 +64,6 @@ struct query
   struct mounts *mounts; /* the mounts, which all threads share */
 };
 
-/* A mount.  */
-struct mount
-{
-  uint64_t id; /* mount ID, as in statx(2) */
-  char *point; /* absolute path of the mount point */
-};
-
 /* What the queries of one thread share.  All members start as 0;
    show_finish frees its memory.  */
 struct query_state
@@ -85,8 +78,9 @@ struct query_state
   uint64_t mount_id;        /* its reusable ID */
   uint64_t mount_id_unique; /* its unique ID, or 0 */
 
-  struct mount mount; /* that of the last file; its POINT, which is NULL if it
-                         is not known, has memory of its own */
+  char *mount_point;  /* that of the last file, with memory of its own, or NULL
+                         if it is not in the list of mounts */
+  uint64_t point_id;  /* its mount ID */
   int mount_files;    /* number of files since the list of mounts was asked for
                          changes */
   unsigned int waits; /* the WAITS of struct mounts at that time */
