@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "nproc.h"
-#include "shared/output.h"
 #include "xalloc.h"
+#include "shared/output.h"
 
 enum
 {

@@ -4,9 +4,9 @@
 #ifndef LSTAT_JOBS_H
 #define LSTAT_JOBS_H
 
+#include "lstat/show.h"
 #include "shared/operands.h"
 #include "shared/run.h"
-#include "lstat/show.h"
 
 /* Two threads take less time than one from some 200 files on (THREADS=1 make
    bench), but as much more processor time as 100 to 200 files take.  Without

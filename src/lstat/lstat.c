@@ -12,11 +12,13 @@
 
 #include "hard-locale.h"
 #include "human.h"
-#include "lstat/render/assign.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
 #include "lstat/fields/fields.h"
-#include "lstat/render/format.h"
-#include "lstat/query/mounts.h"
 #include "lstat/jobs.h"
+#include "lstat/query/mounts.h"
+#include "lstat/render/assign.h"
+#include "lstat/render/format.h"
 #include "lstat/render/layouts.h"
 #include "lstat/render/records.h"
 #include "lstat/show.h"
@@ -26,7 +28,6 @@
 #include "shared/output.h"
 #include "shared/paths.h"
 #include "shared/report.h"
-#include "xvasprintf.h"
 
 /* Flags of statx(2), which the C library's header may lack: AT_NO_AUTOMOUNT,
    AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC.  */
@@ -240,15 +241,6 @@ parse_time_style (struct cli *cli, struct times_style *style, char const *name)
   return true;
 }
 
-/* Set *STYLE to the index of NAME, the argument of --quoting-style.  Return
-   false, after a report to CLI, if NAME is not valid.  */
-static bool
-parse_quoting_style (struct cli *cli, int *style, char const *name)
-{
-  *style = cli_choice (cli, "--quoting-style", name, quoting_style_names);
-  return 0 <= *style;
-}
-
 /* Set *JOBS to the number TEXT, the argument of -j.  Return false, after a
    report to CLI, if TEXT is not valid.  */
 static bool
@@ -280,13 +272,13 @@ parse_format (struct request *request, struct run *run, struct format *format,
   return true;
 }
 
-/* Parse the layout TEXT into FORMAT for REQUEST of RUN, and free TEXT.  */
+/* Parse LAYOUT, which is freed, into FORMAT for REQUEST of RUN.  */
 static void
 parse_layout (struct request *request, struct run *run, struct format *format,
-              char *text)
+              char *layout)
 {
-  parse_format (request, run, format, text, FORMAT_PLAIN);
-  free (text);
+  parse_format (request, run, format, layout, FORMAT_PLAIN);
+  free (layout);
 }
 
 /* Set the format of REQUEST of RUN to the default layout or, if TERSE, to the
@@ -295,21 +287,16 @@ static void
 choose_layout (struct request *request, struct run *run, bool terse)
 {
   struct format *format = &request->format;
+  bool file_system = request->query.wanted & WANT_FILE_SYSTEM;
+  bool context = !file_system && layout_shows_context ();
 
-  if (request->query.wanted & WANT_FILE_SYSTEM)
-    {
-      parse_format (request, run, format,
-                    terse ? layout_file_system_terse : layout_file_system,
-                    FORMAT_PLAIN);
-      return;
-    }
-
-  bool context = layout_shows_context ();
-
-  if (terse && !context)
-    parse_format (request, run, format, layout_terse, FORMAT_PLAIN);
+  if (file_system)
+    parse_layout (
+        request, run, format,
+        xstrdup (terse ? layout_file_system_terse : layout_file_system));
   else if (terse)
-    parse_layout (request, run, format, xasprintf ("%s %%C", layout_terse));
+    parse_layout (request, run, format,
+                  xasprintf ("%s%s", layout_terse, context ? " %C" : ""));
   else
     {
       parse_layout (request, run, format, layout_file (false, context));
@@ -324,20 +311,22 @@ static bool
 choose_output (struct request *request, struct cli *cli,
                struct options *options)
 {
+  bool has_format = options->format || options->terse;
+
   options->assignment.keep_newline
       = options->format && options->language == FORMAT_PRINTF;
-  if (options->assignment.as_array)
-    {
-      if (options->format || options->terse)
-        return cli_usage_error (cli, N_ ("-A is mutually exclusive"
-                                         " with --terse and any FORMAT"));
-      request->as_records = true;
-      options->kind = RECORD_VALUES;
-    }
-  if (request->as_records && (options->format || options->terse))
+  if (options->assignment.as_array && has_format)
+    return cli_usage_error (cli, N_ ("-A is mutually exclusive"
+                                     " with --terse and any FORMAT"));
+  if (request->as_records && has_format)
     return cli_usage_error (cli,
                             N_ ("--json and --shell are mutually exclusive"
                                 " with --terse and any FORMAT"));
+  if (options->assignment.as_array)
+    {
+      request->as_records = true;
+      options->kind = RECORD_VALUES;
+    }
   if (request->as_records)
     {
       if (!records_parse (&request->records, cli->run, options->kind,
@@ -345,17 +334,16 @@ choose_output (struct request *request, struct cli *cli,
         return false;
       request->query.wanted |= request->records.wanted;
     }
-  else if (!options->format)
-    choose_layout (request, cli->run, options->terse);
-  else if (!parse_format (request, cli->run, &request->format, options->format,
-                          options->language))
-    return false;
-  request->style.is_layout = !request->as_records && !options->format;
-  if (!request->as_records)
+  else
     {
+      if (!options->format)
+        choose_layout (request, cli->run, options->terse);
+      else if (!parse_format (request, cli->run, &request->format,
+                              options->format, options->language))
+        return false;
+      request->style.is_layout = !options->format;
       request->style.human = options->human;
-      request->style.blocks_as_sizes
-          = options->human && !options->format && !options->terse;
+      request->style.blocks_as_sizes = options->human && !has_format;
     }
   if (request->query.wanted & WANT_QUOTING)
     quoting_start (&request->quoting, cli->run, options->quoting_style);
@@ -440,7 +428,9 @@ take_option (struct cli *cli, int key, struct request *request,
       options->human = human_autoscale | human_SI;
       break;
     case OPTION_QUOTING_STYLE:
-      return parse_quoting_style (cli, &options->quoting_style, cli->argument);
+      options->quoting_style = cli_choice (cli, "--quoting-style",
+                                           cli->argument, quoting_style_names);
+      return 0 <= options->quoting_style;
     case 'u':
       request->style.utc = true;
       break;

@@ -12,12 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "programs/calls.h"
 #include "fuzz/round-trip.h"
 #include "fuzz/sandbox.h"
 #include "lstat/fields/acl-text.h"
 #include "lstat/query/acl.h"
 #include "lstat/query/capabilities.h"
+#include "programs/calls.h"
 
 /* Call the program of the arguments, and return its exit status.  */
 #define STATUS(...)                                                           \

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "c-ctype.h"
-#include "shared/digits.h"
 #include "xalloc.h"
+#include "shared/digits.h"
 
 enum
 {

@@ -22,11 +22,11 @@
 #include "filemode.h"
 #include "human.h"
 #include "intprops.h"
+#include "timespec.h"
 #include "lstat/fields/acl-text.h"
 #include "lstat/query/file-systems.h"
 #include "shared/messages.h"
 #include "shared/quoted.h"
-#include "timespec.h"
 
 /* Functions that the rows of fields.def use: each returns a value.  */
 

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/quoted.h"
 #include "xalloc.h"
+#include "shared/quoted.h"
 
 enum
 {

@@ -12,11 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/digits.h"
-#include "shared/messages.h"
 #include "strftime.h"
 #include "timespec.h"
 #include "xalloc.h"
+#include "shared/digits.h"
+#include "shared/messages.h"
 
 enum
 {

@@ -17,9 +17,9 @@
 #  include <sys/sysmacros.h>
 #endif
 
+#include "stat-time.h"
 #include "lstat/query/capabilities.h"
 #include "lstat/query/mounts.h"
-#include "stat-time.h"
 
 enum
 {

@@ -15,13 +15,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "areadlink.h"
 #include "canonicalize.h"
 #include "dirname.h"
 #include "fcntl-safer.h"
-#include "areadlink.h"
-#include "shared/fd-link.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
+#include "shared/fd-link.h"
 
 enum
 {
