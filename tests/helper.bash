@@ -39,27 +39,88 @@ teardown ()
   [ "$EUID" -eq 0 ] || chmod -R u+rwx "$BATS_TEST_TMPDIR"
 }
 
-# Succeed if ACTUAL is what standard input holds, with the marks ‘ and ’ in it
-# as the locale has them, else show how they differ.  Trailing newlines do not
-# count, as in $output.
+# Run a command as the function of bats does, which drops newlines at the end of
+# $output and $stderr.  This one drops one, and fails unless each is empty or ends
+# in just one, so that a test that compares them compares all; with
+# --keep-empty-lines, they may end in any way, and are whole.
+eval "bats_$(declare -f run)"
+run ()
+{
+  local options=() separate='' whole='' result=0
+  while [[ $1 == -* || $1 == '!' ]]; do
+    case $1 in
+      --keep-empty-lines) whole=1 ;;
+      --separate-stderr) separate=$BATS_RUN_TMPDIR/stderr ;;
+      *) options+=("$1") ;;
+    esac
+    shift
+  done
+  bats_run "${options[@]}" guarded "$separate" "$@" || result=$?
+  take_newline output "$output"
+  # shellcheck disable=SC2034
+  IFS=$'\n' read -d '' -r -a lines <<< "$output" || :
+  if [ -n "$separate" ]; then
+    take_newline stderr "$(cat "$separate"; printf .)"
+    # shellcheck disable=SC2034
+    IFS=$'\n' read -d '' -r -a stderr_lines <<< "$stderr" || :
+  fi
+  return "$result"
+}
+
+# Run a command, with diagnostics to the file STDERR if it is not empty, and end
+# its output in a full stop, since $(...) drops newlines at the end.
+guarded ()
+{
+  [ -z "$1" ] || exec 2> "$1"
+  # No variable, since the command may be a function that uses others.
+  "${@:2}"
+  set -- $?
+  printf .
+  return "$1"
+}
+
+# For run: set the variable NAME to TEXT without its last newline.
+take_newline ()
+{
+  local text=${2%.}
+  if [ -z "$whole" ]; then
+    case $text in
+      '' | *[!$'\n']$'\n') text=${text%$'\n'} ;;
+      *)
+        printf '$%s does not end in one newline: %q\n' "$1" "$text"
+        result=1 ;;
+    esac
+  fi
+  printf -v "$1" %s "$text"
+}
+
+# Succeed if ACTUAL, which is $output or one of its lines, is what standard input
+# holds, with the marks ‘ and ’ in it as the locale has them, else show how they
+# differ.
 same_as ()
 {
-  diff -u --label expected --label actual <(printf '%s\n' "$(cat)" | with_marks) \
-    <(printf '%s\n' "$1")
+  same_file <(printf %s "${1:+$1$'\n'}")
+}
+
+# Compare FILE, which may be <(COMMAND), with standard input as same_as does, to
+# the last byte.
+same_file ()
+{
+  diff -u --label expected --label actual <(with_marks) "$1"
 }
 
 # Copy standard input with the quotation marks of the locale for ‘ and ’.
 with_marks ()
 {
   local text
-  text=$(cat)
+  text=$(cat; printf .)
   case $text in
     *‘* | *’*) ;;
     *)
-      printf '%s\n' "$text"
+      printf %s "${text%.}"
       return ;;
   esac
-  printf '%s\n' "$text" | case $(charset) in
+  printf %s "${text%.}" | case $(charset) in
     UTF-8) cat ;;
     GB18030) LC_ALL=C sed $'s/‘/\xa1\xae/g; s/’/\xa1\xaf/g' ;;
     *) LC_ALL=C sed "s/‘/'/g; s/’/'/g" ;;

@@ -152,7 +152,7 @@ load ../builtins
 	: > done
 	until wait; do :; done
 	END
-  same_as "$(grep -v '^Try' <<<"$output")" <<-'END'
+  same_file <(grep -v '^Try' <<<"$output") <<-'END'
 	lstat: -A and -v take exactly one FILE
 	1 unset
 	lstat: -A and -v take exactly one FILE
@@ -317,7 +317,7 @@ load ../builtins
 	v=temporary lstat -v v -c %s f; echo "${v-unset}"
 	w=temporary printf -v w %s 5; echo "${w-unset}"
 	END
-  same_as "$(grep -v 'warning:' <<< "$output")" <<-'END'
+  same_file <(grep -v 'warning:' <<< "$output") <<-'END'
 	5
 	outer
 	regular
@@ -449,7 +449,7 @@ load ../builtins
 	lstat -v x --printf= . && declare -p x
 	lstat -v x -c '' . && declare -p x
 	END
-  same_as "$(grep -v '^Try' <<<"$output")" <<-'END'
+  same_file <(grep -v '^Try' <<<"$output") <<-'END'
 	lstat: -A and -v are mutually exclusive
 	1
 	lstat: -A and -v are mutually exclusive

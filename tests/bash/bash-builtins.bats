@@ -36,7 +36,7 @@ compare ()
   need nm
   need_builtins
   for program in lstat mkdir; do
-    same_as "$(nm -D --defined-only "$loadables/$program" | sed 's/.* //')" \
+    same_file <(nm -D --defined-only "$loadables/$program" | sed 's/.* //') \
       <<<"${program}_struct"
   done
 }

@@ -101,7 +101,7 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
 	mkdir -p nosuch/../x/.. -Z -m 1777 /proc/nosuch/a; umask
 	mkdir -pm 1777 a/b; umask
 	END
-  same_as "$(grep '^[0-9]' <<< "$output")" <<< $'0027\n0027\n0027'
+  same_file <(grep '^[0-9]' <<< "$output") <<< $'0027\n0027\n0027'
 }
 
 @test "a context that the kernel refuses leaves the umask and the shell" {

@@ -164,7 +164,7 @@ interact ()
 	lstat -c %n f "$(kill -s USR1 $$; echo f)"; echo "$?"
 	END
   grep -v trapped <<< "$output" > results
-  same_as "$(head -n 5 results)" <<-'END'
+  same_file <(head -n 5 results) <<-'END'
 	f
 	0
 	0 f

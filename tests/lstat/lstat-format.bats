@@ -60,7 +60,8 @@ load ../helper
 
 @test "escapes that mean nothing warn once for all files" {
   touch f g
-  run -0 lstat --printf '%n\x|\q|\x\' f g
+  printed () { lstat --printf '%n\x|\q|\x\' f g && echo; }
+  run -0 printed
   same_as "$output" <<-'END'
 	lstat: warning: unrecognized escape '\x'
 	lstat: warning: unrecognized escape '\q'
@@ -186,7 +187,7 @@ load ../helper
   sed -nE 's/^(FS_)?VIEW \(\w+, "(\w+)",.*/%\2/p; s/^(FS_)?FIELD(_BY_NAME)? \((\w+), "",.*/%{\3}/p
     s/^(FS_)?FIELD \((\w+), "(\w+)",.*/%\3, %{\2}/p' "$top_srcdir/src/lstat/fields/fields.def" > table
   [ "$(wc -l < table)" -eq "$(grep -cE '^(FS_)?(FIELD|VIEW|FIELD_BY_NAME) ' "$top_srcdir/src/lstat/fields/fields.def")" ]
-  same_as "$(lstat --help | LC_ALL=C sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p')" < table
+  same_file <(lstat --help | LC_ALL=C sed -nE 's/^  (%[A-Za-z]*(, )?(%?\{\w+\})?)( {2,}[^ ].*|)$/\1/p') < table
 }
 
 @test "%{NAME} is any field with a key, with flags, width and precision" {
@@ -227,14 +228,14 @@ load ../helper
   long=$(printf 'x%.0s' {1..100})
   touch -d @1234567890.123456789 f
   for format in "%s %n %y|%-30s|%064i|%65i|%-64A|$long%Y$long" "$long$long%{st_mtime_ns}%%" '' ; do
-    run -0 lstat -c "$format" f
-    same_as "$(lstat -c "$format" --files0-from=<(yes f | head -n 3000 | tr '\n' '\0') | sort -u)" <<< "$output"
+    lstat -c "$format" f > line
+    same_file <(lstat -c "$format" --files0-from=<(yes f | head -n 3000 | tr '\n' '\0') | sort -u) < line
   done
 }
 
 @test "records print whole, wherever the buffer ends" {
   for kind in --json --shell; do
     run -0 lstat "$kind" /
-    same_as "$(lstat "$kind" --files0-from=<(yes / | head -n 3000 | tr '\n' '\0') | sort -u)" <<< "$output"
+    same_file <(lstat "$kind" --files0-from=<(yes / | head -n 3000 | tr '\n' '\0') | sort -u) <<< "$output"
   done
 }

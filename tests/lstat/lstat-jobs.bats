@@ -79,7 +79,7 @@ count_calls ()
   touch {001..040}
   strace -f --quiet=all -o log -e trace=statx -e inject=statx:delay_enter=20000 \
     lstat -j8 -c %n 0* > out
-  same_as "$(cat out)" <<< "$(printf '%s\n' {001..040})"
+  same_file out <<< "$(printf '%s\n' {001..040})"
   # strace shows when a call begins and ends while others are under way.
   most=$(awk '/ statx\(/ { now++ } now > most { most = now }
     / statx\(.*= / || /statx resumed/ { now-- } END { print most }' log)
@@ -108,10 +108,10 @@ count_calls ()
   yes f | head -n 5000 | tr '\n' '\0' > list
   for processors in 1 3 9; do
     OMP_NUM_THREADS=$processors strace -f --quiet=all -o log lstat -c %n --files0-from=list > out
-    same_as "$(uniq -c < out)" <<< '   5000 f'
+    same_file <(uniq -c < out) <<< '   5000 f'
     count_calls 'clone|clone3'
   done > threads
-  same_as "$(cat threads)" <<-'END'
+  same_file threads <<-'END'
 	0
 	2
 	3
@@ -210,7 +210,7 @@ count_calls ()
   : > ./-
   for _ in {1..40}; do
     run -0 sh -c 'lstat -j4 --beneath=. --files0-from=list -c %n.%F <&-'
-    same_as "$(sort -u <<< "$output" | grep '^-')" <<< '-.regular empty file'
+    same_file <(sort -u <<< "$output" | grep '^-') <<< '-.regular empty file'
   done
 }
 
@@ -242,7 +242,7 @@ count_calls ()
       done
     done
     run -1 sh -c "lstat -j$jobs --dir-fd=0 -c '%n %m' f /dev/null f 2>&1 <&-"
-    same_as "$(grep -o -e '^/.*' -e 'Bad file descriptor$' <<< "$output")" <<-END
+    same_file <(grep -o -e '^/.*' -e 'Bad file descriptor$' <<< "$output") <<-END
 	Bad file descriptor
 	/dev/null $(lstat -c %m /dev/null)
 	Bad file descriptor
@@ -316,5 +316,5 @@ make_large_files ()
   touch f
   yes f | head -n 3000 | tr '\n' '\0' > list
   run -0 bash -c 'exec 5< .; ulimit -n 16; exec lstat -j512 --dir-fd=5 --files0-from=list -c %m'
-  same_as "$(uniq -c <<< "$output")" <<< "   3000 $(lstat -c %m f)"
+  same_file <(uniq -c <<< "$output") <<< "   3000 $(lstat -c %m f)"
 }

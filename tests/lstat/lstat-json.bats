@@ -41,7 +41,7 @@ with_record ()
 @test "the keys of a file, and their order" {
   need jq
   touch f
-  same_as "$(lstat --json f | jq -r keys_unsorted[])" <<-'END'
+  same_file <(lstat --json f | jq -r keys_unsorted[]) <<-'END'
 	path
 	target
 	mount_point
@@ -93,7 +93,7 @@ with_record ()
 
 @test "the keys of a file system, and their order" {
   need jq
-  same_as "$(lstat -f --json . | jq -r keys_unsorted[])" <<-'END'
+  same_file <(lstat -f --json . | jq -r keys_unsorted[]) <<-'END'
 	path
 	type
 	f_type
@@ -117,7 +117,7 @@ with_record ()
   mkfifo p
   lstat --json . l p /dev/null /proc/version > out
   run -0 jq -r 'to_entries[] | select(.value | type != "null") | "\(.key) \(.value | type)"' out
-  same_as "$(sort -u <<< "$output" | grep -E ' (string|array)$' | grep -vE '^(context|birthtime) ')" <<-'END'
+  same_file <(sort -u <<< "$output" | grep -E ' (string|array)$' | grep -vE '^(context|birthtime) ') <<-'END'
 	atime string
 	attributes array
 	ctime string
@@ -132,7 +132,7 @@ with_record ()
 	user string
 	END
   run ! grep -Ev ' (number|string|array)$' <<< "$output"
-  same_as "$(lstat -f --json . | jq -r '.[] | type' | uniq -c | tr -s ' ')" \
+  same_file <(lstat -f --json . | jq -r '.[] | type' | uniq -c | tr -s ' ') \
     <<< $' 2 string\n 12 number'
 }
 
@@ -232,7 +232,7 @@ with_record ()
   need jq strace
   touch f
   strace --quiet=all -o log -e inject=statx:error=ENOSYS lstat --json f > out
-  same_as "$(null_keys < out)" <<-'END'
+  same_file <(null_keys < out) <<-'END'
 	target
 	st_birthtime
 	st_birthtime_ns
@@ -249,7 +249,7 @@ with_record ()
 	atomic_write_unit_max_opt
 	atomic_write_segments_max
 	END
-  same_as "$(jq -r '.mount_point, .st_size' out)" <<< "$(lstat -c %m f)"$'\n0'
+  same_file <(jq -r '.mount_point, .st_size' out) <<< "$(lstat -c %m f)"$'\n0'
 }
 
 @test "a bit that is off in statx's mask makes its keys null" {
@@ -322,7 +322,7 @@ with_record ()
   while read -r letters name; do
     echo "$name ${letters//[^iad]/}"
   done < listed > shown
-  same_as "$(cat shown out)" <<-'END'
+  same_file <(cat shown out) <<-'END'
 	none 
 	i i
 	a a
@@ -463,7 +463,7 @@ with_record ()
   local fffd=$'\357\277\275'
   ln -s $'t\303' $'a\377'
   touch $'\303\251'
-  same_as "$(lstat --json=path,target,type $'a\377' $'\303\251')" <<-END
+  same_file <(lstat --json=path,target,type $'a\377' $'\303\251') <<-END
 	{"path": "a$fffd", "path_bytes": "Yf8=", "target": "t$fffd", "target_bytes": "dMM=", "type": "symlink"}
 	{"path": "$(printf '\303\251')", "target": null, "type": "regular"}
 	END
@@ -518,7 +518,7 @@ with_record ()
 @test "times are decimals with 9 places, whole nanoseconds and RFC 3339" {
   touch -d @1234567890.000000001 -m f
   touch -d @-0.876543211 -a f
-  same_as "$(lstat --json=st_mtime,st_mtime_ns,mtime,st_atime,st_atime_ns,atime f)" <<-'END'
+  same_file <(lstat --json=st_mtime,st_mtime_ns,mtime,st_atime,st_atime_ns,atime f) <<-'END'
 	{"st_mtime": 1234567890.000000001, "st_mtime_ns": 1234567890000000001, "mtime": "2009-02-13T23:31:30.000000001+00:00", "st_atime": -0.876543211, "st_atime_ns": -876543211, "atime": "1969-12-31T23:59:59.123456789+00:00"}
 	END
 }
@@ -532,7 +532,7 @@ with_record ()
     touch -d "@$time" f
     lstat --json=st_mtime,st_mtime_ns,mtime f
   done > out
-  same_as "$(cat out)" <<-'END'
+  same_file out <<-'END'
 	{"st_mtime": 9223372036854775807.000000000, "st_mtime_ns": 9223372036854775807000000000, "mtime": null}
 	{"st_mtime": 253402300800.000000000, "st_mtime_ns": 253402300800000000000, "mtime": null}
 	{"st_mtime": 253402300799.999999999, "st_mtime_ns": 253402300799999999999, "mtime": "9999-12-31T23:59:59.999999999+00:00"}
@@ -554,7 +554,7 @@ with_record ()
   done > out
   lstat -u --json=mtime f >> out
   TZ='<+0545>-5:45' lstat -u --json=mtime f >> out
-  same_as "$(cat out)" <<-'END'
+  same_file out <<-'END'
 	{"mtime": "2020-07-01T08:00:00.500000000-04:00"}
 	{"mtime": "2020-07-01T17:45:00.500000000+05:45"}
 	{"mtime": "2020-07-01T08:30:00.500000000-03:30"}
@@ -590,7 +590,7 @@ looks ()
   touch f
   strace --quiet=all -o log lstat --json=st_size f f f > out
   looks log > calls
-  same_as "$(cat calls)" <<-'END'
+  same_file calls <<-'END'
 	statx
 	ioctl
 	statx
@@ -625,7 +625,7 @@ looks ()
   for zone in XXX-24 XXX24 XXX-23:59 XXX-24:59; do
     TZ=$zone lstat --json=mtime f
   done > out
-  same_as "$(cat out)" <<-'END'
+  same_file out <<-'END'
 	{"mtime": "2020-07-01T12:00:00.500000000+00:00"}
 	{"mtime": "2020-07-01T12:00:00.500000000+00:00"}
 	{"mtime": "2020-07-02T11:59:00.500000000+23:59"}
@@ -638,7 +638,7 @@ looks ()
   local plain=$'\302\240' other=$'\342\200\252'
   local name=$'\177\302\200\302\237'$plain$'\342\200\250\342\200\251'$other
   touch "$name"
-  same_as "$(lstat --json=path "$name")" <<END
+  same_file <(lstat --json=path "$name") <<END
 {"path": "\\u007f\\u0080\\u009f$plain\\u2028\\u2029$other"}
 END
 }
@@ -686,5 +686,5 @@ END
   printf '%s\0' "$last" >> list
   [ "${#path} ${#last}" = "1011 1014" ]
   lstat -j1 --json=path --files0-from=list > out
-  same_as "$(sed 's/^{"path": "//; s/"}$//' out)" < <(tr '\0' '\n' < list)
+  same_file <(sed 's/^{"path": "//; s/"}$//' out) < <(tr '\0' '\n' < list)
 }

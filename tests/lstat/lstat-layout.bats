@@ -34,7 +34,7 @@ load ../helper
   for name in plain 'a b' $'a\nb' "it's" $'\377' l 'm m'; do
     lstat "$name" | head -n 1
   done > out
-  same_as "$(cat out)" <<-'END'
+  same_file out <<-'END'
 	  File: plain
 	  File: 'a b'
 	  File: 'a'$'\n''b'

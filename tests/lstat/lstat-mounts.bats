@@ -39,7 +39,7 @@ in_namespace ()
   in_namespace '
     mkdir $'"'a \\\\tb\\nc\\td'"'
     mount -t tmpfs none $'"'a \\\\tb\\nc\\td'"'
-    lstat --printf %m a*/.'
+    lstat --printf %m a*/.; echo'
   same_as "$output" <<< "$PWD/"$'a \\tb\nc\td'
 }
 
@@ -67,7 +67,7 @@ in_namespace ()
 @test "-f shows the file system as GNU stat does" {
   touch 'a b'
   run -0 lstat -f 'a b'
-  same_as "$(sed -E 's/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /' <<< "$output")" \
+  same_file <(sed -E 's/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /' <<< "$output") \
     < <(stat -f 'a b' | sed -E 's/"(.*)"/'"'\1'"'/; s/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /')
   run -0 lstat -f -t 'a b'
   [[ "$output" =~ ^"'a b' "[[:xdigit:]]+( [[:xdigit:]]+){2}( -?[0-9]+){7}$ ]]
@@ -165,7 +165,7 @@ in_namespace ()
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
     -e inject=/^open:error=EMFILE lstat --json=path,mount_point f
   [ "$output" = '{"path": "f", "mount_point": null, "failed": {"mount_point": "EMFILE"}}' ]
-  same_as "$(grep '^lstat' <<< "$stderr")" \
+  same_file <(grep '^lstat' <<< "$stderr") \
     <<< "lstat: cannot find the mount point of 'f': $(errno_text EMFILE)"
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
     -e inject=/^open:error=EACCES lstat --shell=mount_point f

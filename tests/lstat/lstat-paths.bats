@@ -66,8 +66,8 @@ without_openat2 ()
 	. proc
 	self/cwd/d $(lstat -f -c %T d)
 	END
-  same_as "$(lstat --dir-fd="$fd" -c '%n %m' version . ..)" <<< $'version /proc\n. /proc\n.. /'
-  same_as "$(lstat --dir-fd="$fd" --json=mount_id,mount_id_unique version)" \
+  same_file <(lstat --dir-fd="$fd" -c '%n %m' version . ..) <<< $'version /proc\n. /proc\n.. /'
+  same_file <(lstat --dir-fd="$fd" --json=mount_id,mount_id_unique version) \
     <<< "$(lstat --json=mount_id,mount_id_unique /proc/version)"
   need setfattr
   need_root
@@ -205,7 +205,7 @@ without_openat2 ()
 	./sub//f regular file 2
 	sub/.././sub/f regular file 2
 	END
-  same_as "$(lstat --beneath=jail -c '%n %F' . sub/.. sub/up/ in in/)" <<-'END'
+  same_file <(lstat --beneath=jail -c '%n %F' . sub/.. sub/up/ in in/) <<-'END'
 	. directory
 	sub/.. directory
 	sub/up/ directory
@@ -243,7 +243,7 @@ without_openat2 ()
 @test "--beneath looks at a link that leads out, but not through it" {
   need_openat2
   make_jail
-  same_as "$(lstat --beneath=jail -c %N out absolute in)" <<-END
+  same_file <(lstat --beneath=jail -c %N out absolute in) <<-END
 	'out' -> '../out'
 	'absolute' -> '$PWD/out'
 	'in' -> 'sub'
@@ -392,7 +392,7 @@ without_openat2 ()
   touch stop
   wait "$swapper"
   [ "$(sort -u sizes)" = 2 ]
-  same_as "$(sed 's/"error.*/.../' records | sort -u)" <<-'END'
+  same_file <(sed 's/"error.*/.../' records | sort -u) <<-'END'
 	{"path": "swapped/f", ...
 	{"st_size": 2, "path": "swapped/f"}
 	END
@@ -578,7 +578,7 @@ without_openat2 ()
   [ "$(sort -u <<< "$output")" = ././././f ]
   run -0 strace -f --quiet=all -o log -P list -e inject=read:error=EINTR:when=1..3 \
     lstat -c %n --files0-from=list
-  same_as "$(uniq -c <<< "$output")" <<< '  10000 ././././f'
+  same_file <(uniq -c <<< "$output") <<< '  10000 ././././f'
 }
 
 @test "an operand besides --files0-from is a usage error" {
@@ -620,7 +620,7 @@ without_openat2 ()
   touch f
   printf '%0100000d\0f\0%0100000d' 0 0 > list
   run -1 --separate-stderr lstat --json=path --files0-from=list
-  same_as "$(cut -c 1-20,100011- <<< "$output")" <<-END
+  same_file <(cut -c 1-20,100011- <<< "$output") <<-END
 	{"path": "0000000000", "error": "ENAMETOOLONG", "errno": 36, "message": "$(errno_text ENAMETOOLONG)"}
 	{"path": "f"}
 	{"path": "0000000000", "error": "ENAMETOOLONG", "errno": 36, "message": "$(errno_text ENAMETOOLONG)"}
@@ -631,7 +631,7 @@ without_openat2 ()
   native
   touch f
   yes f | head -n 1000000 | tr '\n' '\0' > list
-  same_as "$( (ulimit -v 8192 && lstat --json=st_size,path --files0-from=list) | uniq -c)" \
+  same_file <( (ulimit -v 8192 && lstat --json=st_size,path --files0-from=list) | uniq -c) \
     <<< '1000000 {"st_size": 0, "path": "f"}'
 }
 
@@ -748,7 +748,7 @@ without_openat2 ()
   same_as "$output" <<< $'directory 2\ndirectory 2\ndirectory 2'
   names "$path" "$path/nosuch" > list
   run -1 --separate-stderr lstat -j4 --json=type --files0-from=list
-  same_as "$(sed 's/0000*/0/; s/\(00*\/\)*last/LAST/' <<< "$output")" <<-'END'
+  same_file <(sed 's/0000*/0/; s/\(00*\/\)*last/LAST/' <<< "$output") <<-'END'
 	{"type": "directory"}
 	{"path": "LAST/nosuch", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}
 	END
@@ -777,18 +777,18 @@ without_openat2 ()
   mkdir dir
   touch dir/f
   strace --quiet=all -o log -e trace=/fcntl lstat --beneath=dir -c %n f <&- > out
-  same_as "$(< out)" <<<f
-  same_as "$(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log)" <<<1
+  same_file out <<<f
+  same_file <(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log) <<<1
   strace --quiet=all -o log -e trace=/fcntl mkdir -p a/b/c <&- >&-
   [ -d a/b/c ]
-  same_as "$(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log)" <<<2
+  same_file <(grep -c 'F_DUPFD_CLOEXEC, 3) *= [3-9]$' log) <<<2
 }
 
 @test "a path of many times PATH_MAX leads to the file" {
   local path
   touch f
   printf -v path './%.0s' {1..9000}
-  same_as "$(lstat --json=type "${path}f")" <<<'{"type": "regular"}'
+  same_file <(lstat --json=type "${path}f") <<<'{"type": "regular"}'
   run -1 lstat -c %F "${path}nosuch/$path"
   [[ "${lines[-1]}" == *': No such file or directory' ]]
 }

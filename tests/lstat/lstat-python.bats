@@ -32,7 +32,7 @@ names ()
   python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("s")'
   run -0 same_in_python < <(names f d l dangling p s . .. ./f d/. l/../f /dev/null)
   [ "$output" = "12 compared" ]
-  same_as "$(lstat --json=type f d l p s /dev/null | tr -d '{}')" <<-'END'
+  same_file <(lstat --json=type f d l p s /dev/null | tr -d '{}') <<-'END'
 	"type": "regular"
 	"type": "directory"
 	"type": "symlink"

@@ -41,7 +41,7 @@ comes_back ()
 
 @test "the variables of a file, and their order: none without st_, none twice" {
   touch f
-  same_as "$(lstat --shell f | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
+  same_file <(lstat --shell f | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g; s/\n$//") <<-'END'
 	st_path
 	st_target
 	st_mount_point
@@ -93,7 +93,7 @@ comes_back ()
 }
 
 @test "the variables of a file system, and their order" {
-  same_as "$(lstat -f --shell . | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g")" <<-'END'
+  same_file <(lstat -f --shell . | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g; s/\n$//") <<-'END'
 	st_path
 	st_type
 	st_f_type
@@ -332,7 +332,7 @@ END
   local name=$'a\347\3475\303\251 b\'\303\251%\303\251z'
   touch "$name"
   for locale in C C.UTF-8; do
-    same_as "$(LC_ALL=$locale lstat --shell=path "$name")" <<'END'
+    same_file <(LC_ALL=$locale lstat --shell=path "$name") <<'END'
 st_path='a'"$(printf '\347\3475\303\251')"' b'"'"''"$(printf '\303\251')"'%'"$(printf '\303\251')"'z' st_error=''; true
 END
   done
@@ -378,7 +378,7 @@ END
   done
   names=$(paste -sd, <<< "$names")
   eval "$(lstat --shell="$names" .)"
-  same_as "$(compgen -v st_ | sort)" < <(printf '%s\n' "${wanted[@]}" | sort)
+  same_file <(compgen -v st_ | sort) < <(printf '%s\n' "${wanted[@]}" | sort)
   [[ $(lstat --json="$names" .) == '{"path": '*'}' ]]
 }
 
@@ -387,13 +387,13 @@ END
   names=$(lstat --help | sed -n '/^Fields of a file system/,/^$/s/^ .*%{\([[:lower:]_[:digit:]]*\)}.*/\1/p')
   [ "$(wc -l <<< "$names")" -gt 10 ]
   eval "$(lstat -f --shell="$(paste -sd, <<< "$names")" .)"
-  same_as "$(compgen -v st_ | sort)" < <(printf '%s\n' error "$names" | sed 's/^/st_/' | sort)
+  same_file <(compgen -v st_ | sort) < <(printf '%s\n' error "$names" | sed 's/^/st_/' | sort)
   [[ $(lstat -f --json="$(paste -sd, <<< "$names")" .) == '{"path": '*'}' ]]
 }
 
 @test "without FIELDS, --json and --shell have the fields that --help says" {
   local LC_ALL=C names
   names=$(lstat --help | sed -n '/^Fields of a file:/,/^$/s/^ .*%{\([[:lower:]_[:digit:]]*\)}.*/\1/p' | paste -sd,)
-  same_as "$(lstat --json .)" <<< "$(lstat --json="$names" .)"
-  same_as "$(lstat --shell .)" <<< "$(lstat --shell="$names" .)"
+  same_file <(lstat --json .) <<< "$(lstat --json="$names" .)"
+  same_file <(lstat --shell .) <<< "$(lstat --shell="$names" .)"
 }

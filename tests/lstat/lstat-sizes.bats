@@ -20,9 +20,9 @@ make_sizes ()
   for option in -h --human-readable --human --si; do
     # shellcheck disable=SC2012
     ls -l "${option/--human/--human}" f* | awk '{ print $5 }' > expected
-    same_as "$(lstat "$option" -c %s f*)" < expected
-    same_as "$(lstat "$option" -c '%{st_size}' f*)" < expected
-    same_as "$(lstat "$option" f* | sed -n 's/^  Size: \([^ \t]*\).*/\1/p')" < expected
+    same_file <(lstat "$option" -c %s f*) < expected
+    same_file <(lstat "$option" -c '%{st_size}' f*) < expected
+    same_file <(lstat "$option" f* | sed -n 's/^  Size: \([^ \t]*\).*/\1/p') < expected
   done
 }
 
@@ -48,10 +48,10 @@ make_sizes ()
   local total
   for option in -h --si; do
     total=$(df "$option" --output=size . | tail -n 1 | tr -d ' ')
-    same_as "$(lstat -f "$option" . | sed -n 's/^Blocks: Total: \([^ ]*\) .*/\1/p')" <<< "$total"
+    same_file <(lstat -f "$option" . | sed -n 's/^Blocks: Total: \([^ ]*\) .*/\1/p') <<< "$total"
   done
-  same_as "$(lstat -fh -c '%b %S' .)" <<< "$(lstat -f -c '%b %S' .)"
-  same_as "$(lstat -fht . | cut -d' ' -f 2-6)" <<< "$(lstat -ft . | cut -d' ' -f 2-6)"
+  same_file <(lstat -fh -c '%b %S' .) <<< "$(lstat -f -c '%b %S' .)"
+  same_file <(lstat -fht . | cut -d' ' -f 2-6) <<< "$(lstat -ft . | cut -d' ' -f 2-6)"
 }
 
 @test "--quoting-style is that of ls, for all names that are quoted" {
@@ -59,10 +59,10 @@ make_sizes ()
   local style name=$'a b\n\'"\\'
   touch "$name"
   for style in literal shell shell-always shell-escape shell-escape-always c c-maybe; do
-    same_as "$(lstat --quoting-style="$style" -c '%N|%Qn|%n' "$name")" \
+    same_file <(lstat --quoting-style="$style" -c '%N|%Qn|%n' "$name") \
       <<< "$(ls --quoting-style="$style" --show-control-chars)|$(ls --quoting-style="$style" --show-control-chars)|$name"
   done
-  same_as "$(QUOTING_STYLE=c lstat --quoting-style=literal -c %N x"$name" "$name" 2>/dev/null)" <<< "$name"
+  same_file <(QUOTING_STYLE=c lstat --quoting-style=literal -c %N x"$name" "$name" 2>/dev/null) <<< "$name"
   QUOTING_STYLE=nosuch run -0 lstat --quoting-style=c -c %N "$name"
   [ "$output" = '"a b\n'\''\"\\"' ]
 }
@@ -139,7 +139,7 @@ suggests ()
     echo "lstat: ‘$word’: no such field (did you mean ‘$field’?)" >> expected
     lstat "$@" --json="$word" . >> found 2>&1 || :
   done
-  same_as "$(cat found)" < expected
+  same_file found < expected
 }
 
 @test "words that people use for a field lead to that field, not to one spelled like it" {

@@ -33,12 +33,12 @@ as_ls ()
 
 @test "long-iso, iso and locale" {
   touch -d '2020-02-03 04:05:06.789' f
-  same_as "$(lstat --time-style=long-iso -c '[%y]' f)" <<< '[2020-02-03 04:05]'
-  same_as "$(lstat --time-style=iso -c '[%y]' f)" <<< '[2020-02-03 ]'
-  same_as "$(LC_ALL=C lstat --time-style=locale -c '[%y]' f)" <<< '[Feb  3  2020]'
+  same_file <(lstat --time-style=long-iso -c '[%y]' f) <<< '[2020-02-03 04:05]'
+  same_file <(lstat --time-style=iso -c '[%y]' f) <<< '[2020-02-03 ]'
+  same_file <(LC_ALL=C lstat --time-style=locale -c '[%y]' f) <<< '[Feb  3  2020]'
   touch -d '-1 hour' f
-  same_as "$(lstat --time-style=iso -c '[%y]' f)" <<< "[$(date -r f '+%m-%d %H:%M')]"
-  same_as "$(LC_ALL=C lstat --time-style=locale -c '[%y]' f)" <<< "[$(LC_ALL=C date -r f '+%b %e %H:%M')]"
+  same_file <(lstat --time-style=iso -c '[%y]' f) <<< "[$(date -r f '+%m-%d %H:%M')]"
+  same_file <(LC_ALL=C lstat --time-style=locale -c '[%y]' f) <<< "[$(LC_ALL=C date -r f '+%b %e %H:%M')]"
 }
 
 # Copy standard input, dates in the style $style.  Where the names of months differ
@@ -61,7 +61,7 @@ one_blank ()
   three_ages
   for style in full-iso long-iso iso locale '+%Y %j' $'+old %F %T.%N\nrecent %s %N' '+%3N|%-d|%^a'; do
     for zone in UTC0 EST5EDT,M3.2.0,M11.1.0 '<+0545>-5:45'; do
-      same_as "$(TZ=$zone lstat --time-style="$style" -c %y old recent future | one_blank)" \
+      same_file <(TZ=$zone lstat --time-style="$style" -c %y old recent future | one_blank) \
         <<< "$(TZ=$zone as_ls --time-style="$style" old recent future | one_blank)"
     done
   done
@@ -72,7 +72,7 @@ one_blank ()
   touch -d "-$((half - 60)) seconds" recent
   touch -d "-$((half + 60)) seconds" old
   touch -d '+60 seconds' future
-  same_as "$(lstat --time-style=$'+old\nrecent' -c '%n %y' recent old future)" <<-'END'
+  same_file <(lstat --time-style=$'+old\nrecent' -c '%n %y' recent old future) <<-'END'
 	recent recent
 	old old
 	future old
@@ -165,12 +165,12 @@ one_blank ()
   [ "$(lstat "$style" -c %w /proc/version)" = - ]
   [ "$(lstat "$style" --json=mtime f)" = '{"mtime": "2009-02-13T23:31:30.500000000+00:00"}' ]
   diff <(lstat "$style" -t f) <(lstat -t f)
-  same_as "$(lstat "$style" f | sed -n '/^Modify/p')" <<< 'Modify: 2009'
+  same_file <(lstat "$style" f | sed -n '/^Modify/p') <<< 'Modify: 2009'
 }
 
 @test "width and precision set a styled time as text" {
   touch -d '2020-02-03 04:05' f
-  same_as "$(lstat --time-style=long-iso -c '[%20y][%-20y][%.4y]' f)" \
+  same_file <(lstat --time-style=long-iso -c '[%20y][%-20y][%.4y]' f) \
     <<< '[    2020-02-03 04:05][2020-02-03 04:05    ][2020]'
 }
 
@@ -252,14 +252,14 @@ one_blank ()
     use_locale "$locale"
     unset LANGUAGE
     # as_ls loses the blank before a day of one digit.
-    same_as "$(lstat --time-style=locale -c %y old recent future | sed 's/^ *//')" \
+    same_file <(lstat --time-style=locale -c %y old recent future | sed 's/^ *//') \
       <<< "$(as_ls --time-style=locale old recent future)"
   done
 }
 
 @test "a time style may end with % or have %% and flags" {
   touch -d 2001-02-03 f
-  same_as "$(lstat --time-style='+%%%_5m' -c '[%y]' f)" <<<'[%    2]'
-  same_as "$(lstat --time-style='+a%' -c '[%y]' f)" <<<'[a%]'
-  same_as "$(lstat --time-style='+%%Y%_%Y' -c '[%y]' f)" <<<'[%Y%_2001]'
+  same_file <(lstat --time-style='+%%%_5m' -c '[%y]' f) <<<'[%    2]'
+  same_file <(lstat --time-style='+a%' -c '[%y]' f) <<<'[a%]'
+  same_file <(lstat --time-style='+%%Y%_%Y' -c '[%y]' f) <<<'[%Y%_2001]'
 }

@@ -48,9 +48,9 @@ with_failing ()
   run ! grep -xE 'age|xattrs|acl|default_acl|capabilities' <<< "$output"
   run -0 lstat --shell f
   run ! grep -E 'st_(age|xattrs|acl|default_acl|capabilities)=' <<< "$output"
-  same_as "$(lstat --json=capabilities,path,default_acl,acl f)" \
+  same_file <(lstat --json=capabilities,path,default_acl,acl f) \
     <<< '{"capabilities": null, "path": "f", "default_acl": null, "acl": null}'
-  same_as "$(lstat --shell=default_acl,acl,capabilities f)" \
+  same_file <(lstat --shell=default_acl,acl,capabilities f) \
     <<< "st_default_acl='' st_acl='' st_capabilities='' st_error=''; true"
   [ "$(lstat -c '%{acl} %{default_acl} %{capabilities}' f)" = '- - -' ]
 }
@@ -75,9 +75,9 @@ with_failing ()
   touch f
   set_attribute -n user.a -v 1 f
   strace -qq -o log -e trace=%file,%desc lstat --shell=xattrs f > /dev/null
-  same_as "$(grep -o '[[:lower:]]*xattr(' log)" <<< 'llistxattr('
+  same_file <(grep -o '[[:lower:]]*xattr(' log) <<< 'llistxattr('
   strace -qq -o log -e trace=%file,%desc lstat --json=xattrs f > /dev/null
-  same_as "$(grep -o '[[:lower:]]*xattr("f", "user[^"]*"' log | grep -v list)" <<< 'lgetxattr("f", "user.a"'
+  same_file <(grep -o '[[:lower:]]*xattr("f", "user[^"]*"' log | grep -v list) <<< 'lgetxattr("f", "user.a"'
 }
 
 @test "age: the seconds since the last modification, with 9 places" {
@@ -354,9 +354,9 @@ with_failing ()
   setfattr -n user.a -v 1 f
   setfattr -n user.empty f
   setfattr -n user.B -v T f
-  same_as "$(lstat --json=xattrs f | jq -r '.xattrs | to_entries[] | "\(.key)=\"\(.value)\""' | grep ^user)" \
+  same_file <(lstat --json=xattrs f | jq -r '.xattrs | to_entries[] | "\(.key)=\"\(.value)\""' | grep ^user) \
     <<< "$(getfattr -d f | grep ^user | LC_ALL=C sort)"
-  same_as "$(lstat --json=xattrs f | grep -o '"user.*')" \
+  same_file <(lstat --json=xattrs f | grep -o '"user.*') \
     <<< '"user.B": "T", "user.a": "1", "user.b": "two words", "user.empty": ""}}'
   [[ $(lstat -c '%{xattrs}' f) == *user.B,user.a,user.b,user.empty ]]
   [[ $(lstat --shell=xattrs f) == *"user.B,user.a,user.b,user.empty' st_error=''; true" ]]
@@ -512,7 +512,7 @@ with_failing ()
 	{"acl": null, "default_acl": null, "capabilities": null, "xattrs": null, "failed": {"acl": "$error", "default_acl": "$error", "capabilities": "$error", "xattrs": "$error"}}
 	END
     # shellcheck disable=SC2154
-    same_as "$(printf '%s\n' "$stderr" | sed 's/: [^:]*$//')" <<-'END'
+    same_file <(printf '%s\n' "$stderr" | sed 's/: [^:]*$//') <<-'END'
 	lstat: cannot read extended attributes of 'f'
 	lstat: cannot read access control list of 'f'
 	lstat: cannot read default access control list of 'f'

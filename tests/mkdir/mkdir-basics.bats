@@ -8,7 +8,7 @@ load ../helper
   umask 027
   run -0 mkdir a 'b c' ./d
   same_as "$output" </dev/null
-  same_as "$(modes .)" <<-'END'
+  same_file <(modes .) <<-'END'
 	. 755
 	./a 750
 	./b c 750
@@ -33,7 +33,7 @@ load ../helper
 	mkdir: cannot create directory 'file': File exists
 	mkdir: cannot create directory 'missing/c': No such file or directory
 	END
-  same_as "$(modes .)" <<-'END'
+  same_file <(modes .) <<-'END'
 	. 755
 	./a 755
 	./b 755
@@ -101,7 +101,7 @@ load ../helper
   native
   need strace
   run -0 strace -qq -o log -e trace=write,mkdirat mkdir -v a b
-  same_as "$(sed 's/(.*//' log)" <<-'END'
+  same_file <(sed 's/(.*//' log) <<-'END'
 	mkdirat
 	write
 	mkdirat
@@ -145,7 +145,7 @@ load ../helper
 @test "under POSIXLY_CORRECT the first operand ends the options" {
   POSIXLY_CORRECT=1 run -0 mkdir a -v b
   same_as "$output" </dev/null
-  same_as "$(LC_ALL=C ls)" <<-'END'
+  same_file <(LC_ALL=C ls) <<-'END'
 	-v
 	a
 	b
@@ -160,7 +160,7 @@ load ../helper
 @test "long options may be abbreviated if that is clear" {
   run -0 mkdir --par --verb --mo=700 a
   same_as "$output" <<<"mkdir: created directory 'a'"
-  same_as "$(modes a)" <<<'a 700'
+  same_file <(modes a) <<<'a 700'
   run -1 mkdir --ver b
   same_as "$output" <<-'END'
 	mkdir: option '--ver' is ambiguous; possibilities: '--verbose' '--version'
@@ -176,7 +176,7 @@ load ../helper
   run -1 mkdir --parents=yes a
   same_as "${lines[0]}" \
     <<<"mkdir: option '--parents' doesn't allow an argument"
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "--help lists each option once" {
@@ -184,7 +184,7 @@ load ../helper
   same_as "${lines[0]}" <<<'Usage: mkdir [OPTION]... DIRECTORY...'
   for option in '-m, --mode=MODE ' '-p, --parents ' '-v, --verbose ' '-Z ' \
     '--context[=CTX] ' '--help ' '--version '; do
-    same_as "$(grep -cF -e "  $option" <<<"$output")" <<<1
+    same_file <(grep -cF -e "  $option" <<<"$output") <<<1
   done
 }
 
@@ -193,7 +193,7 @@ load ../helper
   need readelf
   readelf -d "$(native_programs)/mkdir" | grep NEEDED > libraries || skip "a static program"
   ! grep -q 'lib[[:lower:]]*san' libraries || skip "a sanitizer adds libraries"
-  same_as "$(grep -vE '\[(libc\.|ld)' libraries)" </dev/null
+  same_file <(grep -vE '\[(libc\.|ld)' libraries) </dev/null
 }
 
 @test "a directory that can be made costs one system call of its own" {
@@ -204,7 +204,7 @@ load ../helper
     strace -qq -o log -e trace=file,desc,umask mkdir $option "d/new$option"
     sed -n '/^mkdirat/,$s/(.*//p' log | sed 's/.*stat.*/look/' | xargs
   done >calls
-  same_as "$(cat calls)" <<-'END'
+  same_file calls <<-'END'
 	mkdirat
 	mkdirat
 	mkdirat look

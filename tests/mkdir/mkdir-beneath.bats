@@ -46,7 +46,7 @@ try_each ()
 	mkdir: created directory './/e'
 	mkdir: created directory './/e///f//'
 	END
-  same_as "$(directories)" <<-'END'
+  same_file <(directories) <<-'END'
 	jail
 	jail/a
 	jail/a/b
@@ -69,7 +69,7 @@ try_each ()
   same_as "$output" </dev/null
   run -0 mkdir --beneath=jail inner/sideways/10 a/b/../11 inner/parent/12
   same_as "$output" </dev/null
-  same_as "$(directories)" <<-'END'
+  same_file <(directories) <<-'END'
 	jail
 	jail/8
 	jail/9
@@ -159,7 +159,7 @@ try_each ()
 	-m 1777 up/x: 1 'up/x': $leads_out
 	-m 1777 /x: 1 '/x': $leads_out
 	END
-  same_as "$(directories)" <<<"$before"
+  same_file <(directories) <<<"$before"
   [ ! -e /x ]
 }
 
@@ -213,7 +213,7 @@ try_each ()
   run -1 mkdir --beneath=/proc/self -p cwd/x
   same_as "$output" \
     <<<"mkdir: cannot create directory 'cwd': $leads_out"
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "a mode is given beneath, too" {
@@ -221,7 +221,7 @@ try_each ()
   mkdir jail
   run -0 mkdir --beneath=jail -p -m 1777 a/b
   run -0 mkdir --beneath=jail -m 2711 c
-  same_as "$(modes jail)" <<-'END'
+  same_file <(modes jail) <<-'END'
 	jail 755
 	jail/a 755
 	jail/a/b 1777
@@ -253,7 +253,7 @@ try_each ()
 	mkdir: --beneath needs openat2(2), which this system does not have
 	END
   done
-  same_as "$(directories)" <<<jail
+  same_file <(directories) <<<jail
 }
 
 @test "a directory to stay beneath must be one that can be opened" {
@@ -267,7 +267,7 @@ try_each ()
   run -1 mkdir --beneath=. --dir-fd=3 a
   same_as "${lines[0]}" \
     <<<'mkdir: --dir-fd and --beneath are mutually exclusive'
-  same_as "$(ls)" <<<file
+  same_file <(ls) <<<file
 }
 
 @test "deep paths work in linear time, also through .. and few descriptors" {
@@ -277,13 +277,13 @@ try_each ()
   deep=$(printf 'd/%.0s' {1..3000})
   (ulimit -n 10 && mkdir --beneath=jail -p "$deep")
   strace -qq -c -o log mkdir --beneath=jail -p "$deep" "${deep}e"
-  same_as "$(find jail -mindepth 1 | wc -l)" <<<3001
+  same_file <(find jail -mindepth 1 | wc -l) <<<3001
   calls=$(awk '$NF == "total" { n += $(NF > 5 ? 4 : 3) } END { print n }' log)
   [ "$calls" -lt 30000 ]
   rm -r jail
   mkdir jail
   run -0 mkdir --beneath=jail -p "$(printf 'd/../%.0s' {1..800})e/f"
-  same_as "$(directories)" <<-'END'
+  same_file <(directories) <<-'END'
 	jail
 	jail/d
 	jail/e
@@ -309,7 +309,7 @@ try_each ()
   done
   touch stop
   wait
-  same_as "$(ls outside)" </dev/null
+  same_file <(ls outside) </dev/null
 }
 
 @test "a link swapped in between two steps is refused" {
@@ -322,9 +322,9 @@ try_each ()
     ln -s ../outside jail/a
   }
   run -1 stopped mkdirat 1 --beneath=jail -p a/b/c
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot create directory 'a/b': Not a directory"
-  same_as "$(ls outside)" </dev/null
+  same_file <(ls outside) </dev/null
 }
 
 @test "wherever the missing ancestors begin, they are made beneath" {
@@ -337,7 +337,7 @@ try_each ()
     run -1 mkdir -p --beneath=jail a/self/../../x/y/z
     same_as "$output" \
       <<<"mkdir: cannot create directory 'a/self/../..': $leads_out"
-    same_as "$(directories)" <<-'END'
+    same_file <(directories) <<-'END'
 	jail
 	jail/a
 	jail/a/b

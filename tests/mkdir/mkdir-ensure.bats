@@ -14,7 +14,7 @@ load ../stopped
 	mkdir: created directory 'a'
 	mkdir: created directory 'a/b'
 	END
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 755
 	a/b 700
 	END
@@ -38,7 +38,7 @@ load ../stopped
 	mkdir: mode of 'c/.' changed from 0777 to 1711
 	mkdir: created directory 'd'
 	END
-  same_as "$(owners a b c d)" <<-'END'
+  same_file <(owners a b c d) <<-'END'
 	a 2750 65534:65533
 	b 1711 0:65533
 	c 1711 65533:65533
@@ -54,8 +54,8 @@ load ../stopped
   [ -s out ]
   run -0 strace -f -qq -o log mkdir --ensure -v -m 750 --owner=+65534:+65533 d a/b there
   same_as "$output" </dev/null
-  same_as "$(changes)" </dev/null
-  same_as "$(grep -E 'write|mkdir[(]|setxattr|utimens|sync' log | grep -v exec)" </dev/null
+  same_file <(changes) </dev/null
+  same_file <(grep -E 'write|mkdir[(]|setxattr|utimens|sync' log | grep -v exec) </dev/null
 }
 
 @test "what is not given is not compared" {
@@ -63,7 +63,7 @@ load ../stopped
   run -0 mkdir --ensure -v a
   same_as "$output" </dev/null
   run -0 mkdir --ensure=check --owner=: a
-  same_as "$(modes a)" <<<'a 3751'
+  same_file <(modes a) <<<'a 3751'
 }
 
 @test "a mode is relative to that of a new directory" {
@@ -73,7 +73,7 @@ load ../stopped
     mkdir -m 2700 old sg 2>/dev/null || :
     mkdir -m "$mode" sg/new
     mkdir --ensure -m "$mode" old
-    same_as "$(find old -printf '%m\n')" <<<"$(find sg/new -printf '%m\n')"
+    same_file <(find old -printf '%m\n') <<<"$(find sg/new -printf '%m\n')"
     run -0 mkdir --ensure -v -m "$mode" old
     same_as "$output" </dev/null
     rmdir sg/new
@@ -107,10 +107,10 @@ load ../stopped
 	mkdir: cannot check directory 'f': Not a directory
 	mkdir: cannot check directory 'f/x': Not a directory
 	END
-  same_as "$(modes .)" <<<"$(cat before)"
+  same_file <(modes .) <<<"$(cat before)"
   # Links in ancestors are followed.
   run -0 mkdir --ensure -m 711 link/sub link/.
-  same_as "$(modes dir)" <<-'END'
+  same_file <(modes dir) <<-'END'
 	dir 711
 	dir/sub 711
 	END
@@ -132,7 +132,7 @@ load ../stopped
 	{"path": "theirs", "error": "EPERM", "errno": 1, "message": "Operation not permitted"}
 	mkdir: cannot change ownership of 'theirs': Operation not permitted
 	END
-  same_as "$(owners theirs)" <<<'theirs 755 0:0'
+  same_file <(owners theirs) <<<'theirs 755 0:0'
 }
 
 @test "--ensure=check reports every difference and changes nothing" {
@@ -145,8 +145,8 @@ load ../stopped
 	mkdir: cannot check directory 'no/b': No such file or directory
 	mkdir: cannot check directory 'no': No such file or directory
 	END
-  same_as "$(changes)" </dev/null
-  same_as "$(modes . | grep -v 'log ')" <<-END
+  same_file <(changes) </dev/null
+  same_file <(modes . | grep -v 'log ') <<-END
 	. 755
 	./a 755
 	END
@@ -198,7 +198,7 @@ load ../stopped
 	mkdir: cannot create directory '/nosuch': Leads outside of the directory given to --beneath
 	END
   run -0 mkdir --ensure -m 711 --dir-fd=4 a a/c 4<base
-  same_as "$(modes base/*)" <<-'END'
+  same_file <(modes base/*) <<-'END'
 	base/a 711
 	base/a/b 700
 	base/a/c 711
@@ -213,7 +213,7 @@ load ../stopped
   as_user mkdir -m 300 a
   run -0 as_user mkdir --ensure -v -m 1330 a
   same_as "$output" <<<"mkdir: mode of 'a' changed from 0300 to 1330"
-  same_as "$(modes a | grep -v denied)" <<<'a 1330'
+  same_file <(modes a | grep -v denied) <<<'a 1330'
   run -0 as_user mkdir --ensure=check -m 1330 a
 }
 
@@ -235,13 +235,13 @@ load ../stopped
   need_root
   mkdir -m 1757 a
   strace -qq -o log mkdir --ensure -m 2771 --owner=+65534:+65533 a
-  same_as "$(changes)" <<-'END'
+  same_file <(changes) <<-'END'
 	fchmod(FD, 0751)
 	fchown(FD, 65534, 65533)
 	fchmod(FD, 02771)
 	END
   strace -qq -o log mkdir --ensure -m 2771 --owner=+1 a
-  same_as "$(changes)" <<<'fchown(FD, 1, -1)'
+  same_file <(changes) <<<'fchown(FD, 1, -1)'
 }
 
 @test "if the owner cannot be changed, the mode is restored" {
@@ -255,7 +255,7 @@ load ../stopped
 	{"path": "a", "error": "EDQUOT", "errno": 122, "message": "$(errno_text EDQUOT)"}
 	mkdir: cannot change ownership of 'a': $(errno_text EDQUOT)
 	END
-  same_as "$(owners a)" <<<'a 757 0:0'
+  same_file <(owners a) <<<'a 757 0:0'
   run -1 strace -qq -o log -e inject="$fchown:retval=0" \
     mkdir --ensure -m 750 --owner=+65534 a
   same_as "$output" <<-END
@@ -264,7 +264,7 @@ load ../stopped
 	END
   run -1 strace -qq -o log -e inject=fchmod:retval=0 mkdir --ensure -v -m 700 a
   same_as "$output" <<<"mkdir: 'a' has mode 0757 instead of 0700"
-  same_as "$(owners a)" <<<'a 757 0:0'
+  same_file <(owners a) <<<'a 757 0:0'
 }
 
 @test "if the owner may have changed, permissions that are not wanted stay cleared" {
@@ -276,7 +276,7 @@ load ../stopped
     -e inject=fstat,newfstatat:error=EIO:when=2 mkdir --ensure -m 700 --owner=:+1 d
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'd': $(errno_text EIO)"
-  same_as "$(owners d)" <<<'d 700 0:1'
+  same_file <(owners d) <<<'d 700 0:1'
 }
 
 @test "a link swapped in is not followed, and only the open directory is changed" {
@@ -284,8 +284,8 @@ load ../stopped
   mkdir -m 755 a victim
   meanwhile () { mv a moved; ln -s victim a; }
   only=a run -0 stopped openat 1 --ensure -m 700 a
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes moved victim)" <<-'END'
+  same_file output </dev/null
+  same_file <(modes moved victim) <<-'END'
 	moved 700
 	victim 755
 	END
@@ -295,7 +295,7 @@ load ../stopped
   need strace
   meanwhile () { mkdir -m 777 a; }
   only=a run -0 stopped openat 1 --ensure -v -m 700 a
-  same_as "$(cat output)" <<<"mkdir: mode of 'a' changed from 0777 to 0700"
+  same_file output <<<"mkdir: mode of 'a' changed from 0777 to 0700"
 }
 
 @test "--ensure=check never says that it changes or creates" {
@@ -333,5 +333,5 @@ load ../stopped
 	mkdir: --masked and --ensure are mutually exclusive
 	Try 'mkdir --help' for more information.
 	END
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }

@@ -48,9 +48,7 @@ interrupted ()
 {
   local call count loader total normal
   prepare
-  run strace -qq -o whole mkdir "${@:2}"
-  normal=$status
-  printf '%s\n' "$output" >normal
+  strace -qq -o whole mkdir "${@:2}" >normal 2>&1 && normal=0 || normal=$?
   owners . >made
   while read -r call; do
     # The loader and the libraries do not repeat theirs.
@@ -60,7 +58,7 @@ interrupted ()
       prepare
       run "-$normal" tampered "$call:error=EINTR:when=$count" "${@:2}"
       same_as "$output" <normal
-      same_as "$(owners .)" <made
+      same_file <(owners .) <made
       tried=$((tried + 1))
     done
   done < <(sed -nE "s/^($1)\(.*/\1/p" whole | sort -u)
@@ -95,7 +93,7 @@ interrupted ()
     "$sandboxed" fail 38 statx mkdir -m 1777 new
   same_as "$output" </dev/null
   grep -q INJECTED log
-  same_as "$(modes new)" <<<'new 1777'
+  same_file <(modes new) <<<'new 1777'
 }
 
 @test "-p goes on if the directory is there, whatever mkdirat says" {
@@ -123,7 +121,7 @@ interrupted ()
 	mkdir: cannot change permissions of 'a': Operation not permitted
 	mkdir: created directory 'b'
 	END
-  same_as "$(modes a b)" <<-'END'
+  same_file <(modes a b) <<-'END'
 	a 700
 	b 1777
 	END
@@ -142,7 +140,7 @@ interrupted ()
     -e inject=openat:error=EMFILE mkdir -m 1777 a b
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'a': $(errno_text EMFILE)"
-  same_as "$(modes a b)" <<-'END'
+  same_file <(modes a b) <<-'END'
 	a 700
 	b 1777
 	END
@@ -154,7 +152,7 @@ interrupted ()
     # shellcheck disable=SC2086
     run -1 strace -qq -o log -P a -e trace=openat \
       -e inject=openat:error=EMFILE mkdir $arguments a/b c
-    same_as "$(grep -v 'cannot change' <<<"$output")" <<-END
+    same_file <(grep -v 'cannot change' <<<"$output") <<-END
 	mkdir: created directory 'a'
 	mkdir: cannot create directory 'a/b': $(errno_text EMFILE)
 	mkdir: created directory 'c'

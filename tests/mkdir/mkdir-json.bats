@@ -37,7 +37,7 @@ load ../helper
   (umask 027 && mkdir --json a && mkdir --json -m 4711 b \
     && mkdir --json --masked -m 1777 c && mkdir --json --parent-mode=711 d/e \
     && mkdir -m 2755 setgid && mkdir --json -m 700 setgid/f) >out
-  same_as "$(<out)" <<-'END'
+  same_file out <<-'END'
 	{"path": "a", "created": true, "mode": "0750"}
 	{"path": "b", "created": true, "mode": "4711"}
 	{"path": "c", "created": true, "mode": "1750"}
@@ -172,7 +172,7 @@ load ../helper
   (mkdir made && cd made && python3 ../check.py)
   need jq
   printf '%s\0' made/* >list
-  same_as "$(mkdir --json -p --files0-from=list | jq -s length)" \
+  same_file <(mkdir --json -p --files0-from=list | jq -s length) \
     <<<"$(find made -mindepth 1 -maxdepth 1 -print0 | tr -cd '\0' | wc -c)"
 }
 
@@ -185,7 +185,7 @@ load ../helper
 	Try 'mkdir --help' for more information.
 	END
   done
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "a full standard output is a write error, and the directory is made" {

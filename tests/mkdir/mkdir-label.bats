@@ -23,7 +23,7 @@ with_selinux ()
       LD_LIBRARY_PATH=$PWD exec \"\$@\"" bash "$@"
     status=$?
     echo end >&9
-    sed -u /end/q <&9 | sed "s/:s0/&\n/g; s/end//" >labels
+    sed -u /end/q <&9 | sed -n "s/:s0/&\n/g; s/end//; s/\n\$//; /./p" >labels
     exit $status' bash "$@" 3>&-
 }
 
@@ -150,7 +150,7 @@ need_loading ()
   need_selinux
   run -0 with_selinux mkdir -p --context=u:r:t:s0 a/b c
   same_as "$output" </dev/null
-  same_as "$(cat labels)" <<<'u:r:t:s0'
+  same_file labels <<<'u:r:t:s0'
   [ -d a/b ]
 }
 
@@ -179,7 +179,7 @@ need_loading ()
 	mkdir: created directory 'd/e/f'
 	mkdir: created directory '$PWD/g/'
 	END
-  same_as "$(cat labels)" <<-END
+  same_file labels <<-END
 	user_u:object_r:${here}_a:s0
 	user_u:object_r:${here}_a_b:s0
 	user_u:object_r:${here}_x_c:s0
@@ -192,7 +192,7 @@ need_loading ()
   need_loading
   mkdir d
   run -0 with_selinux mkdir -Z d/../d/a b
-  same_as "$(cat labels)" <<-END
+  same_file labels <<-END
 	user_u:object_r:${PWD//\//_}_d_a:s0
 	user_u:object_r:${PWD//\//_}_b:s0
 	END
@@ -202,7 +202,7 @@ need_loading ()
   need_loading
   run -0 with_selinux mkdir -Z none
   same_as "$output" </dev/null
-  same_as "$(cat labels)" </dev/null
+  same_file labels </dev/null
   [ -d none ]
 }
 
@@ -291,10 +291,10 @@ break_function ()
   [ ! -e /proc/self/attr/smack ] || skip "this kernel has SMACK"
   run -0 with_smack mkdir -v --context=Label a
   same_as "$output" <<<"mkdir: created directory 'a'"
-  same_as "$(cat label)" <<<Label
+  same_file label < <(printf Label)
   run -0 with_smack mkdir -Z b
   same_as "$output" </dev/null
-  same_as "$(cat label)" </dev/null
+  same_file label </dev/null
   : >label
   chmod 444 label
   run -1 "${own_mounts[@]}" bash -c '
@@ -328,7 +328,7 @@ break_function ()
   while IFS=: read -r error text; do
     run with_selinux strace -qq -o log -P /proc/thread-self/attr/fscreate \
       -e inject=openat,open:error="$error" mkdir -Z "$error"
-    same_as "$(grep ^mkdir <<<"$output")" <<<"$text"
+    same_file <(grep ^mkdir <<<"$output") < <(grep . <<<"$text")
     [ -d "$error" ]
   done <<-END
 	EIO:mkdir: failed to set default creation context for 'EIO': $(errno_text EIO)

@@ -108,13 +108,13 @@ default_acl ()
   done
   run -1 mkdir -m $'a\nb' c
   same_as "$output" <<<"mkdir: invalid mode ‘a\\nb’"
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "the last -m counts, and only that" {
   run -0 mkdir -m 700 -m 711 a
   run -0 mkdir -m 8 -m 700 b
-  same_as "$(modes a b)" <<-'END'
+  same_file <(modes a b) <<-'END'
 	a 711
 	b 700
 	END
@@ -131,12 +131,12 @@ default_acl ()
 @test "an existing directory keeps its mode" {
   mkdir -m 1750 a
   run -0 mkdir -p -m 700 a a/ a/.
-  same_as "$(modes a)" <<<'a 1750'
+  same_file <(modes a) <<<'a 1750'
 }
 
 @test "-p gives -m to the last directory only" {
   run -0 mkdir -p -m 700 a/b c/.
-  same_as "$(modes a c)" <<-'END'
+  same_file <(modes a c) <<-'END'
 	a 755
 	a/b 700
 	c 755
@@ -146,7 +146,7 @@ default_acl ()
 @test "the umask of one operand does not reach the next" {
   umask 160
   run -0 mkdir -p a/b c d/e
-  same_as "$(modes a c d)" <<-'END'
+  same_file <(modes a c d) <<-'END'
 	a 717
 	a/b 617
 	c 617
@@ -161,7 +161,7 @@ default_acl ()
     mkdir -p -m "$mode" "sg/$mode"
   done
   mkdir -p sg/none/sub
-  same_as "$(cd sg && modes 755 00755 g-s ug-s =rwx g=rx 2755 u-s 1755 none)" \
+  same_file <(cd sg && modes 755 00755 g-s ug-s =rwx g=rx 2755 u-s 1755 none) \
     <<-'END'
 	00755 755
 	1755 3755
@@ -182,7 +182,7 @@ default_acl ()
   for mode in 1300 1000 3311 2070; do
     run -0 as_user mkdir -p -m "$mode" "a/$mode"
     same_as "$output" </dev/null
-    same_as "$(find "a/$mode" -prune -printf %m)" <<<"$mode"
+    same_file <(find "a/$mode" -prune -printf '%m\n') <<<"$mode"
   done
 }
 
@@ -202,10 +202,10 @@ without_proc ()
   for errno in 1 38; do
     as_user "$sandboxed" fail "$errno" fchmodat2 strace -qq -o log -e trace=openat,/chmod \
       mkdir -m 1300 "a$errno"
-    same_as "$(modes "a$errno")" <<<"a$errno 1300"
-    same_as "$(grep -e "\"a$errno\"" -e '^f*chmod(' log \
+    same_file <(modes "a$errno") <<<"a$errno 1300"
+    same_file <(grep -e "\"a$errno\"" -e '^f*chmod(' log \
       | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g
-      s/ +=.*//; s/([(\/])[0-9]+/\1FD/')" <<-END
+      s/ +=.*//; s/([(\/])[0-9]+/\1FD/') <<-END
 	openat(AT_FDCWD, "a$errno", O_RDONLY|O_NOFOLLOW|O_DIRECTORY)
 	openat(AT_FDCWD, "a$errno", O_RDONLY|O_NOFOLLOW|O_PATH|O_DIRECTORY)
 	chmod("/proc/self/fd/FD", 01300)
@@ -224,7 +224,7 @@ without_proc ()
   for mode in 1300 1333 2070; do
     run -0 without_proc mkdir -m "$mode" "a$mode"
     same_as "$output" </dev/null
-    same_as "$(modes "a$mode")" <<<"a$mode $mode"
+    same_file <(modes "a$mode") <<<"a$mode $mode"
   done
 }
 
@@ -240,7 +240,7 @@ without_proc ()
   run -1 without_proc "$sandboxed" fail 1 fchmodat2 mkdir -m 1333 b
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'b': Operation not permitted"
-  same_as "$(modes a b)" <<-'END'
+  same_file <(modes a b) <<-'END'
 	a 300
 	b 300
 	END
@@ -254,7 +254,7 @@ without_proc ()
 	mkdir: created directory 'sg/a'
 	mkdir: 'sg/a' was made with mode 1755 instead of 3755
 	END
-  same_as "$(modes sg/a)" <<<'sg/a 1755'
+  same_file <(modes sg/a) <<<'sg/a 1755'
 }
 
 @test "a set-group-ID bit that was inherited and lost is named as that" {
@@ -272,7 +272,7 @@ without_proc ()
 	mkdir: 'sg/a' lost the set-group-ID bit that it inherited
 	{"path": "sg/a/b", "created": true, "mode": "0755"}
 	END
-  same_as "$(modes sg)" <<-'END'
+  same_file <(modes sg) <<-'END'
 	sg 2777
 	sg/1777 1777
 	sg/a 1700
@@ -287,7 +287,7 @@ without_proc ()
   run -0 as_user mkdir -m 755 sg/a
   run -0 as_user mkdir -m 2770 sg/b
   run -0 as_user mkdir -p -m 2755 "$PWD/sg/c/d"
-  same_as "$(modes sg)" <<-'END'
+  same_file <(modes sg) <<-'END'
 	sg 2777
 	sg/a 2755
 	sg/b 2770
@@ -300,7 +300,7 @@ without_proc ()
   default_acl d:u::rwx,d:g::rwx,d:o::r-x
   umask 077
   run -0 mkdir -p a/b
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 775
 	a/b 775
 	END
@@ -313,7 +313,7 @@ without_proc ()
     run -0 mkdir -m "$mode" "m$mode"
     same_as "$output" </dev/null
   done
-  same_as "$(modes m*)" <<-'END'
+  same_file <(modes m*) <<-'END'
 	m0 0
 	m1777 1777
 	m2755 2755
@@ -330,7 +330,7 @@ without_proc ()
 @test "-m g-rwx shuts out the users that a default ACL names" {
   default_acl d:u:bin:rwx,d:m::rwx
   run -0 mkdir -m 700 a
-  same_as "$(getfacl -cE a | grep -v ^default)" <<-'END'
+  same_file <(getfacl -cE a | grep -ve ^default -e '^$') <<-'END'
 	user::rwx
 	user:bin:rwx
 	group::r-x
@@ -338,7 +338,7 @@ without_proc ()
 	other::---
 	END
   run -0 mkdir -m 1700 b
-  same_as "$(getfacl -cE b | grep -e mask: | head -n 1)" <<<'mask::---'
+  same_file <(getfacl -cE b | grep -e mask: | head -n 1) <<<'mask::---'
 }
 
 @test "at no system call is a directory more permissive than asked" {
@@ -371,10 +371,10 @@ without_proc ()
 @test "the umask is not touched where it need not be" {
   need strace
   strace -qq -o log -e trace=umask mkdir a b
-  same_as "$(cat log)" </dev/null
+  same_file log </dev/null
   umask 022
   strace -qq -o log -e trace=umask mkdir -p c/d/e f/g
-  same_as "$(cat log)" <<-'END'
+  same_file log <<-'END'
 	umask(077)                              = 022
 	umask(022)                              = 077
 	END
@@ -387,5 +387,5 @@ without_proc ()
   chmod 777 .
   run -1 as_user "$sandboxed" fail 5 fchmodat2 mkdir -m 1333 a
   same_as "$output" <<<"mkdir: cannot change permissions of 'a': $(errno_text EIO)"
-  same_as "$(modes a)" <<<'a 300'
+  same_file <(modes a) <<<'a 300'
 }

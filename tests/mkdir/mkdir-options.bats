@@ -16,7 +16,7 @@ load ../helper
 	END
   run -0 mkdir --dir-fd=4 -p -m 1777 a/b/d/e f 4<base
   run -0 mkdir --dir-fd=4 -m 2750 a/g 4<base
-  same_as "$(modes base)" <<-'END'
+  same_file <(modes base) <<-'END'
 	base 755
 	base/a 755
 	base/a/b 755
@@ -46,7 +46,7 @@ load ../helper
 	  subprocess.run (["mkdir", f"--dir-fd={fd}"] + words, pass_fds=[fd],
 	                  check=True)
 	END
-  same_as "$(modes base)" <<-'END'
+  same_file <(modes base) <<-'END'
 	base 755
 	base/a 755
 	base/a/b 755
@@ -77,7 +77,7 @@ load ../helper
 	mkdir: --dir-fd 9: Bad file descriptor
 	mkdir: --dir-fd 9: Bad file descriptor
 	END
-  same_as "$(ls)" <<<file
+  same_file <(ls) <<<file
 }
 
 @test "--dir-fd: what is no number of a descriptor is a usage error" {
@@ -88,7 +88,7 @@ load ../helper
 	Try 'mkdir --help' for more information.
 	END
   done
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "--dir-fd: a descriptor that is not open is never one of mkdir's own" {
@@ -136,7 +136,7 @@ load ../helper
 	file operands cannot be combined with --files0-from
 	Try 'mkdir --help' for more information.
 	END
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "--files0-from: each is made before the next is there" {
@@ -173,7 +173,7 @@ load ../helper
 @test "--files0-from: a path longer than PATH_MAX is made" {
   printf 'd/%.0s' {1..3000} >list
   run -0 mkdir -p --files0-from=list
-  same_as "$(find d | wc -l)" <<<3000
+  same_file <(find d | wc -l) <<<3000
 }
 
 @test "--masked: the umask takes bits of MODE away" {
@@ -196,7 +196,7 @@ load ../helper
 
 @test "--masked: with -p the operand only, and not without -m" {
   (umask 027 && mkdir -p --masked -m 775 a/b)
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 750
 	a/b 750
 	END
@@ -207,7 +207,7 @@ load ../helper
 	END
   [ ! -e c ]
   (umask 777 && mkdir -p --masked -m 700 f/g)
-  same_as "$(stat -c %a f f/g)" <<-'END'
+  same_file <(stat -c %a f f/g) <<-'END'
 	300
 	0
 	END
@@ -217,7 +217,7 @@ load ../helper
   native
   need strace
   strace -qq -o log -e trace=umask,/mkdir,/chmod,%%stat mkdir --masked -m 2755 d
-  same_as "$(sed -n '/^umask/,$s/ *=.*//p' log)" <<-'END'
+  same_file <(sed -n '/^umask/,$s/ *=.*//p' log) <<-'END'
 	umask(077)
 	umask(022)
 	mkdirat(AT_FDCWD, "d", 02755)
@@ -234,7 +234,7 @@ load ../helper
   (umask 077 && mkdir --parent-mode=2775 d/e)
   (umask 022 && mkdir -p --parent-mode=u=rwx,go=x -m 1777 f/g)
   (umask 077 && mkdir --parent-mode=1777 --masked -m 777 h/i)
-  same_as "$(modes a d f h)" <<-'END'
+  same_file <(modes a d f h) <<-'END'
 	a 711
 	a/b 711
 	a/b/c 700
@@ -251,7 +251,7 @@ load ../helper
   mkdir -m 750 a
   run -0 mkdir --parent-mode=711 a/b/c a/b a
   same_as "$output" </dev/null
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 750
 	a/b 711
 	a/b/c 755
@@ -265,7 +265,7 @@ load ../helper
   run -0 mkdir --beneath=base --parent-mode=700 a/b
   run -0 mkdir --dir-fd=4 --parent-mode=1700 c/d 4<base
   run -0 mkdir --parent-mode=711 --files0-from=list
-  same_as "$(modes base/* e)" <<-'END'
+  same_file <(modes base/* e) <<-'END'
 	base/a 700
 	base/a/b 755
 	base/c 1700
@@ -279,7 +279,7 @@ load ../helper
   need strace
   strace -qq -o log -e trace=umask,/mkdir,/chmod \
     mkdir --parent-mode=1771 -m 711 a/b
-  same_as "$(sed 's/ *=.*//; s/([0-9]*, /(FD, /' log)" <<-'END'
+  same_file <(sed 's/ *=.*//; s/([0-9]*, /(FD, /' log) <<-'END'
 	umask(077)
 	umask(002)
 	mkdirat(AT_FDCWD, "a", 0700)
@@ -297,7 +297,7 @@ load ../helper
   run -1 as_user mkdir --parent-mode=600 c/d/e
   same_as "$output" \
     <<<"mkdir: cannot create directory 'c': Permission denied"
-  same_as "$(modes a c)" <<-'END'
+  same_file <(modes a c) <<-'END'
 	a 555
 	c 600
 	END
@@ -306,7 +306,7 @@ load ../helper
 @test "--parent-mode: root is not shut out" {
   need_root
   run -0 mkdir --parent-mode=0 -m 1700 a/b/c
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 0
 	a/b 0
 	a/b/c 1700
@@ -319,7 +319,7 @@ load ../helper
 	mkdir: invalid mode ‘8’
 	mkdir: invalid mode ‘u+q’
 	END
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "--parent-mode: a refused chmod is reported, and the walk goes on" {
@@ -332,7 +332,7 @@ load ../helper
 	mkdir: created directory 'a/b'
 	mkdir: created directory 'a/b/c'
 	END
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 700
 	a/b 1777
 	a/b/c 755

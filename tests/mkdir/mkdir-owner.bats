@@ -52,7 +52,7 @@ load ../stopped
 
 @test "without an owner, nothing is to be set" {
   run -0 mkdir --owner= --parent-owner=: a/b
-  same_as "$(owners a)" <<-END
+  same_file <(owners a) <<-END
 	a 755 $(id -u):$(id -g)
 	a/b 755 $(id -u):$(id -g)
 	END
@@ -85,7 +85,7 @@ load ../stopped
   done
   run -1 mkdir --owner=$'no\nsuch' a
   same_as "${lines[0]}" <<<"mkdir: invalid user ‘no\\nsuch’"
-  same_as "$(ls)" </dev/null
+  same_file <(ls) </dev/null
 }
 
 @test "owner, group and mode come out exactly, under any umask" {
@@ -94,7 +94,7 @@ load ../stopped
   for mask in 000 022 077 160 777; do
     for mode in 0 700 755 0070 1777 2770 4755 6755 7777; do
       (umask "$mask" && mkdir --owner=+65534:+65533 -m "$mode" "d$mode")
-      same_as "$(owners "d$mode")" <<<"d$mode $((10#$mode)) 65534:65533"
+      same_file <(owners "d$mode") <<<"d$mode $((10#$mode)) 65534:65533"
       rmdir "d$mode"
     done
   done
@@ -106,9 +106,9 @@ load ../stopped
   for mask in 000 022 027 077 160 777; do
     (umask "$mask" && mkdir plain && mkdir --owner=+65534:+65533 owned \
       && mkdir -p p/plain && mkdir --parent-owner=+65534 q/plain)
-    same_as "$(modes owned q | sed 's/^owned/plain/; s/^q/p/' | LC_ALL=C sort)" \
+    same_file <(modes owned q | sed 's/^owned/plain/; s/^q/p/' | LC_ALL=C sort) \
       <<<"$(modes plain p)"
-    same_as "$(owners owned q/plain q | cut -d' ' -f1,3)" <<-'END'
+    same_file <(owners owned q/plain q | cut -d' ' -f1,3) <<-'END'
 	owned 65534:65533
 	q 65534:0
 	q/plain 0:0
@@ -128,7 +128,7 @@ load ../stopped
 	mkdir: created directory 'there/a/b'
 	mkdir: created directory 'there/a/b/c'
 	END
-  same_as "$(owners there)" <<-'END'
+  same_file <(owners there) <<-'END'
 	there 755 0:0
 	there/a 2750 65534:0
 	there/a/b 2750 65534:0
@@ -140,7 +140,7 @@ load ../stopped
   need_root
   mkdir a
   run -0 mkdir -p --owner=+65534 --parent-owner=+65534 a a/b
-  same_as "$(owners a)" <<-'END'
+  same_file <(owners a) <<-'END'
 	a 755 0:0
 	a/b 755 65534:0
 	END
@@ -153,13 +153,13 @@ load ../stopped
   printf '%s\0' a/b c >list
   (umask 027 && mkdir -Z --json --masked -m 1775 --beneath=base --files0-from=list \
     --parent-owner=+1:+2 --owner=+3:+4) >out
-  same_as "$(<out)" <<-'END'
+  same_file out <<-'END'
 	{"path": "a", "created": true, "mode": "0750"}
 	{"path": "a/b", "created": true, "mode": "1750"}
 	{"path": "c", "created": true, "mode": "1750"}
 	END
   run -0 mkdir --dir-fd=4 --owner=+5:+6 -m 2770 d 4<base
-  same_as "$(owners base)" <<-'END'
+  same_file <(owners base) <<-'END'
 	base 755 0:0
 	base/a 750 1:2
 	base/a/b 1750 3:4
@@ -175,7 +175,7 @@ load ../stopped
   run -0 mkdir -m 00750 --owner=+65534 sg/b
   run -0 mkdir --owner=+65534:+1 sg/c
   run -0 mkdir -m g-s --owner=:+1 sg/d
-  same_as "$(owners sg)" <<-'END'
+  same_file <(owners sg) <<-'END'
 	sg 2775 0:65533
 	sg/a 2750 65534:65533
 	sg/b 750 65534:65533
@@ -191,12 +191,12 @@ load ../stopped
   umask 077
   mkdir plain
   run -0 mkdir --owner=+65534:+65533 owned
-  same_as "$(getfacl -cn owned)" <<<"$(getfacl -cn plain)"
+  same_file <(getfacl -cn owned) < <(getfacl -cn plain)
   mkdir --masked -m 1705 masked
   run -0 mkdir --owner=+65534:+65533 --masked -m 1705 both
-  same_as "$(getfacl -cn both)" <<<"$(getfacl -cn masked)"
+  same_file <(getfacl -cn both) < <(getfacl -cn masked)
   run -0 mkdir --owner=+65534:+65533 -m 2750 exact
-  same_as "$(owners . -mindepth 1)" <<-'END'
+  same_file <(owners . -mindepth 1) <<-'END'
 	./both 1701 65534:65533
 	./exact 2750 65534:65533
 	./masked 1701 0:0
@@ -205,7 +205,7 @@ load ../stopped
 	END
   setfacl -b . && setfacl -k . && setfacl -m d:g::rwx,d:o::--- .
   run -0 mkdir --owner=+65534:+65533 minimal
-  same_as "$(owners minimal)" <<<'minimal 770 65534:65533'
+  same_file <(owners minimal) <<<'minimal 770 65534:65533'
 }
 
 @test "an ordinary user gives what may be given" {
@@ -217,7 +217,7 @@ load ../stopped
   run -0 as_user mkdir --owner=+65534 -m 1755 c
   run -0 as_user mkdir --owner=:+65531 -m 2330 unreadable
   run -0 as_user mkdir --owner=:+65531 -m 0070 closed
-  same_as "$(owners a b c unreadable closed)" <<-'END'
+  same_file <(owners a b c unreadable closed) <<-'END'
 	a 2770 65534:65531
 	b 755 65534:65532
 	c 1755 65534:65534
@@ -233,7 +233,7 @@ load ../stopped
   run -0 as_user mkdir --owner=+65534:+65533 -m 2770 sg/a
   run -0 as_user mkdir --owner=+65534 -m 750 sg/b
   run -0 as_user mkdir --owner=:+65531 -m 750 sg/c
-  same_as "$(owners sg)" <<-'END'
+  same_file <(owners sg) <<-'END'
 	sg 2777 0:65533
 	sg/a 2770 65534:65533
 	sg/b 2750 65534:65533
@@ -265,7 +265,7 @@ load ../stopped
 	mkdir: cannot change ownership of 'p/q': Operation not permitted
 	END
   run -1 as_user mkdir -v --owner=+1 -m 0 none
-  same_as "$(find a b c p none -printf '%p %m %U\n')" <<-END
+  same_file <(find a b c p none -printf '%p %m %U\n') <<-END
 	a 700 $me
 	b 700 $me
 	c 700 $me
@@ -279,14 +279,14 @@ load ../stopped
   need strace
   need_root
   strace -qq -o log mkdir --owner=+65534:+65533 -m 2770 a
-  same_as "$(changes)" <<-'END'
+  same_file <(changes) <<-'END'
 	mkdirat(AT_FDCWD, "a", 0700)
 	fchown(FD, 65534, 65533)
 	fchmod(FD, 02770)
 	END
   umask 027
   strace -qq -o log mkdir --owner=:+65533 --parent-owner=+65534 b/c
-  same_as "$(changes)" <<-'END'
+  same_file <(changes) <<-'END'
 	mkdirat(AT_FDCWD, "b", 0700)
 	fchown(FD, 65534, -1)
 	fchmod(FD, 0750)
@@ -296,7 +296,7 @@ load ../stopped
 	END
   # The maker alone has no more than the owner.
   strace -qq -o log mkdir --owner=+65534 -m 0077 d
-  same_as "$(changes)" <<-'END'
+  same_file <(changes) <<-'END'
 	mkdirat(AT_FDCWD, "d", 000)
 	fchown(FD, 65534, -1)
 	fchmod(FD, 077)
@@ -306,9 +306,9 @@ load ../stopped
 @test "with nothing to change, nothing is changed" {
   need strace
   strace -qq -o log mkdir --owner="+$EUID" a
-  same_as "$(changes)" <<<'mkdirat(AT_FDCWD, "a", 0777)'
+  same_file <(changes) <<<'mkdirat(AT_FDCWD, "a", 0777)'
   strace -qq -o log mkdir --owner="+$EUID" -m 750 b
-  same_as "$(changes)" <<<'mkdirat(AT_FDCWD, "b", 0750)'
+  same_file <(changes) <<<'mkdirat(AT_FDCWD, "b", 0750)'
 }
 
 @test "a chown that changes nothing is found out before the mode is set" {
@@ -321,7 +321,7 @@ load ../stopped
 	mkdir: 'a' was made with owner $(owner_names 0 0) instead of $(owner_names 65534 65533)
 	mkdir: 'a' was made with mode 0700 instead of 2770
 	END
-  same_as "$(owners a)" <<<'a 700 0:0'
+  same_file <(owners a) <<<'a 700 0:0'
 }
 
 @test "a default ACL that cannot be read leaves the directory closed" {
@@ -331,7 +331,7 @@ load ../stopped
     mkdir --owner=+65534 a
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'a': $(errno_text EIO)"
-  same_as "$(owners a)" <<<'a 700 0:0'
+  same_file <(owners a) <<<'a 700 0:0'
 }
 
 @test "a swapped-in directory keeps its owner and mode" {
@@ -347,14 +347,14 @@ load ../stopped
   meanwhile () { rmdir p/new; mv "p/$what" p/new; }
   while IFS=: read -r what why; do
     run -1 stopped mkdirat 1 --owner=+65534:+65533 -m 2770 p/new
-    same_as "$(cat output)" <<<"mkdir: cannot change ownership of 'p/new': $why"
+    same_file output <<<"mkdir: cannot change ownership of 'p/new': $why"
     mv -T p/new "p/$what"
   done <<-'END'
 	link:Not a directory
 	older:File exists
 	theirs:Operation not permitted
 	END
-  same_as "$(owners p)" <<-'END'
+  same_file <(owners p) <<-'END'
 	p 777 0:0
 	p/link 777 0:0
 	p/older 700 0:0
@@ -369,8 +369,8 @@ load ../stopped
   mkdir -m 700 older
   meanwhile () { mv new moved; mv older new; }
   run -0 stopped "$fchown" 1 --owner=+65534:+65533 -m 2770 new
-  same_as "$(cat output)" </dev/null
-  same_as "$(owners new moved)" <<-'END'
+  same_file output </dev/null
+  same_file <(owners new moved) <<-'END'
 	moved 2770 65534:65533
 	new 700 0:0
 	END
@@ -431,21 +431,21 @@ load ../stopped
   chown 65534:65533 p
   chmod 2755 p
   strace -qq -o log mkdir -m 0770 --owner=:+65533 p/x
-  same_as "$(changes)" <<-'END'
+  same_file <(changes) <<-'END'
 	mkdirat(FD, "x", 0700)
 	fchmod(FD, 02770)
 	END
   # No other user can change the group of this one.
   chown 0 p
   strace -qq -o log mkdir -m 0770 --owner=:+65533 p/y
-  same_as "$(changes)" <<<'mkdirat(FD, "y", 0770)'
+  same_file <(changes) <<<'mkdirat(FD, "y", 0770)'
 }
 
 @test "every change is made to what was opened after mkdirat" {
   need strace
   need_root
   strace -qq -o log -e trace=openat,mkdirat,"$fchown",fchmod,fsync mkdir -p --sync --owner=+1:+2 -m 2750 a
-  same_as "$(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/')" <<-'END'
+  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/') <<-'END'
 	mkdirat(AT_FDCWD, "a", 0700)
 	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
 	fchown(FD, 1, 2)
@@ -454,7 +454,7 @@ load ../stopped
 	fsync(FD)
 	END
   strace -qq -o log -e trace=openat,mkdirat mkdir --parent-mode=1711 -p b/c
-  same_as "$(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/')" <<-'END'
+  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/') <<-'END'
 	mkdirat(AT_FDCWD, "b/c", 0777)
 	mkdirat(AT_FDCWD, "b", 0700)
 	openat(AT_FDCWD, "b", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
@@ -469,7 +469,7 @@ load ../stopped
     mkdir --owner=+65534 a
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'a': Invalid argument"
-  same_as "$(owners a)" <<<'a 700 0:0'
+  same_file <(owners a) <<<'a 700 0:0'
 }
 
 @test "a user ID without a name has no login group" {
@@ -483,7 +483,7 @@ load ../stopped
   run -1 strace -qq -o log -e trace="$fchown" -e inject="$fchown:retval=0" \
     mkdir -m 700 --owner=+65534 a
   same_as "$output" <<<"mkdir: 'a' was made with owner $(owner_names 0 0) instead of $(owner_names 65534 0)"
-  same_as "$(owners a)" <<<'a 700 0:0'
+  same_file <(owners a) <<<'a 700 0:0'
 }
 
 @test "a file system without ACLs has no default ACL" {
@@ -492,7 +492,7 @@ load ../stopped
   run -0 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:error=ENOSYS \
     mkdir --owner=+65534 a
   same_as "$output" </dev/null
-  same_as "$(owners a)" <<<'a 755 65534:0'
+  same_file <(owners a) <<<'a 755 65534:0'
 }
 
 @test "a directory in the root directory gets its owner, and is synced" {

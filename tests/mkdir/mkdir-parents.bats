@@ -82,7 +82,7 @@ load ../helper
   check "cannot create directory 'd/link': File exists" -p d/link/a/b/c/d/e
   check "cannot create directory 'd/link/a': No such file or directory" \
     d/link/a
-  same_as "$(find . | LC_ALL=C sort)" <<-'END'
+  same_file <(find . | LC_ALL=C sort) <<-'END'
 	.
 	./d
 	./d/link
@@ -167,7 +167,7 @@ load ../helper
 @test "no operand is made inside the one before" {
   touch f
   run -1 mkdir -p a/b f/g c/d "$PWD/e/f" g
-  same_as "$(find . -type d | LC_ALL=C sort)" <<-'END'
+  same_file <(find . -type d | LC_ALL=C sort) <<-'END'
 	.
 	./a
 	./a/b
@@ -201,7 +201,7 @@ load ../helper
   same_as "$output" <<-END
 	mkdir: cannot create directory '${long}c/d': No such file or directory
 	END
-  same_as "$(find . -name '[ab]' | wc -l)" <<<2
+  same_file <(find . -name '[ab]' | wc -l) <<<2
 }
 
 @test "the number of system calls grows linearly with depth" {
@@ -224,7 +224,7 @@ load ../helper
   need strace
   run -0 strace -f -qq -o log mkdir -p a/b/c/d
   run -1 grep -E '(chdir|fork|clone|clone3)\(' log
-  same_as "$(grep -c umask log)" <<<2
+  same_file <(grep -c umask log) <<<2
 }
 
 @test "a list takes one system call per path, and few per new ancestor" {
@@ -242,7 +242,7 @@ load ../helper
       s/^[[:lower:]]*stat[^"]*"([^"]*)".*/look \1/p; t
       s/^close.*/close/p; t
       p }' log >calls
-  same_as "$(cat calls)" <<-'END'
+  same_file calls <<-'END'
 	mkdirat a/b/c/d/e/f/1 ENOENT
 	openat a/b/c/d/e
 	mkdirat f

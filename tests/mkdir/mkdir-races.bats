@@ -38,7 +38,7 @@ build_clock ()
     wait
     rmdir lock
   done
-  same_as "$(cat winners)" <<<"$(seq 50)"
+  same_file winners <<<"$(seq 50)"
 }
 
 @test "sixteen racing mkdirs -p of one deep path all succeed, fifty times" {
@@ -61,7 +61,7 @@ build_clock ()
       mkdir -p -m 1777 a/b/c 3>&- || echo "$round" >>losers &
     done
     wait
-    same_as "$(modes a/b/c)" <<<'a/b/c 1777'
+    same_file <(modes a/b/c) <<<'a/b/c 1777'
     rm -r a
   done
   [ ! -e losers ]
@@ -71,7 +71,7 @@ build_clock ()
   need strace
   meanwhile () { rmdir a; }
   run -1 stopped mkdirat 2 -p a/b
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot create directory 'a/b': No such file or directory"
 }
 
@@ -80,7 +80,7 @@ build_clock ()
   mkdir a
   meanwhile () { rmdir a; }
   only=a run -1 stopped openat 1 -p a/b/c
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot create directory 'a/b': No such file or directory"
 }
 
@@ -88,14 +88,14 @@ build_clock ()
   need strace
   meanwhile () { mkdir a; }
   run -0 stopped mkdirat 1 -pv a/b
-  same_as "$(cat output)" <<<"mkdir: created directory 'a/b'"
+  same_file output <<<"mkdir: created directory 'a/b'"
 }
 
 @test "a file made meanwhile in a component's place is ENOTDIR" {
   need strace
   meanwhile () { touch a; }
   run -1 stopped mkdirat 1 -p a/b
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot create directory 'a': Not a directory"
 }
 
@@ -104,9 +104,9 @@ build_clock ()
   mkdir -m 700 victim
   meanwhile () { rmdir new; ln -s victim new; }
   run -1 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot change permissions of 'new': Not a directory"
-  same_as "$(modes victim)" <<<'victim 700'
+  same_file <(modes victim) <<<'victim 700'
 }
 
 @test "a link swapped in for the parent is not followed" {
@@ -115,8 +115,8 @@ build_clock ()
   mkdir -m 700 victim/new
   meanwhile () { mv parent moved; ln -s victim parent; }
   run -0 stopped mkdirat 1 -m 1777 parent/new
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes moved victim)" <<-'END'
+  same_file output </dev/null
+  same_file <(modes moved victim) <<-'END'
 	moved 755
 	moved/new 1777
 	victim 755
@@ -129,9 +129,9 @@ build_clock ()
   mkdir victim
   meanwhile () { rmdir a; ln -s victim a; }
   run -1 stopped mkdirat 2 -p a/b
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot create directory 'a/b': Not a directory"
-  same_as "$(ls victim)" </dev/null
+  same_file <(ls victim) </dev/null
 }
 
 @test "a link swapped in deep in a tree is not followed either" {
@@ -139,13 +139,13 @@ build_clock ()
   mkdir -p a/b/c/d victim/e
   meanwhile () { rmdir a/b/c/d/e; ln -s "$PWD/victim" a/b/c/d/e; }
   run -1 stopped mkdirat 2 -p a/b/c/d/e/f
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot create directory 'a/b/c/d/e/f': Not a directory"
   rm a/b/c/d/e
   meanwhile () { mv a/b/c/d a/moved; ln -s "$PWD/victim" a/b/c/d; }
   run -0 stopped mkdirat 2 -p a/b/c/d/e/f
-  same_as "$(cat output)" </dev/null
-  same_as "$(find a/moved victim | LC_ALL=C sort)" <<-'END'
+  same_file output </dev/null
+  same_file <(find a/moved victim | LC_ALL=C sort) <<-'END'
 	a/moved
 	a/moved/e
 	a/moved/e/f
@@ -159,7 +159,7 @@ build_clock ()
   printf '%s\0' a/b/c/1 a/b/d/2 >list
   meanwhile () { mv a old; mkdir -p a/b; }
   run -0 stopped mkdirat 4 -p --files0-from=list
-  same_as "$(find a old -mindepth 1 | LC_ALL=C sort)" <<-'END'
+  same_file <(find a old -mindepth 1 | LC_ALL=C sort) <<-'END'
 	a/b
 	a/b/d
 	a/b/d/2
@@ -177,10 +177,10 @@ build_clock ()
   chown 65534 theirs
   meanwhile () { rmdir new; mv theirs new; }
   run -1 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" <<-'END'
+  same_file output <<-'END'
 	mkdir: cannot change permissions of 'new': Operation not permitted
 	END
-  same_as "$(modes new)" <<<'new 700'
+  same_file <(modes new) <<<'new 700'
 }
 
 @test "another user's directory with the right mode is left as it is" {
@@ -190,8 +190,8 @@ build_clock ()
   chown 65534 theirs
   meanwhile () { rmdir new; mv theirs new; }
   run -0 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes new)" <<<'new 1777'
+  same_file output </dev/null
+  same_file <(modes new) <<<'new 1777'
 }
 
 @test "an older directory of the same user swapped in keeps its mode" {
@@ -203,9 +203,9 @@ build_clock ()
     mkdir -m 700 secret
     younger_than secret
     run -1 stopped mkdirat 1 -m "$mode" new
-    same_as "$(cat output)" \
+    same_file output \
       <<<"mkdir: cannot change permissions of 'new': File exists"
-    same_as "$(modes new)" <<<'new 700'
+    same_file <(modes new) <<<'new 700'
     rmdir new
   done
 }
@@ -219,9 +219,9 @@ build_clock ()
   younger_than secret
   meanwhile () { rmdir new; mv secret new; }
   only=new slow=openat run -1 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot change permissions of 'new': File exists"
-  same_as "$(modes new)" <<<'new 700'
+  same_file <(modes new) <<<'new 700'
 }
 
 @test "an older directory that may not be read is recognized by its time of birth alone" {
@@ -235,9 +235,9 @@ build_clock ()
   [ "$EUID" -ne 0 ] || program=(env "PATH=$BATS_RUN_TMPDIR/bin:$PATH"
     setpriv --reuid=65534 --regid=65534 --clear-groups mkdir)
   run -1 stopped mkdirat 1 -m 1300 new
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot change permissions of 'new': File exists"
-  same_as "$(modes new)" <<<'new 300'
+  same_file <(modes new) <<<'new 300'
 }
 
 @test "an older directory swapped in keeps its mode with --json, too" {
@@ -248,7 +248,7 @@ build_clock ()
   mkdir -m 700 secret
   younger_than secret
   run -1 stopped mkdirat 1 --json -m 1777 new
-  same_as "$(cat output)" <<-'END'
+  same_file output <<-'END'
 	{"path": "new", "created": true, "mode": "0700"}
 	{"path": "new", "error": "EEXIST", "errno": 17, "message": "File exists"}
 	mkdir: cannot change permissions of 'new': File exists
@@ -260,9 +260,9 @@ build_clock ()
   chmod g+w .
   meanwhile () { rmdir new; mkdir -m 701 new; }
   run -1 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: 'new' was made with mode 0701 instead of 1777"
-  same_as "$(modes new)" <<<'new 701'
+  same_file <(modes new) <<<'new 701'
 }
 
 @test "without a time of birth, a directory that holds something keeps its mode" {
@@ -275,20 +275,20 @@ build_clock ()
   program=("$sandboxed" fail 38 statx mkdir)
   meanwhile () { touch new/f; }
   run -1 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot change permissions of 'new': Directory not empty"
-  same_as "$(modes new)" <<-'END'
+  same_file <(modes new) <<-'END'
 	new 700
 	new/f 644
 	END
   run -0 "${program[@]}" -m 1777 empty
-  same_as "$(modes empty)" <<<'empty 1777'
+  same_file <(modes empty) <<<'empty 1777'
   # Nobody else can replace what is in this directory.
   chmod g-w .
   meanwhile () { touch other/f; }
   run -0 stopped mkdirat 1 -m 1777 other
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes other)" <<-'END'
+  same_file output </dev/null
+  same_file <(modes other) <<-'END'
 	other 1777
 	other/f 644
 	END
@@ -302,8 +302,8 @@ build_clock ()
     chmod "$parent" .
     for mode in 2775 1700 4755; do
       run -0 stopped mkdirat 1 -m "$mode" new
-      same_as "$(cat output)" </dev/null
-      same_as "$(modes new)" <<-END
+      same_file output </dev/null
+      same_file <(modes new) <<-END
 	new $mode
 	new/f 644
 	END
@@ -317,8 +317,8 @@ build_clock ()
   need_birth
   meanwhile () { mkdir -p a/x; }
   run -0 stopped mkdirat 2 -p --parent-mode=1777 a/b
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes a)" <<-'END'
+  same_file output </dev/null
+  same_file <(modes a) <<-'END'
 	a 1777
 	a/b 755
 	a/x 755
@@ -333,9 +333,9 @@ build_clock ()
   younger_than secret
   meanwhile () { rmdir a; mv secret a; }
   run -1 stopped mkdirat 2 -p --parent-mode=1777 "$PWD/a/b"
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot change permissions of '$PWD/a': File exists"
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 700
 	a/b 755
 	END
@@ -350,7 +350,7 @@ build_clock ()
   start_processes
   LD_PRELOAD=$PWD/clock.so run -0 mkdir -p --parent-mode=1700 -m 1777 a/b
   same_as "$output" </dev/null
-  same_as "$(modes a)" <<-'END'
+  same_file <(modes a) <<-'END'
 	a 1700
 	a/b 1777
 	END
@@ -372,8 +372,8 @@ build_clock ()
     touch other
   }
   run -0 stopped mkdirat 1 -m 2775 new
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes new)" <<<'new 2775'
+  same_file output </dev/null
+  same_file <(modes new) <<<'new 2775'
 }
 
 @test "a clock that stands still makes no new directory old" {
@@ -416,8 +416,8 @@ build_clock ()
     touch other
   }
   run -0 stopped mkdirat 1 -m 2775 new
-  same_as "$(cat output)" </dev/null
-  same_as "$(modes new)" <<<'new 2775'
+  same_file output </dev/null
+  same_file <(modes new) <<<'new 2775'
 }
 
 @test "innocent calls succeed beside the processes of others" {
@@ -429,7 +429,7 @@ build_clock ()
   PROGRAMS=inodeutils run -0 "${own_mounts[@]}" "$top_srcdir/tests/programs/innocent" "${ROUNDS-20}" \
     parallel default-acl waiting daemon daemon-owner cgroup2 cgroup2-owner tracefs
   # A container may not mount the last three.
-  same_as "$(sed -E '/cgroup2|tracefs/s/ - / 0 /' <<<"$output")" <<-END
+  same_file <(sed -E '/cgroup2|tracefs/s/ - / 0 /' <<<"$output") <<-END
 	parallel: inodeutils 0 of ${ROUNDS-20} failed
 	default-acl: inodeutils 0 of ${ROUNDS-20} failed
 	waiting: inodeutils 0 of ${ROUNDS-20} failed
@@ -462,10 +462,10 @@ build_clock ()
   program=(env "PATH=$PATH" unshare -U mkdir)
   meanwhile () { rmdir new; mv older new; }
   run -1 stopped mkdirat 1 -m 1777 new
-  same_as "$(cat output)" \
+  same_file output \
     <<<"mkdir: cannot change permissions of 'new': File exists"
   run -0 "${program[@]}" -m 1777 other
-  same_as "$(modes new other)" <<-'END'
+  same_file <(modes new other) <<-'END'
 	new 700
 	other 1777
 	END
@@ -553,10 +553,10 @@ build_clock ()
   need strace
   meanwhile () { LD_PRELOAD='' touch p/full/f; }
   run -1 stopped mkdirat 1 -m 1777 p/full
-  same_as "$(cat output)" \
+  same_file output \
     <<< "mkdir: cannot change permissions of 'p/full': Directory not empty"
   unset LD_PRELOAD
-  same_as "$(modes p)" <<-'END'
+  same_file <(modes p) <<-'END'
 	p 777
 	p/1021997 1777
 	p/517b 1777

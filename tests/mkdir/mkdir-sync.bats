@@ -23,7 +23,7 @@ traced ()
 @test "--sync: each new directory and its parent, in this order" {
   need strace
   traced -p --sync a/b/c
-  same_as "$(cat log)" <<-'END'
+  same_file log <<-'END'
 	mkdirat(., "a", 0777)
 	fsync(a)
 	fsync(.)
@@ -39,17 +39,17 @@ traced ()
 @test "nothing is synced without --sync, nor what exists" {
   need strace
   traced -p a/b
-  same_as "$(grep sync log)" </dev/null
+  same_file <(grep sync log) </dev/null
   traced -p --sync a/b a
   traced --ensure --sync -m 755 a/b a .
-  same_as "$(grep sync log)" </dev/null
+  same_file <(grep sync log) </dev/null
 }
 
 @test "mode and owner are set before the directory is synced" {
   need strace
   need_root
   traced --sync --owner=+65534 -m 2770 a
-  same_as "$(cat log)" <<-'END'
+  same_file log <<-'END'
 	mkdirat(., "a", 0700)
 	fchown(a, 65534, -1)
 	fchmod(a, 02770)
@@ -65,7 +65,7 @@ traced ()
   printf 'q/%s\0' {1..100} >>list
   traced --sync --files0-from=list
   [ "$(grep -c fsync log)" -eq 202 ]
-  same_as "$(grep -E '(p|q|/100|q/1)[")]' log)" <<-'END'
+  same_file <(grep -E '(p|q|/100|q/1)[")]' log) <<-'END'
 	fsync(p/100)
 	fsync(p)
 	fsync(q/1)
@@ -78,7 +78,7 @@ traced ()
   need strace
   mkdir p
   traced --sync -v p/a p/b
-  same_as "$(sed 's/"mkdir: .*/TEXT/; s/write(.*/write/' log)" <<-'END'
+  same_file <(sed 's/"mkdir: .*/TEXT/; s/write(.*/write/' log) <<-'END'
 	mkdirat(p, "a", 0777)
 	fsync(p/a)
 	fsync(p)
@@ -89,7 +89,7 @@ traced ()
 	write
 	END
   traced --sync --json p/c
-  same_as "$(sed 's/write(.*/write/' log)" <<-'END'
+  same_file <(sed 's/write(.*/write/' log) <<-'END'
 	mkdirat(p, "c", 0777)
 	fsync(p/c)
 	fsync(p)
@@ -102,7 +102,7 @@ traced ()
   mkdir -m 777 a
   mkdir b
   traced --ensure --sync -m 755 a b c/d
-  same_as "$(cat log)" <<-'END'
+  same_file log <<-'END'
 	fchmod(a, 0755)
 	fsync(a)
 	mkdirat(., "c", 0777)
@@ -166,7 +166,7 @@ traced ()
   inject=fsync:error=EINVAL run -0 traced --sync a
   same_as "$output" </dev/null
   inject=fsync:error=EINTR:when=1 run -0 traced --sync b
-  same_as "$(cat log)" <<-'END'
+  same_file log <<-'END'
 	mkdirat(., "b", 0777)
 	fsync(b)
 	fsync(b)
@@ -190,7 +190,7 @@ traced ()
   }
   run -0 as_user_traced unreadable/a unreadable/b
   same_as "$output" </dev/null
-  same_as "$(grep -o '[[:lower:]]*sync[[:lower:]]*([0-9]*<.*' full | sed -E 's|[0-9]*<.*/||; s/>.*//')" <<-'END'
+  same_file <(grep -o '[[:lower:]]*sync[[:lower:]]*([0-9]*<.*' full | sed -E 's|[0-9]*<.*/||; s/>.*//') <<-'END'
 	syncfs(a
 	syncfs(b
 	END
@@ -216,7 +216,7 @@ traced ()
 	mkdir: created directory 'a/b/d'
 	END
   run -0 mkdir -p --sync -m 1777 --dir-fd=4 e/f 4<base
-  same_as "$(modes base | grep -e '/[ef] ')" <<-'END'
+  same_file <(modes base | grep -e '/[ef] ') <<-'END'
 	base/e 755
 	base/e/f 1777
 	END
@@ -270,6 +270,6 @@ traced ()
     ${BUILTINS:+BASH_LOADABLES_PATH="$BATS_RUN_TMPDIR/bin/loadables"} \
     setpriv --reuid=65534 --regid=65534 --clear-groups mkdir --ensure --sync -m 333 closed
   same_as "$output" </dev/null
-  same_as "$(modes closed)" <<<'closed 333'
+  same_file <(modes closed) <<<'closed 333'
   [ "$(grep -c 'syncfs(' log)" -eq 1 ]
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # checks.bats -- what runs the checks of .ci/run and "make check-release", and
-# what lets a test skip
+# what lets a test skip and fail
 
 # shellcheck disable=SC2016 # it is tests/tools/checks that expands
 
@@ -61,7 +61,7 @@ table ()
   { cat log; sed 's/FAIL:  0/FAIL:  2/' summary; } > long
   mv long log
   run -1 tests/tools/checks ci
-  same_as "$(table)" <<-'END'
+  same_file <(table) <<-'END'
 	check                passed  failed skipped
 	suite                     3       0       1
 	twice                     9       2       3
@@ -98,7 +98,7 @@ table ()
 	failing   release  touch left; false
 	END
   run -1 tests/tools/checks release
-  same_as "$(table)" <<-'END'
+  same_file <(table) <<-'END'
 	check                passed  failed skipped
 	strict                    1       0       0
 	separate                  1       0       0
@@ -106,7 +106,7 @@ table ()
 
 	2 passed, 1 failed, 0 skipped
 	END
-  same_as "$(cd "$XDG_STATE_HOME/inodeutils/"* && find . -name '*.tree' -o -name left)" <<-'END'
+  same_file <(cd "$XDG_STATE_HOME/inodeutils/"* && find . -name '*.tree' -o -name left) <<-'END'
 	./failing.tree
 	./failing.tree/left
 	END
@@ -119,7 +119,7 @@ table ()
 	three  release  echo three >> "$OUTSIDE/ran"
 	END
   run -0 tests/tools/checks release 't*e'
-  same_as "$(table)" <<-'END'
+  same_file <(table) <<-'END'
 	check                passed  failed skipped
 	one                 not run
 	two                 not run
@@ -128,7 +128,7 @@ table ()
 	1 passed, 0 failed, 0 skipped
 	END
   run -1 tests/tools/checks release
-  same_as "$(table)" <<-'END'
+  same_file <(table) <<-'END'
 	check                passed  failed skipped
 	one                       1       0       0
 	two                       0       1       0
@@ -140,12 +140,12 @@ table ()
   run -0 tests/tools/checks release
   run -0 tests/tools/checks release
   same_as "${lines[-1]}" <<< '3 passed, 0 failed, 0 skipped'
-  same_as "$(cat "$OUTSIDE/ran")" <<< $'three\none\ntwo\ntwo'
+  same_file "$OUTSIDE/ran" <<< $'three\none\ntwo\ntwo'
   # Another commit has passed nothing.
   echo >> Makefile
   commit
   run -0 tests/tools/checks release two
-  same_as "$(table)" <<-'END'
+  same_file <(table) <<-'END'
 	check                passed  failed skipped
 	one                 not run
 	two                       1       0       0
@@ -163,6 +163,20 @@ table ()
   [ ! -e "$XDG_STATE_HOME" ]
 }
 
+@test "a missing or an additional newline at the end of output fails a test" {
+  run -0 run -0 printf 'f\n\ng\n'
+  run -0 run -0 --keep-empty-lines printf 'f\n\n'
+  run -0 same_as f <<< f
+  run -0 same_as '' < /dev/null
+  local ending
+  for ending in f $'f\n\n' $'\n'; do
+    run -1 run -0 printf %s "$ending"
+    run -1 run -0 --separate-stderr sh -c 'printf %s "$1" >&2' sh "$ending"
+    run -1 same_as f < <(printf %s "$ending")
+    run -1 same_file <(printf %s "$ending") <<< f
+  done
+}
+
 @test "a broken program is not taken for a system that lacks something" {
   need_openat2
   need_birth
@@ -176,5 +190,5 @@ table ()
   STRICT=1 run -0 need_openat2
   STRICT=1 run -0 need_birth
   STRICT=1 run -0 need_system unique-mount-ids .
-  same_as "$(libc)" <<< "$libc"
+  same_file <(libc) <<< "$libc"
 }

@@ -88,7 +88,7 @@ load ../helper
 
 @test "--help groups the options by purpose, on lines of 79 columns at most" {
   run -0 lstat --help
-  same_as "$(grep -E '^[^ ].*:$' <<<"$output")" <<-'END'
+  same_file <(grep -E '^[^ ].*:$' <<<"$output") <<-'END'
 	Selection:
 	Output formats:
 	Bash builtin only:
@@ -101,9 +101,9 @@ load ../helper
 	Fields of a file system (with --file-system):
 	FORMAT equivalent to --terse (with SELinux, %C follows), and to -f --terse:
 	END
-  same_as "$(grep -E '.{80}' <<<"$output")" </dev/null
+  same_file <(grep -E '.{80}' <<<"$output") </dev/null
   run -0 mkdir --help
-  same_as "$(grep -E '^[^ ].*:$' <<<"$output")" <<-'END'
+  same_file <(grep -E '^[^ ].*:$' <<<"$output") <<-'END'
 	Creation:
 	Security context:
 	Output:
@@ -112,7 +112,7 @@ load ../helper
 	Modes:
 	Owners:
 	END
-  same_as "$(grep -E '.{80}' <<<"$output")" </dev/null
+  same_file <(grep -E '.{80}' <<<"$output") </dev/null
 }
 
 @test "--version is in GNU form, and says what the programs are compatible with" {
@@ -138,7 +138,7 @@ load ../helper
   touch install-sh
   autoconf || lack "no Autoconf from 2.71 on"
   run -0 ./configure
-  same_as "$(cat found)" <<< "$(type -P mkdir) -p"
+  same_file found <<< "$(type -P mkdir) -p"
 }
 
 @test "scripts that look for GNU's programs take these for compatible ones" {
@@ -191,7 +191,7 @@ load ../helper
     lstat "$option" -c %T f > out 2>&1 || :
     head -n 1 out
   done > results
-  same_as "$(cat results)" <<-END
+  same_file results <<-END
 	lstat: option '--f' is ambiguous; possibilities: '--file-system' '--format' '--files0-from'
 	$(lstat -f -c %T f)
 	$(lstat -f -c %T f)

@@ -97,13 +97,13 @@ words_in ()
     same_as "$output" < expected
   done
   press_tab bash <<<'lstat -'
-  same_as "$(grep -v -e '^--' <<<"$output")" <<-'END'
+  same_file <(grep -v -e '^--' <<<"$output") <<-'END'
 	> lstat -|
 	-A
 	-v
 	END
   press_tab bash <<<'mkdir -'
-  same_as "$(grep -v -e '^--' <<<"$output")" <<-'END'
+  same_file <(grep -v -e '^--' <<<"$output") <<-'END'
 	> mkdir -|
 	-Z
 	END
@@ -141,7 +141,7 @@ words_in ()
 	lstat --quoting-style=shell-a
 	mkdir --ensure=
 	END
-    same_as "$(values)" <<-'END'
+    same_file <(values) <<-'END'
 	> lstat --cached=|
 	always
 	default
@@ -175,7 +175,7 @@ words_in ()
   } > expected
   for shell in $shells; do
     press_tab "$shell" < <(sed -n "s,^> \(.*\)|,\1,p" expected)
-    same_as "$(values)" < expected
+    same_file <(values) < expected
   done
 }
 
@@ -288,7 +288,7 @@ incomplete_fields ()
   while read -r mode permissions; do
     rm -rf d
     mkdir -m "$mode" d
-    same_as "$(lstat -c %A d)" <<<"d$permissions"
+    same_file <(lstat -c %A d) <<<"d$permissions"
   done < modes
   for shell in $shells; do
     press_tab "$shell" <<-'END'
@@ -296,7 +296,7 @@ incomplete_fields ()
 	mkdir -pm 17
 	mkdir --mode=go
 	END
-    same_as "$(values)" <<-'END'
+    same_file <(values) <<-'END'
 	> mkdir -m 1777 |
 	> mkdir -pm 1777 |
 	> mkdir --mode=go|
@@ -322,7 +322,7 @@ incomplete_fields ()
 	mkdir --owner=$user:nosuch
 	END
     # What follows a name differs: a colon may, or nothing more.
-    same_as "$(sed -E 's/[ :]?\|$/|/' <<<"$output")" <<-END
+    same_file <(sed -E 's/[ :]?\|$/|/' <<<"$output") <<-END
 	> mkdir --owner=$user|
 	> mkdir --owner $user|
 	> mkdir --owner=:$group|
@@ -353,7 +353,7 @@ incomplete_fields ()
 	mkdir z > f
 	END
     # zsh shows names as a shell would require them, and links with an @.
-    same_as "$(values | sed '/^>/!{s/\\//; s/@$/\//}')" <<-'END'
+    same_file <(values | sed '/^>/!{s/\\//; s/@$/\//}') <<-'END'
 	> mkdir |
 	link/
 	sub dir/
@@ -400,7 +400,7 @@ incomplete_fields ()
 	lstat --dir-fd 61
 	mkdir --dir-fd=62
 	END
-    same_as "$(values)" <<-'END'
+    same_file <(values) <<-'END'
 	> lstat --dir-fd=6|
 	61
 	64
@@ -425,21 +425,21 @@ incomplete_fields ()
       done > lines
       press_tab "$shell" < lines
       LC_ALL=C sed -n "s/^> $start\(.*\)|$/\1/p" <<<"$output" | tr '\n' ' ' > words
-      same_as "$(words_in "$shell" < words)" < <(printf '%s\n' "${names[@]}")
+      same_file <(words_in "$shell" < words) < <(printf '%s\n' "${names[@]}")
       # Go on below the directories whose names are ASCII.  zsh itself finds
       # nothing below one with a backslash.
       LC_ALL=C sed -n "/^> ${start}[^gk][ -~]*|$/s/^> \(.*\)|$/\1/p" <<<"$output" > lines
       press_tab "$shell" < lines
       LC_ALL=C sed -n "s/^> $start\(.*\)|$/\1/p" <<<"$output" | tr '\n' ' ' > words
-      same_as "$(words_in "$shell" < words)" \
+      same_file <(words_in "$shell" < words) \
         < <(printf '%s/below\n' "${names[@]}" | LC_ALL=C grep -x '[^gk][ -~]*')
       # A name of two lines.
       press_tab "$shell" <<<"${start}v"
       output=${output#"> $start"}
-      same_as "$(words_in "$shell" <<<"${output%|}")" <<<$'v\nx'
+      same_file <(words_in "$shell" <<<"${output%|}") <<<$'v\nx'
     done
   done
-  same_as "$(find . -name 'made*')" < /dev/null
+  same_file <(find . -name 'made*') < /dev/null
 }
 
 @test "bash offers variables for -A and -v" {
@@ -486,7 +486,7 @@ incomplete_fields ()
     bash -n "$top_builddir/completions/$program.bash"
     zsh -n "$top_builddir/completions/$program.zsh"
     fish --no-execute "$top_builddir/completions/$program.fish"
-    same_as "$(grep -E '@[[:alpha:]]+@|#@' "$top_builddir/completions/$program".{bash,zsh,fish})" < /dev/null
+    same_file <(grep -E '@[[:alpha:]]+@|#@' "$top_builddir/completions/$program".{bash,zsh,fish}) < /dev/null
   done
 }
 
@@ -495,10 +495,10 @@ incomplete_fields ()
   find_completions bash
   make -s -C "$top_builddir" install-data-local DESTDIR="$PWD/root" \
     bash_completion_dir=/bash zsh_completion_dir=/zsh fish_completion_dir=
-  same_as "$(cd root && find . -type f | LC_ALL=C sort)" < <(printf '%s\n' \
+  same_file <(cd root && find . -type f | LC_ALL=C sort) < <(printf '%s\n' \
     "./bash/$lstat" "./bash/$mkdir" "./zsh/_$lstat" "./zsh/_$mkdir" | LC_ALL=C sort)
   grep -qx "#compdef $lstat" "root/zsh/_$lstat"
   make -s -C "$top_builddir" uninstall-local DESTDIR="$PWD/root" \
     bash_completion_dir=/bash zsh_completion_dir=/zsh fish_completion_dir=
-  same_as "$(find root -type f)" < /dev/null
+  same_file <(find root -type f) < /dev/null
 }

@@ -85,19 +85,19 @@ time_figures ()
 
 @test "make bench prints figures, the main ones between the marks of a README" {
   time_figures '^(8 numeric fields|8 numeric fields, -j1|mkdir -p of a list)$'
-  same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
+  same_file <(grep -v '^ \|^missing' <<< "$output") <<-'END'
 	8 numeric fields
 	8 numeric fields, -j1
 	mkdir -p of a list
 	END
   [[ "$output" =~ 'bare loop of stat '.*' per file '.*'limit 1.30 '(holds|over) ]]
   [[ "$output" =~ 'GNU '.*' per path '.*'limit 0.65 '(holds|over) ]]
-  same_as "$(sed -n '1,2p;$p' README.md)" <<-'END'
+  same_file <(sed -n '1,2p;$p' README.md) <<-'END'
 	before
 	<!-- bench: begin -->
 	after
 	END
-  same_as "$(sed -n 's/^| \(.*\) | .* per .* | \(.*\) | \*\*.*/\1: \2/p' README.md)" <<-'END'
+  same_file <(sed -n 's/^| \(.*\) | .* per .* | \(.*\) | \*\*.*/\1: \2/p' README.md) <<-'END'
 	8 numeric fields: GNU
 	mkdir -p of a list: GNU
 	END
@@ -109,7 +109,7 @@ time_figures ()
 @test "make bench runs the same script with programs and with builtins" {
   [ -e "${LOADABLES_DIR-$top_builddir/loadables}/lstat" ] || lack_part bash-builtins
   time_figures '^(.* in bash|bench/script)$'
-  same_as "$(grep -v '^ \|^missing' <<< "$output")" <<-'END'
+  same_file <(grep -v '^ \|^missing' <<< "$output") <<-'END'
 	lstat in bash
 	lstat -A in bash
 	mkdir in bash
@@ -129,11 +129,11 @@ time_figures ()
   touch -d 2024-01-01T00:00:00Z in/new
   ln -s a in/link
   "$top_srcdir/bench/script" lstat mkdir out in
-  same_as "$(find out -name index | sort)" <<-'END'
+  same_file <(find out -name index | sort) <<-'END'
 	out/2020/02/29/index
 	out/2023/12/31/index
 	END
-  same_as "$(cat out/2023/12/31/index)" <<-'END'
+  same_file out/2023/12/31/index <<-'END'
 	10000 in/a
 	10000 in/b
 	END

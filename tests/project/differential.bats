@@ -58,9 +58,9 @@ need_gnu_stat ()
 @test "GNU stat up to 9.11 prints the name of -f in double quotes, as lstat.1 says" {
   need_gnu_stat
   mkdir 'a b' plain
-  same_as "$(lstat -f 'a b' plain | grep File:)" <<< "  File: 'a b'"$'\n  File: plain'
+  same_file <(lstat -f 'a b' plain | grep File:) <<< "  File: 'a b'"$'\n  File: plain'
   [ "$("$stat" -t -- 'a b' | cut -d ' ' -f 1)" = a ] || skip "this GNU stat is newer than 9.11"
-  same_as "$("$stat" -f 'a b' plain | grep File:)" <<< $'  File: "a b"\n  File: "plain"'
+  same_file <("$stat" -f 'a b' plain | grep File:) <<< $'  File: "a b"\n  File: "plain"'
 }
 
 @test "GNU stat prints other mount points where lstat.1 says so" {

@@ -124,9 +124,9 @@ fields='r.get("path_bytes"), r.get("type"), r.get("mode"), r.get("st_size"), r.g
     truncate -s $size "d/$size" 2>/dev/null || lack "no files of 1 TB in $PWD"
   done
   lstat --json=type,st_size d/* > records
-  same_as "$(jq -s 'map(.st_size) | add' records)" <<< 1001000001007
-  same_as "$(TZ=UTC mlr --ijsonl --onidx stats1 -a sum -f st_size records)" <<< 1001000001007
-  same_as "$(sqlite3 :memory: 'CREATE TABLE t (r); ' '.mode ascii' '.separator "\037" "\n"' \
-    '.import records t' "SELECT sum (json_extract (r, '$.st_size')) FROM t;" | tr -d '\037\036\n')" \
+  same_file <(jq -s 'map(.st_size) | add' records) <<< 1001000001007
+  same_file <(TZ=UTC mlr --ijsonl --onidx stats1 -a sum -f st_size records) <<< 1001000001007
+  same_file <(sqlite3 :memory: 'CREATE TABLE t (r); ' '.mode ascii' '.separator "\037" "\n"' \
+    '.import records t' "SELECT sum (json_extract (r, '$.st_size')) FROM t;" | tr -d '\037\036\n'; echo) \
     <<< 1001000001007
 }

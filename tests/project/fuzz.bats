@@ -18,7 +18,7 @@ replay ()
     tail -n 30 err
     false
   }
-  same_as "$(cat out)" <<< "$(wc -l < paths) inputs"
+  same_file out <<< "$(wc -l < paths) inputs"
 }
 
 @test "inputs that the fuzzer found" {

@@ -24,7 +24,7 @@ render ()
   need mandoc
   for name in inodeutils lstat mkdir; do
     find_page "$name"
-    same_as "$(mandoc -Tlint -Wstyle "$page")" </dev/null
+    same_file <(mandoc -Tlint -Wstyle "$page") </dev/null
   done
 }
 
@@ -32,12 +32,12 @@ render ()
   need groff
   for name in inodeutils lstat mkdir; do
     find_page "$name"
-    same_as "$(groff -man -Tascii -ww -z "$page" 2>&1)" </dev/null
+    same_file <(groff -man -Tascii -ww -z "$page" 2>&1) </dev/null
     # In the first line, man(1) would read it as names of preprocessors.
-    same_as "$(head -n 1 "$page" | grep "^'")" </dev/null
+    same_file <(head -n 1 "$page" | grep "^'") </dev/null
     render "$name" > text
     [ "$(wc -l < text)" -gt 100 ]
-    same_as "$(grep -E '.{81}' text)" </dev/null
+    same_file <(grep -E '.{81}' text) </dev/null
   done
 }
 
@@ -48,14 +48,14 @@ render ()
     "$program" --help | sed -nE 's/^ +((-|%)[^ ]*(, [^ ]+)?)( .*|)$/\1/p' | sort -u > wanted
     [ "$(wc -l < wanted)" -gt 5 ]
     render "$program" | sed -nE 's/^ +((-|%)[^ ]*(, [^ ]+)?)( .*|)$/\1/p' | sort -u > found
-    same_as "$(comm -23 wanted found)" </dev/null
+    same_file <(comm -23 wanted found) </dev/null
   done
 }
 
 @test "the pages have every environment variable that the programs read" {
   LC_ALL=C sed -nE 's/.*getenv \("([A-Z_]+)"\).*/\1/p' "$top_srcdir"/src/*/*.c "$top_srcdir"/src/lstat/*/*.c \
     | LC_ALL=C sort -u > variables
-  same_as "$(cat variables)" <<-'END'
+  same_file variables <<-'END'
 	QUOTING_STYLE
 	TZ
 	END
@@ -87,7 +87,7 @@ render ()
   for program in lstat mkdir; do
     find_page "$program"
     sed -n 's/^\.SH //p' "$page" > sections
-    same_as "$(grep -vxE 'FORMAT|SPEED|SHELL|MODES|OWNERS|"EXISTING DIRECTORIES"|DURABILITY|"SECURITY CONTEXT"' sections)" <<-'END'
+    same_file <(grep -vxE 'FORMAT|SPEED|SHELL|MODES|OWNERS|"EXISTING DIRECTORIES"|DURABILITY|"SECURITY CONTEXT"' sections) <<-'END'
 	NAME
 	SYNOPSIS
 	DESCRIPTION
@@ -114,27 +114,27 @@ render ()
   for program in lstat mkdir; do
     name=$(installed_name "$program")
     find_page "$program"
-    same_as "$(grep '@[[:alpha:]]*@' "$page")" </dev/null
+    same_file <(grep '@[[:alpha:]]*@' "$page") </dev/null
     render "$program" > text
-    same_as "$(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text)" <<<"$name"
-    same_as "$(sed -n '/^SYNOPSIS/{n;s/^ *//;s/ .*//p}' text)" <<<"$name"
+    same_file <(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text) <<<"$name"
+    same_file <(sed -n '/^SYNOPSIS/{n;s/^ *//;s/ .*//p}' text) <<<"$name"
     grep -q "^$(LC_ALL=C; echo "${name^^}")(1) " text
     # In examples and recipes, no other name is called, except as a builtin.
     sed -n '/^EXAMPLES/,/^AUTHOR/p' text | sed '/ enable -f/,/^$/d' > examples
     [ "$(grep -cE "(^|[ (])$name -" examples)" -gt 5 ]
-    same_as "$(grep -E '(^|[ (|])(lstat|mkdir) -' examples | grep -vE "(^|[ (|])($lstat|$mkdir) -")" </dev/null
+    same_file <(grep -E '(^|[ (|])(lstat|mkdir) -' examples | grep -vE "(^|[ (|])($lstat|$mkdir) -") </dev/null
   done
 }
 
 @test "the overview has the names by which it and the programs are installed" {
   need groff
   find_page inodeutils
-  same_as "$(grep '@' "$page")" </dev/null
+  same_file <(grep '@' "$page") </dev/null
   name=$(installed_name inodeutils)
   render inodeutils > text
-  same_as "$(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text)" <<<"$name"
+  same_file <(sed -n '/^NAME/{n;s/^ *//;s/ - .*//p}' text) <<<"$name"
   [ "$(grep -c "^$(LC_ALL=C; echo "${name^^}")(7) " text)" = 1 ]
-  same_as "$(sed -n '/^DESCRIPTION/,/^NAMES/s/^ *\([^ ]*\)(1)$/\1/p' text)" <<-END
+  same_file <(sed -n '/^DESCRIPTION/,/^NAMES/s/^ *\([^ ]*\)(1)$/\1/p' text) <<-END
 	$(installed_name lstat)
 	$(installed_name mkdir)
 	END
@@ -146,7 +146,7 @@ render ()
   [ "$(wc -l <<< "$names")" -ge 10 ]
   for program in lstat mkdir; do
     find_page "$program"
-    same_as "$(sed -n 's/^\.SH //p' "$page" | tr -d '"' | grep -xF "$names")" <<< "$names"
+    same_file <(sed -n 's/^\.SH //p' "$page" | tr -d '"' | grep -xF "$names") <<< "$names"
   done
 }
 
@@ -159,7 +159,7 @@ render ()
   overview=html/$(installed_name inodeutils).7.html
   lstat=$(installed_name lstat).1.html
   mkdir=$(installed_name mkdir).1.html
-  same_as "$(printf '%s\n' html/*)" < <(
+  same_file <(printf '%s\n' html/*) < <(
     printf '%s\n' "$overview" html/{"$lstat","$mkdir",index.html,style.css} | sort)
   run -0 python3 "$top_srcdir/tests/programs/html-links.py" html/*.html
   same_as "$output" </dev/null
@@ -167,10 +167,10 @@ render ()
     grep -qF "<a href=\"$file\"><b>" "$overview"
   done
   # Blocks of commands have the lines of the page.
-  same_as "$(sed -n '/<pre>/,/<\/pre>/{/<br/p}' html/*.html)" </dev/null
+  same_file <(sed -n '/<pre>/,/<\/pre>/{/<br/p}' html/*.html) </dev/null
   sed -n 's/^ *<pre>\(.*inodeutils:mkdir\)$/\1/p; s/^\(bpftrace.*\)/\1/p' "html/$mkdir" > probe
   sed -n 's/&quot;/"/g; 1,2p' probe > commands
-  same_as "$(cat commands)" < <(sed -n 's/\\-/-/g; /^probe=/,/^bpftrace/p' "$top_builddir/man/mkdir.1")
+  same_file commands < <(sed -n 's/\\-/-/g; /^probe=/,/^bpftrace/p' "$top_builddir/man/mkdir.1")
 }
 
 @test "the line of --shell in lstat.1 is what the program prints" {
@@ -179,7 +179,7 @@ render ()
   chmod 644 "it's"
   render lstat | sed -n "s/^ *st_path=/st_path=/p" > printed
   [ -s printed ]
-  same_as "$(lstat --shell=path,type,st_size "it's")" < printed
+  same_file <(lstat --shell=path,type,st_size "it's") < printed
 }
 
 @test "the objects of JSON in mkdir.1 are what the program prints" {
@@ -188,7 +188,7 @@ render ()
   umask 022
   mkdir -p --json a/b | tail -n 1 > expected
   mkdir --json a >> expected 2>/dev/null || :
-  same_as "$(cat expected)" < printed
+  same_file expected < printed
 }
 
 @test "%.3{st_mtime} prints a point in every locale, as the page says" {

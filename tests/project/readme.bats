@@ -31,7 +31,7 @@ neutral ()
     printf "%s\n" "$line"
     eval "${line#\$ }" </dev/null
   done') < <(grep '^\$ ' expected) > printed 2>&1 || :
-  same_as "$(neutral < printed)" < <(neutral < expected)
+  same_file <(neutral < printed) < <(neutral < expected)
 }
 
 @test "the picture shows what the programs print" {

@@ -56,10 +56,10 @@ follow_in_bash ()
   while read -r page count; do
     recipes "$page" > list
     [ "$(grep -c '^[^ ]' list)" -ge "$count" ]
-    same_as "$(awk '/^[^ ]/ { title = $0; lines = -1 } ++lines == 7 { print title }' \
-      list)" </dev/null
-    same_as "$(sed -nE "s/^ .*(follow|follow_in_bash|write_recipe) $page '([^']*)'.*/\2:/p" \
-      "$BATS_TEST_FILENAME" | LC_ALL=C sort -u)" < <(grep '^[^ ]' list | LC_ALL=C sort)
+    same_file <(awk '/^[^ ]/ { title = $0; lines = -1 } ++lines == 7 { print title }' \
+      list) </dev/null
+    same_file <(sed -nE "s/^ .*(follow|follow_in_bash|write_recipe) $page '([^']*)'.*/\2:/p" \
+      "$BATS_TEST_FILENAME" | LC_ALL=C sort -u) < <(grep '^[^ ]' list | LC_ALL=C sort)
   done <<-'END'
 	inodeutils 4
 	lstat 7
@@ -78,13 +78,13 @@ follow_in_bash ()
   chmod 4700 t/d/*new*
   export tree=t
   run -0 follow lstat 'List set-user-ID and set-group-ID files below a directory as JSON'
-  same_as "$(LC_ALL=C sort <<< "$output" | jq -c '[.path, .mode, .path_bytes]')" <<-END
+  same_file <(LC_ALL=C sort <<< "$output" | jq -c '[.path, .mode, .path_bytes]') <<-END
 	["t/both","6711",null]
 	["t/d/\nnew�","4700","$(printf 't/d/\nnew\377' | base64)"]
 	["t/d/g","2755",null]
 	["t/u","4755",null]
 	END
-  same_as "$(jq -r .user <<< "$output" | sort -u)" < <(id -un)
+  same_file <(jq -r .user <<< "$output" | sort -u) < <(id -un)
 }
 
 @test "the set-user-ID files that others than root can change" {
@@ -97,7 +97,7 @@ follow_in_bash ()
   chmod 0777 t/plain
   export tree=t
   run -0 follow lstat 'List set-user-ID files that a user other than root can change'
-  same_as "$(jq -r .path <<< "$output" | LC_ALL=C sort)" < <(
+  same_file <(jq -r .path <<< "$output" | LC_ALL=C sort) < <(
     echo t/group
     [ "$(id -u)" -eq 0 ] || echo t/ok
     echo t/other
@@ -115,7 +115,7 @@ follow_in_bash ()
   setcap cap_chown,cap_fowner=p $'t/d/new\n'
   export tree=t
   run -0 follow lstat 'List files below a directory that have capabilities, as JSON'
-  same_as "$(LC_ALL=C sort <<< "$output")" <<-'END'
+  same_file <(LC_ALL=C sort <<< "$output") <<-'END'
 	{"path":"t/d/new\n","capabilities":"cap_chown,cap_fowner=p"}
 	{"path":"t/one","capabilities":"cap_net_raw=ep"}
 	END
@@ -133,7 +133,7 @@ follow_in_bash ()
   touch -d @1.5 t/same t/written t/mode t/d t
   export tree=t
   run -0 follow lstat 'Take a snapshot of a directory tree, like mtree'
-  same_as "$(jq -r .path after | LC_ALL=C sort)" <<-'END'
+  same_file <(jq -r .path after | LC_ALL=C sort) <<-'END'
 	.
 	./d
 	./gone
@@ -144,7 +144,7 @@ follow_in_bash ()
 	./�
 	./�
 	END
-  same_as "$(jq -c 'select(.path == "./same") | [.type, .mode, .st_size, .mtime]' after)" \
+  same_file <(jq -c 'select(.path == "./same") | [.type, .mode, .st_size, .mtime]' after) \
     <<< '["regular","0644",1,"1970-01-01T00:00:01.500000000+00:00"]'
   mv after before
   run -0 follow lstat 'Take a snapshot of a directory tree, like mtree'
@@ -184,7 +184,7 @@ follow_in_bash ()
   chmod 600 t/mode
   touch -d @1 $'t/new\n'
   run -0 follow lstat 'List files that were created or changed in any way after another file'
-  same_as "$(LC_ALL=C sort <<< "$output")" <<-'END'
+  same_file <(LC_ALL=C sort <<< "$output") <<-'END'
 	"t"
 	"t/mode"
 	"t/new\n"
@@ -213,7 +213,7 @@ follow_in_bash ()
   chmod 666 t/any*
   export tree=t
   run -0 follow_in_bash lstat 'In bash, list files that any user can write, with the builtin'
-  same_as "$(LC_ALL=C sort <<< "$output")" <<-'END'
+  same_file <(LC_ALL=C sort <<< "$output") <<-'END'
 	$'t/any\none'
 	t/any\ one
 	END
@@ -223,7 +223,7 @@ follow_in_bash ()
   export XDG_STATE_HOME=$PWD/x/y
   umask 0
   run -0 follow inodeutils 'Create a private state directory, or accept only one that is private'
-  same_as "$(modes x)" <<-'END'
+  same_file <(modes x) <<-'END'
 	x 700
 	x/y 700
 	x/y/app 700
@@ -250,17 +250,17 @@ export_user ()
   export_user
   umask 0
   run -0 follow mkdir 'As root, create the state directory of a service, or correct it'
-  same_as "$(modes state)" <<< 'state 700'
+  same_file <(modes state) <<< 'state 700'
   chmod 755 state
   run -0 follow mkdir 'As root, create the state directory of a service, or correct it'
   same_as "$output" </dev/null
-  same_as "$(modes state)" <<< 'state 700'
+  same_file <(modes state) <<< 'state 700'
   mv state other
   chmod 755 other
   ln -s other state
   run -1 follow mkdir 'As root, create the state directory of a service, or correct it'
   same_as "$output" <<< "mkdir: 'state' is a symbolic link, which --ensure does not follow"
-  same_as "$(modes other)" <<< 'other 755'
+  same_file <(modes other) <<< 'other 755'
 }
 
 @test "how existing directories differ" {
@@ -276,7 +276,7 @@ export_user ()
 	["$PWD/base/link","ENOTDIR"]
 	["$PWD/base/open",{"mode":"0755"}]
 	END
-  same_as "$(modes base/good base/open)" <<-'END'
+  same_file <(modes base/good base/open) <<-'END'
 	base/good 700
 	base/open 755
 	END
@@ -286,7 +286,7 @@ export_user ()
   export spool=spool
   umask 077
   run -0 follow mkdir 'Create a spool directory, shared by the members of its group'
-  same_as "$(modes spool)" <<-'END'
+  same_file <(modes spool) <<-'END'
 	spool 2751
 	spool/done 2770
 	spool/new 3770
@@ -323,10 +323,10 @@ export_user ()
   pid=$!
   exec {from}<> waiting
   read -r -t 60 <&"$from"
-  same_as "$(cat out)" </dev/null
+  same_file out </dev/null
   rmdir lock
   wait "$pid"
-  same_as "$(cat out)" <<< worked
+  same_file out <<< worked
   [ ! -e lock ]
   lock=no/such/lock
   run -1 follow mkdir 'Wait for such a lock, but not after another error' 'work () { echo worked; }'
@@ -341,7 +341,7 @@ export_user ()
   run -0 follow mkdir 'Fill a new directory, then atomically replace the link to the old one'
   [ "$(cat current/d/f)" = 1 ]
   first=$(readlink current)
-  same_as "$(find releases -maxdepth 1 -printf '%p %m\n' | LC_ALL=C sort)" <<-END
+  same_file <(find releases -maxdepth 1 -printf '%p %m\n' | LC_ALL=C sort) <<-END
 	releases 755
 	$first 755
 	END
@@ -366,9 +366,9 @@ export_user ()
   write_recipe mkdir 'Create a directory on disk before another file refers to it'
   run -0 strace -f -qq -o log -e trace=/mkdir,fsync,write -y sh ./recipe
   same_as "$output" </dev/null
-  same_as "$(cat store/index)" <<< 7/b
+  same_file store/index <<< 7/b
   # What was synced before the index was written.
-  same_as "$(sed -nE '/index/q; s/.*fsync\(.*(store[^>]*)>.*/\1/p' log)" <<-'END'
+  same_file <(sed -nE '/index/q; s/.*fsync\(.*(store[^>]*)>.*/\1/p' log) <<-'END'
 	store/7
 	store
 	store/7/b
@@ -376,7 +376,7 @@ export_user ()
 	END
   batch=no
   run -1 strace -f -qq -o log -e trace=fsync -e inject=fsync:error=EIO sh ./recipe
-  same_as "$(cat store/index)" <<< 7/b
+  same_file store/index <<< 7/b
 }
 
 @test "the directories of an untrusted list" {
@@ -390,7 +390,7 @@ export_user ()
 	"../c": Leads outside of the directory given to --beneath
 	"out/x": Leads outside of the directory given to --beneath
 	END
-  same_as "$(modes site)" <<-'END'
+  same_file <(modes site) <<-'END'
 	site 755
 	site/a 755
 	site/a/b 755
@@ -404,7 +404,7 @@ export_user ()
   need_builtins
   printf '%s\n' 750:a 2770:b/c 1777:'d: e ' > list
   run -0 follow_in_bash mkdir 'In bash, create directories with different modes, with the builtin'
-  same_as "$(modes a b d*)" <<-'END'
+  same_file <(modes a b d*) <<-'END'
 	a 750
 	b 755
 	b/c 2770
@@ -420,7 +420,7 @@ export_user ()
   need_openat2
   run -0 follow inodeutils 'Sort files into directories by the date of their last modification'
   same_as "$output" </dev/null
-  same_as "$(find archive -type f -print0 | LC_ALL=C sort -z | tr '\n\0' '?\n')" <<-'END'
+  same_file <(find archive -type f -print0 | LC_ALL=C sort -z | tr '\n\0' '?\n') <<-'END'
 	archive/2020/02/03/a
 	archive/2020/02/03/b?
 	archive/2021/11/12/c
@@ -434,7 +434,7 @@ export_user ()
   run follow inodeutils 'Sort files into directories by the date of their last modification'
   same_as "$output" <<< "mkdir: cannot create directory '2022': Leads outside of the directory given to --beneath"
   [ ! -s archive/2020/02/03/a ]
-  same_as "$(find in out -type f)" <<-'END'
+  same_file <(find in out -type f) <<-'END'
 	in/a
 	in/d
 	END
@@ -468,5 +468,5 @@ export_user ()
   export from=from to=to
   run -0 follow_in_bash inodeutils 'In bash, copy the directories of a tree with their modes and owners'
   same_as "$output" </dev/null
-  same_as "$(cd to && owners a ./\*)" < <(cd from && find a ./\* -type d -printf '%p %m %U:%G\n' | LC_ALL=C sort)
+  same_file <(cd to && owners a ./\*) < <(cd from && find a ./\* -type d -printf '%p %m %U:%G\n' | LC_ALL=C sort)
 }

@@ -35,7 +35,7 @@ need_for_all ()
     run -0 as_user "$sandboxed" fail "$errno" statx,openat2,fchmodat2 \
       mkdir -p -m 1777 "a$errno/b" "a$errno/c"
     as_user "$sandboxed" fail "$errno" statx,openat2,fchmodat2 mkdir -m 1333 "d$errno"
-    same_as "$(modes "a$errno" "d$errno")" <<-END
+    same_file <(modes "a$errno" "d$errno") <<-END
 	a$errno 755
 	a$errno/b 1777
 	a$errno/c 1777
@@ -65,7 +65,7 @@ need_for_all ()
 	END
   done
   # Nobody has got more than was asked for.
-  same_as "$(modes a m* n*)" <<-'END'
+  same_file <(modes a m* n*) <<-'END'
 	a 755
 	a/b 1777
 	m2755 700
@@ -112,7 +112,7 @@ need_for_all ()
 	mkdir: cannot change ownership of 'given': Invalid argument
 	END
   # Nobody else can get into what could not be given away.
-  same_as "$(owners given)" <<< 'given 700 0:0'
+  same_file <(owners given) <<< 'given 700 0:0'
 }
 
 @test "in a user namespace, a set-group-ID bit that the kernel drops is reported" {
@@ -126,7 +126,7 @@ need_for_all ()
 	mkdir: 'sg/a' was made with mode 1755 instead of 3755
 	END
   run -0 unshare --user --map-root-user mkdir -m 755 sg/b
-  same_as "$(modes sg)" <<-'END'
+  same_file <(modes sg) <<-'END'
 	sg 2777
 	sg/a 1755
 	sg/b 2755

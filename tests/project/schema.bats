@@ -59,14 +59,14 @@ schema_with ()
 @test "the required keys are those of --json, in their order" {
   need jq
   touch f
-  same_as "$(jq -r '."$defs".file.required[]' "$schema")" \
+  same_file <(jq -r '."$defs".file.required[]' "$schema") \
     < <(lstat --json f | jq -r keys_unsorted[])
-  same_as "$(jq -r '."$defs".file_system.required[]' "$schema")" \
+  same_file <(jq -r '."$defs".file_system.required[]' "$schema") \
     < <(lstat -f --json f | jq -r keys_unsorted[])
-  same_as "$(jq -r '."$defs".directory.required[]' "$schema")" \
+  same_file <(jq -r '."$defs".directory.required[]' "$schema") \
     < <(mkdir --json d | jq -r keys_unsorted[])
   (lstat --json nosuch || :) > out 2>/dev/null
-  same_as "$(jq -r '."$defs".failure.required[]' "$schema")" < <(jq -r keys_unsorted[] out)
+  same_file <(jq -r '."$defs".failure.required[]' "$schema") < <(jq -r keys_unsorted[] out)
 }
 
 @test "the words and texts are those of --help" {
@@ -83,7 +83,7 @@ schema_with ()
     }
   done < descriptions
   for name in type attributes; do
-    same_as "$(jq -r --arg name "$name" '."$defs"[$name] | (.enum // .items.enum)[]' "$schema")" \
+    same_file <(jq -r --arg name "$name" '."$defs"[$name] | (.enum // .items.enum)[]' "$schema") \
       < <(jq -r --arg name "$name" '."$defs".file_fields.properties[$name].description' "$schema" \
         | sed 's/.*: //; s/,\? or /, /; s/, /\n/g')
   done
@@ -325,7 +325,7 @@ schema_with ()
 @test "1000 random records match, and no longer once a fault is in them" {
   need_validator
   run -0 python3 "$top_srcdir/tests/programs/records.py" "$schema" random 1000 1
-  same_as "$(grep -vE '^file (block|char)$' <<< "$output")" <<-'END'
+  same_file <(grep -vE '^file (block|char)$' <<< "$output") <<-'END'
 	directory
 	failure
 	file directory
@@ -347,13 +347,13 @@ schema_with ()
     known_birthtime (x, uint_value (max (x->stx_new, 1))), N_ ("a \"new\" one, (or\n" "not"))
 FIELD_BY_NAME (st_text, "", 0, optional_text_value (&i->text), N_ ("a text"))
 FS_FIELD (f_new, "", 0, int_value (f->f_new), N_ ("new"))' > new
-  same_as "$(jq -c '."$defs".file_fields.properties | .st_new, .st_text, .st_text_bytes' new)" <<-'END'
+  same_file <(jq -c '."$defs".file_fields.properties | .st_new, .st_text, .st_text_bytes' new) <<-'END'
 	{"anyOf":[{"$ref":"#/$defs/uint"},{"type":"null"}],"description":"a \"new\" one, (or not"}
 	{"$ref":"#/$defs/optional_text","description":"a text"}
 	{"$ref":"#/$defs/bytes"}
 	END
-  same_as "$(jq -c '."$defs" | .file.required[-2:], .file_system.required[-1:],
-    .file_fields.dependentRequired.st_text_bytes, .file_fields.properties.failed.properties.st_text' new)" <<-'END'
+  same_file <(jq -c '."$defs" | .file.required[-2:], .file_system.required[-1:],
+    .file_fields.dependentRequired.st_text_bytes, .file_fields.properties.failed.properties.st_text' new) <<-'END'
 	["context","st_new"]
 	["f_new"]
 	["st_text"]

@@ -45,8 +45,8 @@ at_probe ()
   own_process 'gdb and readelf look at the programs'
   need_tracepoints
   need readelf
-  same_as "$(probes mkdir)" <<<'inodeutils:mkdir 4'
-  same_as "$(probes lstat)" <<<'inodeutils:lstat 3'
+  same_file <(probes mkdir) <<<'inodeutils:mkdir 4'
+  same_file <(probes lstat) <<<'inodeutils:lstat 3'
 }
 
 @test "gdb stops at each mkdirat with path, mode, directory and errno" {
