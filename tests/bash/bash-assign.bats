@@ -160,7 +160,7 @@ load ../builtins
 	END
 }
 
-@test "a variable that cannot be set is named, and kept" {
+@test "a variable that cannot be set is reported, and keeps its value" {
   run -0 in_bash 2>&1 <<-'END'
 	readonly ro=1
 	declare -a indexed=(1)
@@ -257,7 +257,7 @@ load ../builtins
 	END
 }
 
-@test "values with any bytes come through, in every locale" {
+@test "variables get values of any bytes, in every locale" {
   local name=$'\t\n \' " \\ $(touch made) `touch made` ${x} \xff\xfe \xc3\xa9 \xe2\x82 *'
   touch "./$name"
   ln -s "$name" link
@@ -301,7 +301,7 @@ load ../builtins
 	END
 }
 
-@test "local variables, namerefs and subshells keep to themselves" {
+@test "-v and -A respect local variables, namerefs and subshells" {
   printf hello > f
   run -0 in_bash <<-'END' 2>&1
 	x=outer
@@ -439,7 +439,7 @@ load ../builtins
 	END
 }
 
-@test "-A and -v exclude each other and --terse" {
+@test "-A, -v and --terse are mutually exclusive" {
   run -0 in_bash 2>&1 <<-'END'
 	lstat -A x -v y . || echo $?
 	lstat -v y -A x . || echo $?

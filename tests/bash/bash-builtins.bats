@@ -204,7 +204,7 @@ compare ()
   [ "$output" = a ]
 }
 
-@test "unloaded and loaded again a hundred times, the shell stays as large" {
+@test "loading and unloading the builtins a hundred times does not grow the shell" {
   run -0 in_bash "$loadables" <<-'END'
 	again ()
 	{
@@ -223,7 +223,7 @@ compare ()
   [ -n "${INSTRUMENTED-}" ] || [ "${lines[1]}" -le 64 ]
 }
 
-@test "restricted and POSIX mode, standard input as the script" {
+@test "the builtins work in restricted and POSIX mode, and in a script on standard input" {
   need_builtins
   touch f g
   {
@@ -250,7 +250,7 @@ lstat -c %n f; v=x mkdir e; echo \"\${v-unset}\"; set -o posix; lstat -v y -c %s
   same_as "$output" <<< $'f\nunset\n0'
 }
 
-@test "redirections, here-documents, substitutions and pipelines" {
+@test "the builtins work with redirections, here-documents, substitutions and pipelines" {
   printf hello > f
   run -0 in_bash <<-'SCRIPT'
 	lstat -c %s f > out; cat out
@@ -311,7 +311,7 @@ lstat -c %n f; v=x mkdir e; echo \"\${v-unset}\"; set -o posix; lstat -v y -c %s
 	END
 }
 
-@test "coprocesses and background lists" {
+@test "the builtins work in coprocesses and background lists" {
   touch f g
   run -0 in_bash <<-'END'
 	coproc lstat -c %n --files0-from=-
@@ -341,7 +341,7 @@ lstat -c %n f; v=x mkdir e; echo \"\${v-unset}\"; set -o posix; lstat -v y -c %s
   same_as "$output" <<< $'5 f\n0022'
 }
 
-@test "a builtin takes any number of words" {
+@test "a builtin takes any number of arguments" {
   need_builtins
   run -0 in_bash <<-'END'
 	mkdir {1..15} && mkdir {101..116} && mkdir {201..260}

@@ -79,7 +79,7 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
 	END
 }
 
-@test "ten thousand calls that set variables take no memory" {
+@test "ten thousand calls that set variables do not grow the shell" {
   native
   printf hello > f
   run -0 in_bash <<-END
@@ -104,7 +104,7 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
   same_file <(grep '^[0-9]' <<< "$output") <<< $'0027\n0027\n0027'
 }
 
-@test "a context that the kernel refuses leaves the umask and the shell" {
+@test "a context that the kernel refuses does not change the umask, and does not end the shell" {
   need_root
   need_mounts
   [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"

@@ -104,7 +104,7 @@ interact ()
   done
 }
 
-@test "a trap ends lists without an end: of names, of none, of no NUL, of nothing" {
+@test "a trap ends a list that never ends: of names, of empty names, without a NUL, or without data" {
   touch f
   mkfifo fifo
   run -0 in_bash <<-'END'
@@ -133,7 +133,7 @@ interact ()
 	END
 }
 
-@test "a trap for SIGCHLD ends no list, nor does a signal that is ignored" {
+@test "a trap for SIGCHLD or an ignored signal does not end a list" {
   touch f g
   run -0 in_bash <<-END
 	$commands
@@ -188,7 +188,7 @@ interact ()
   done
 }
 
-@test "after a signal in the middle of a list of mkdir, the umask is as it was" {
+@test "mkdir restores the umask after a signal in the middle of a list" {
   run -0 in_bash <<-END
 	$commands
 	trap 'echo trapped; umask' USR1
@@ -210,7 +210,7 @@ interact ()
 	END
 }
 
-@test "set -e, and the traps for ERR, EXIT, RETURN and DEBUG" {
+@test "set -e and the traps for ERR, EXIT, RETURN and DEBUG work with the builtins" {
   touch f
   run -0 in_bash 2>&1 <<-'END'
 	(trap 'echo "EXIT $?"' EXIT; set -e; lstat -c %n f; mkdir f; echo wrong)
@@ -270,7 +270,7 @@ interact ()
 	END
 }
 
-@test "jobs, fg and Ctrl-C of a builtin in the background" {
+@test "jobs, fg and Ctrl-C work for a builtin in the background" {
   touch f
   mkfifo fifo
   interact <<-'END'

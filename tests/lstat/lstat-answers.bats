@@ -145,7 +145,7 @@ types ()
   [ "$changed" -eq 2 ]
 }
 
-@test "an access control list that is malformed is reported, the rest printed" {
+@test "a malformed access control list is reported, and the other fields are printed" {
   need strace
   local value
   touch f
@@ -157,7 +157,7 @@ types ()
   done
 }
 
-@test "nothing written is a full device, an interrupted write is repeated" {
+@test "write(2) that returns 0 means a full device, and an interrupted write(2) is repeated" {
   need strace
   native
   own_process 'bash writes, too'
@@ -169,7 +169,7 @@ types ()
   [ "$(grep -c '^write(1' log)" -eq 2 ]
 }
 
-@test "lines of mountinfo that are malformed are ignored" {
+@test "malformed lines of mountinfo are ignored" {
   need_root
   need_mounts
   local long
@@ -205,7 +205,7 @@ types ()
   same_as "$output" <<<$'/good\377'
 }
 
-@test "a pipe has no mount point that can be found without mount IDs" {
+@test "without mount IDs, a pipe has no mount point" {
   need strace
   own_process 'bash makes system calls, too'
   touch f
@@ -234,7 +234,7 @@ types ()
   same_file <(grep -v ^Context <<<"$output") <<<"$(lstat f)"
 }
 
-@test "times that no calendar has are printed as numbers" {
+@test "times outside the calendar are printed as numbers" {
   need python3 strace
   touch f
   local record
@@ -270,7 +270,7 @@ print(struct.pack("=IIQIIIHHQQQQ64xIIIIQ104x", 0x17ff, 4096, 0, 1, 0, 0, 0o10064
   done
 }
 
-@test "a mount point that cannot be looked for is an error, or ends the search" {
+@test "an error while searching for a mount point is reported, or ends the search" {
   own_process 'bash makes system calls, too'
   need strace
   native
@@ -298,7 +298,7 @@ entries = (struct.pack("<HHI", *(int(word, 0) for word in entry.split())) for en
 print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
 }
 
-@test "entries that the file system has not sorted are printed sorted" {
+@test "entries of an access control list are printed sorted, in whatever order they are stored" {
   need python3 strace
   touch f
   local list
@@ -307,7 +307,7 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
   same_as "$output" <<<'u::rwx,u:70000:rwx,u:70001:rw-,g::r-x,m::rwx,o::r--'
 }
 
-@test "a list that says only what the mode says is none" {
+@test "an access control list with only the permission bits counts as none" {
   need python3 strace
   touch f
   local list
@@ -324,7 +324,7 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
   same_as "${lines[-1]}" <<<'?'
 }
 
-@test "openat2(2) that fails with EAGAIN is not tried forever" {
+@test "openat2(2) is not repeated forever if it fails with EAGAIN" {
   need strace
   touch f
   need_openat2
@@ -374,7 +374,7 @@ print(struct.pack("=QQQIIIIQqqq6q24x", 0, 1, 1, 0o100644, 0, 0, 0, 0, 0, 4096, 0
 most=9223372036854775807
 least=-9223372036854775808
 
-@test "nanoseconds that are out of range are carried into the seconds" {
+@test "out-of-range nanoseconds are carried into the seconds" {
   need_records
   need jq
   local answer record
@@ -426,7 +426,7 @@ least=-9223372036854775808
   [[ "$output" =~ ^\{\"age\":\ [0-9]+\.[0-9]{9}\}$ ]]
 }
 
-@test "nanoseconds that fstatat(2) gives out of range are carried, too" {
+@test "out-of-range nanoseconds from fstatat(2) are carried, too" {
   need_records
   native
   local answer record
@@ -445,7 +445,7 @@ least=-9223372036854775808
 	END
 }
 
-@test "a time that nanoseconds take out of its range is the last or the first" {
+@test "a time that overflows by its nanoseconds is the last or the first time" {
   need_records
   native
   local record
@@ -469,7 +469,7 @@ count_of ()
   grep -c "^$1(.*\"f\"" log
 }
 
-@test "statx(2) that returns a positive number is unknown to the system" {
+@test "statx(2) that returns a positive number counts as missing" {
   need strace
   [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
   native
@@ -487,7 +487,7 @@ count_of ()
   same_as "$output" <<<"lstat: cannot statx 'nowhere': No such file or directory"
 }
 
-@test "a file system that cannot do statx(2) is asked by fstatat(2), the next is not" {
+@test "fstatat(2) replaces statx(2) only on the file system that cannot do it" {
   need strace
   [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
   native
@@ -508,7 +508,7 @@ count_of ()
   same_as "$output" <<<"lstat: cannot statx 'f': $(errno_text EIO)"
 }
 
-@test "all bits set, or none, are a record like others" {
+@test "a statx record with all bits set, or none, is printed like others" {
   need_records
   local ones zeros kind
   printf -v zeros '%0512d' 0
@@ -542,7 +542,7 @@ count_of ()
 	END
 }
 
-@test "a mode of no type is that of an unknown one, with its permissions" {
+@test "a mode without a file type is shown as an unknown type, with its permissions" {
   need_records
   local type
   for type in 00 03 05 07 11 13 15 16 17; do
@@ -561,7 +561,7 @@ count_of ()
 	END
 }
 
-@test "a link target may have another length than st_size says, and be empty" {
+@test "a link target may differ in length from st_size, and may be empty" {
   need strace
   native
   local answer
@@ -587,7 +587,7 @@ count_of ()
     <<<$'{"target": "\\n\\u001b[\'\357\277\275", "target_bytes": "ChtbJ/8="}'
 }
 
-@test "an empty security context is none, one without a NUL at its end is whole" {
+@test "an empty security context counts as none, and one without a final NUL is complete" {
   need strace
   touch f
   run -1 answered lgetxattr:retval=0 -c '[%C]'
@@ -615,7 +615,7 @@ count_of ()
   same_as "${lines[-1]}" <<<'{"path": "f", "xattrs": null, "failed": {"xattrs": "ERANGE"}}'
 }
 
-@test "the size that a file system says an attribute has takes no memory" {
+@test "a huge size of an attribute does not allocate memory" {
   native
   need cc
   [ "$(libc)" = glibc ] || skip "a static program takes no other lgetxattr"

@@ -140,7 +140,7 @@ with_failing ()
   done
 }
 
-@test "standard input is looked at by fstat where statx is blocked" {
+@test "standard input is queried by fstat where statx is blocked" {
   need strace
   printf hello > f
   run -0 strace --quiet=all -e trace=statx -e inject=statx:error=ENOSYS -o log \
@@ -148,7 +148,7 @@ with_failing ()
   [ "$output" = "5 regular file" ]
 }
 
-@test "an error that is the file's own is reported as it is" {
+@test "an error that belongs to the file is reported unchanged" {
   need strace
   touch f
   for error in 'EPERM Operation not permitted' 'EACCES Permission denied' \
@@ -158,7 +158,7 @@ with_failing ()
   done
 }
 
-@test "a genuine EPERM is no sign of a sandbox" {
+@test "EPERM of a file is not taken for a sandbox that blocks statx" {
   need strace
   touch f g
   run -1 with_failing "statx,$FSTATAT" EPERM -c '%n %s' f g
@@ -172,7 +172,7 @@ with_failing ()
   [ "$(grep -c '^statx' log)" -eq "$((128 / $(address_bits)))" ]
 }
 
-@test "a link target that cannot be read is reported, the rest printed" {
+@test "an unreadable link target is reported, and the other fields are printed" {
   need strace
   ln -s g f
   run -1 with_failing readlinkat EACCES -c '%N %F' f
@@ -198,7 +198,7 @@ with_failing ()
 	END
 }
 
-@test "no call is made that the format does not need" {
+@test "only system calls that the format needs are made" {
   own_process 'bash makes system calls, too'
   native
   need strace
@@ -207,7 +207,7 @@ with_failing ()
   run -1 grep -E 'mountinfo|passwd|zoneinfo|localtime|selinux|xattr|readlink|chdir' log
 }
 
-@test "the locale is read only where something depends on it" {
+@test "the locale is read only if the output depends on it" {
   own_process 'bash reads the locale'
   native
   need strace

@@ -10,7 +10,7 @@ load ../helper
   [ "$output" = "%|f|%" ]
 }
 
-@test "a directive without a letter is refused and named, before any output" {
+@test "a directive without a letter is rejected and named, before any output" {
   touch f
   for bad in '%5' '%9%' '%-' '%.' '%5.3' '%-+ #0I5.3%'; do
     run -1 lstat -c "%n $bad" f nosuch
@@ -18,7 +18,7 @@ load ../helper
   done
 }
 
-@test "a width or precision that no int holds is refused" {
+@test "a width or precision beyond INT_MAX is rejected" {
   touch f
   for bad in %1000000000000s %.1000000000000s %2147483648n %.99999999999999999999Y; do
     run -1 lstat -c "$bad" f
@@ -32,7 +32,7 @@ load ../helper
   [ "$( (ulimit -v 65536; lstat --printf=%2147483647s f) | wc -c)" -eq 2147483647 ]
 }
 
-@test "an unknown letter is a ? and one warning for all files" {
+@test "an unknown directive prints ? and warns once for all files" {
   touch f g
   run -0 lstat -c '%k|%5k|%Hs|%Q|%n' f g
   same_as "$output" <<-'END'
@@ -52,13 +52,13 @@ load ../helper
   cmp out expected
 }
 
-@test "-c takes a backslash as itself" {
+@test "-c prints a backslash as it is" {
   touch f
   run -0 lstat -c '\n%n\' f
   [ "$output" = '\nf\' ]
 }
 
-@test "escapes that mean nothing warn once for all files" {
+@test "unknown escapes warn once for all files" {
   touch f g
   printed () { lstat --printf '%n\x|\q|\x\' f g && echo; }
   run -0 printed
@@ -79,7 +79,7 @@ load ../helper
   [ "$(lstat -c %s --printf %n -t f)" = f ]
 }
 
-@test "a character of several bytes that is no directive is one letter" {
+@test "a multibyte character that is not a directive is treated as one letter" {
   touch f
   export LC_ALL=C.UTF-8
   run -0 lstat --printf '%é|\ü|%n\n' f
@@ -90,7 +90,7 @@ load ../helper
 	END
 }
 
-@test "what could not be had is a ?, set like any text" {
+@test "an unavailable value prints ?, padded like text" {
   touch f
   run -1 lstat -c '[%C][%5C][%-5C]' f
   same_as "$output" <<-'END'
@@ -105,7 +105,7 @@ load ../helper
   [ "$(lstat -c $'\377%n\200' f)" = $'\377f\200' ]
 }
 
-@test "flags, width and precision set numbers as in GNU stat" {
+@test "flags, width and precision format numbers as in GNU stat" {
   truncate -s 1234567 f
   chmod 644 f
   run -0 lstat -c '[%s][%10s][%-10s][%010s][%+s][% s][%.10s][%12.10s][%-012.3s][%#s][%Is]' f
@@ -119,13 +119,13 @@ load ../helper
   [ "$output" = "[0][0][][0][000][0000]" ]
 }
 
-@test "flags, width and precision set text" {
+@test "flags, width and precision format text" {
   touch file
   run -0 lstat -c '[%6n][%-6n][%.2n][%6.2n][%.n][%06n][%+n][%.3F][%10.4A]' file
   [ "$output" = "[  file][file  ][fi][    fi][][  file][file][reg][      -rw-]" ]
 }
 
-@test "%N pads the name and the target each on its own" {
+@test "%N pads the name and the target separately" {
   touch p
   ln -s p l
   run -0 lstat -c '[%5N][%-5N][%.2N]' l p
@@ -200,7 +200,7 @@ load ../helper
   [ "$output" = "[-0.876543211][-0.876][-876543211][-00000876543211]" ]
 }
 
-@test "a field that is not known is - in %{NAME}" {
+@test "%{NAME} prints - for an unknown value" {
   run -0 lstat -c '[%{target}][%5{target}][%{context}][%{st_birthtime}]' /proc/version
   [ "$output" = "[-][    -][-][-]" ]
 }
@@ -223,7 +223,7 @@ load ../helper
   [ "$(lstat -c '%.1Y %.1{st_mtime}' f)" = '67413,5 67413.5' ]
 }
 
-@test "labels of any length and values of any width print whole, wherever the buffer ends" {
+@test "labels of any length and values of any width are printed whole, wherever the buffer ends" {
   local long format
   long=$(printf 'x%.0s' {1..100})
   touch -d @1234567890.123456789 f
@@ -233,7 +233,7 @@ load ../helper
   done
 }
 
-@test "records print whole, wherever the buffer ends" {
+@test "records are printed whole, wherever the buffer ends" {
   for kind in --json --shell; do
     run -0 lstat "$kind" /
     same_file <(lstat "$kind" --files0-from=<(yes / | head -n 3000 | tr '\n' '\0') | sort -u) <<< "$output"

@@ -72,7 +72,7 @@ count_calls ()
   done
 }
 
-@test "-j N looks at N files at once" {
+@test "-j N queries N files at once" {
   own_process 'bash has one thread'
   native
   need strace
@@ -86,7 +86,7 @@ count_calls ()
   [ "$most" -eq 8 ]
 }
 
-@test "one file, and a few, take no second thread" {
+@test "a few files do not start a second thread" {
   native
   need strace
   touch f
@@ -100,7 +100,7 @@ count_calls ()
   [ "$(count_calls 'clone|clone3')" -eq 0 ]
 }
 
-@test "many files take as many threads as there are processors, at most 4" {
+@test "many files start as many threads as there are processors, at most 4" {
   own_process 'bash has one thread'
   native
   need strace
@@ -118,7 +118,7 @@ count_calls ()
 	END
 }
 
-@test "without a second thread, one does it all" {
+@test "one thread does all the work if no other can be started" {
   own_process 'bash has one thread'
   native
   need strace
@@ -142,7 +142,7 @@ count_calls ()
   [ "$(count_calls statx)" -lt 1000 ]
 }
 
-@test "an answer comes before more names are waited for, with many jobs" {
+@test "output is written before lstat waits for more names, with many jobs" {
   touch f g
   local answer pid to from
   converse lstat -j4 --json=path --files0-from=-
@@ -164,7 +164,7 @@ count_calls ()
   wait "$pid" || [ $? -eq 1 ]
 }
 
-@test "lines that fill more than a thread's buffer come whole" {
+@test "lines that are longer than a thread's buffer are printed whole" {
   make_files
   run -1 lstat -j1 -c '%3000n|%N' --files0-from=list
   printf '%s\n' "$output" > expected
@@ -172,13 +172,13 @@ count_calls ()
   cmp expected - <<< "$output"
 }
 
-@test "a bad QUOTING_STYLE is warned about once" {
+@test "a bad QUOTING_STYLE warns once, with any number of jobs" {
   make_files
   QUOTING_STYLE=odd run -1 lstat -j6 -c %N f0?? nosuch
   [ "$(grep -c QUOTING_STYLE <<< "$output")" -eq 1 ]
 }
 
-@test "what is no number of jobs is refused" {
+@test "rejects a number of jobs that is not a number" {
   touch f
   local wish
   for wish in 0 -1 '' x 2x ' 2'; do
@@ -192,7 +192,7 @@ count_calls ()
   same_as "$output" <<< $'f\nf'
 }
 
-@test "no file is taken for a closed standard input" {
+@test "no file that lstat opens is taken for a closed standard input" {
   need_openat2
   local name
   for name in {1..40}; do
@@ -214,7 +214,7 @@ count_calls ()
   done
 }
 
-@test "a closed standard descriptor is no file, with any number of jobs" {
+@test "a closed standard descriptor leads to no file, with any number of jobs" {
   need_openat2
   local fd path jobs
   touch f
@@ -284,7 +284,7 @@ make_large_files ()
   } > list
 }
 
-@test "files with large attributes come in order, with any number of jobs" {
+@test "files with large attributes are printed in order, with any number of jobs" {
   local jobs
   make_large_files 12
   lstat -j1 --json=path,xattrs --files0-from=list | cksum > expected
@@ -295,7 +295,7 @@ make_large_files ()
   [ "$output" = 'lstat: write error: No space left on device' ]
 }
 
-@test "any number of jobs have one file with large attributes in memory" {
+@test "only one file with large attributes is in memory, with any number of jobs" {
   native
   own_process 'bash has memory of its own'
   local jobs

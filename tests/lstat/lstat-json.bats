@@ -136,7 +136,7 @@ with_record ()
     <<< $' 2 string\n 12 number'
 }
 
-@test "one object a line, in the order of the files" {
+@test "--json prints one object a line, in the order of the files" {
   touch f
   chmod 4755 f
   mkdir -m 1777 d
@@ -161,7 +161,7 @@ with_record ()
   [ "$(lstat -f --json=f_namemax,path /dev)" = '{"f_namemax": 255, "path": "/dev"}' ]
 }
 
-@test "unknown, repeated and empty names are refused before anything is printed" {
+@test "unknown, repeated and empty names are rejected before anything is printed" {
   touch f
   for bad in nosuch:nosuch st_size,nosuch:nosuch path,,type: path,: :  ,path: hex_mode:hex_mode \
     $'a\nb':'a\nb'; do
@@ -178,7 +178,7 @@ with_record ()
   same_as "$output" <<< "lstat: ‘%{st_size}’: no field for --file-system"
 }
 
-@test "--json excludes the other ways to print" {
+@test "--json and the other output formats are mutually exclusive" {
   touch f
   for other in -t --terse '-c %n' '--printf %n' '--format='; do
     # shellcheck disable=SC2086
@@ -198,13 +198,13 @@ with_record ()
   done
 }
 
-@test "what a file system does not keep is null" {
+@test "a field that the file system does not keep is null" {
   need jq
   run -0 lstat --json=target,st_birthtime,st_birthtime_ns,birthtime /proc/version
   [ "$output" = '{"target": null, "st_birthtime": null, "st_birthtime_ns": null, "birthtime": null}' ]
 }
 
-@test "a birth time of 0 is not known, in every form" {
+@test "a birth time of 0 counts as unknown, in every output format" {
   need python3 strace
   native valgrind
   local format='%w|%5w|%W|%.2W|%{st_birthtime}|%{st_birthtime_ns}|%{birthtime}' point
@@ -276,7 +276,7 @@ with_record ()
   [ "$output" = '{"atomic_write_unit_min": 512, "atomic_write_unit_max": 4294967295, "atomic_write_unit_max_opt": 65536, "atomic_write_segments_max": 1}' ]
 }
 
-@test "what stat(2) gives too is what statx gives, whether its mask says so or not" {
+@test "fields of stat(2) are printed as statx(2) returns them, whatever its mask says" {
   need python3 strace
   native valgrind
   local times='atime=(5, 1), mtime=(6, 0), ctime=(7, 0)'
@@ -355,7 +355,7 @@ with_record ()
   lstat --json=mount_id_unique . .. /proc /proc/version | jq -c . | diff ids -
 }
 
-@test "an id without a name has null for one" {
+@test "the name of a user or group ID without one is null" {
   need_root
   touch f
   chown 4000000001:4000000002 f
@@ -365,7 +365,7 @@ with_record ()
   [ "$(lstat --json=user,group f)" = '{"user": "root", "group": "root"}' ]
 }
 
-@test "a file that fails has a record in its place" {
+@test "a file that cannot be queried has an error record in its place" {
   touch f
   ln -s loop loop
   local long
@@ -389,7 +389,7 @@ with_record ()
 	END
 }
 
-@test "the message of a failure is UTF-8, whatever the charset of the locale" {
+@test "the message of an error record is UTF-8, whatever the charset of the locale" {
   need iconv
   use_locale zh_CN.GB18030
   [[ $(env -u LANGUAGE ls nosuch 2>&1) != *'No such file or directory' ]] \
@@ -401,7 +401,7 @@ with_record ()
     <<< '{"path": "nosuch", "error": "ENOENT", "errno": 2, "message": "'"$reason"'"}'
 }
 
-@test "a file out of reach has a record in its place" {
+@test "a file in a directory without search permission has an error record in its place" {
   mkdir closed
   touch closed/f
   chmod 0 closed
@@ -413,7 +413,7 @@ with_record ()
   [ "$stderr" = "lstat: cannot statx 'closed/f': Permission denied" ]
 }
 
-@test "records of failures with --dir-fd, --beneath, -L and -f" {
+@test "--dir-fd, --beneath, -L and -f have error records" {
   need_openat2
   native valgrind
   ln -s / up
@@ -438,7 +438,7 @@ with_record ()
 	END
 }
 
-@test "the name of a failure is escaped as any" {
+@test "the name in an error record is escaped like others" {
   run -1 --separate-stderr lstat --json=path $'no\377\n"'
   [ "$output" = $'{"path": "no\357\277\275\\n\\"", "path_bytes": "bm//CiI=", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}' ]
 }
@@ -452,14 +452,14 @@ with_record ()
   [ "$stderr" = 'lstat: cannot stat standard input: Bad file descriptor' ]
 }
 
-@test "-L looks at what a link points to" {
+@test "-L follows links" {
   printf hello > f
   ln -s f l
   [ "$(lstat -L --json=path,target,type,st_size l)" \
     = '{"path": "l", "target": null, "type": "regular", "st_size": 5}' ]
 }
 
-@test "names that are no UTF-8 come in base64 too" {
+@test "names that are not UTF-8 are printed in base64, too" {
   local fffd=$'\357\277\275'
   ln -s $'t\303' $'a\377'
   touch $'\303\251'
@@ -503,7 +503,7 @@ with_record ()
 	END
 }
 
-@test "jq reads every hostile name, and the ASCII ones come back" {
+@test "jq reads every hostile name, and returns those in ASCII unchanged" {
   need jq
   hostile_files
   (cd d && lstat --json --files0-from=../names > ../out)
@@ -601,7 +601,7 @@ looks ()
 	END
 }
 
-@test "only what is printed is fetched" {
+@test "statx is asked only for the fields that are printed" {
   own_process 'bash makes system calls, too'
   native
   need strace
@@ -614,13 +614,13 @@ looks ()
   [ "$(looks log | tr '\n' ' ')" = 'statx readlinkat write close exit_group ' ]
 }
 
-@test "a full device is one write error" {
+@test "a full device is one write error for records, too" {
   touch f
   run -1 sh -c 'lstat --json f f > /dev/full'
   [ "$output" = "lstat: write error: No space left on device" ]
 }
 
-@test "an offset of a day or more is none for RFC 3339" {
+@test "an offset of a day or more is replaced by UTC in RFC 3339" {
   touch -d '2020-07-01 12:00:00.5 UTC' f
   for zone in XXX-24 XXX24 XXX-23:59 XXX-24:59; do
     TZ=$zone lstat --json=mtime f
@@ -643,7 +643,7 @@ looks ()
 END
 }
 
-@test "a part that cannot be read is null, diagnosed, and named with its errno" {
+@test "a field that cannot be read is null, reported, and named with its errno" {
   need strace
   ln -s to l
   touch f
@@ -659,7 +659,7 @@ END
   [ "$output" = '{"type": "symlink"}' ]
 }
 
-@test "-h and --si do not touch records" {
+@test "-h and --si do not change records" {
   truncate -s 12345 f
   run -0 lstat -h --si --json=st_size f
   [ "$output" = '{"st_size": 12345}' ]
@@ -668,14 +668,14 @@ END
   [ "$(lstat -fh --json=f_blocks,f_bfree /proc)" = "$(lstat -f --json=f_blocks,f_bfree /proc)" ]
 }
 
-@test "an unknown field with a long name is like no other" {
+@test "no field is suggested for a long unknown name" {
   local name
   printf -v name %0100d 0
   run -1 lstat --json="$name" .
   same_as "$output" <<<"lstat: ‘$name’: no such field"
 }
 
-@test "strings that end just where the buffer ends are whole" {
+@test "strings that end where the buffer ends are printed whole" {
   local path last
   touch f
   # 63 records of 1024 bytes, and one whose string ends after 64 KiB.

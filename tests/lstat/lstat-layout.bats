@@ -21,7 +21,7 @@ load ../helper
 	END
 }
 
-@test "a device file shows what device it stands for" {
+@test "a device file shows its device type" {
   run -0 lstat /dev/null
   [ "${lines[1]}" = "  Size: 0         	Blocks: 0          IO Block: 4096   character special file" ]
   [ "${lines[2]}" = "$(lstat -c 'Device: %Hd,%Ld	Inode: %-10i' /dev/null)  Links: 1     Device type: 1,3" ]
@@ -94,7 +94,7 @@ load ../helper
   [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
 }
 
-@test "every type of file has its name" {
+@test "every file type is named" {
   touch empty
   printf x > full
   mkdir d
@@ -111,7 +111,7 @@ load ../helper
 	END
 }
 
-@test "block devices and numbers of devices" {
+@test "block devices show their device numbers" {
   need_root
   mknod b b 259 1048575 || lack "mknod is not allowed"
   chmod 640 b
@@ -144,7 +144,7 @@ load ../helper
   chmod 700 secret
 }
 
-@test "names of messages are quoted in one line" {
+@test "names in messages are quoted, on one line" {
   run -1 lstat -c %s $'no\nsuch' "it's" $'\377'
   same_as "$output" <<-'END'
 	lstat: cannot statx 'no'$'\n''such': No such file or directory
@@ -171,7 +171,7 @@ load ../helper
 	END
 }
 
-@test "ids without a name print UNKNOWN with %U and %G" {
+@test "%U and %G print UNKNOWN for IDs without a name" {
   need_root
   touch f
   chown 4294967294:12345 f
@@ -196,7 +196,7 @@ with_hostile_owners ()
     eval "$1"' bash "$1"
 }
 
-@test "no layout carries a control byte of a user, a group or a label" {
+@test "layouts print no control characters of user names, group names and labels" {
   need setfattr
   need_root
   need_mounts

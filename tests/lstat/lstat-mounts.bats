@@ -12,7 +12,7 @@ in_namespace ()
   run -0 "${own_mounts[@]}" bash -euc "$1"
 }
 
-@test "%m is the mount point, right inside bind mounts too" {
+@test "%m is the mount point, also inside bind mounts" {
   need_kernel "mount IDs"
   # shellcheck disable=SC2016
   in_namespace '
@@ -35,7 +35,7 @@ in_namespace ()
 	END
 }
 
-@test "odd bytes in a mount point come out as they are" {
+@test "%m prints unusual bytes in a mount point unchanged" {
   in_namespace '
     mkdir $'"'a \\\\tb\\nc\\td'"'
     mount -t tmpfs none $'"'a \\\\tb\\nc\\td'"'
@@ -59,7 +59,7 @@ in_namespace ()
 	END
 }
 
-@test "%m of standard input is known, too" {
+@test "%m works for standard input" {
   touch f
   [ "$(lstat -c %m - < f)" = "$(lstat -c %m f)" ]
 }
@@ -94,7 +94,7 @@ in_namespace ()
 	END
 }
 
-@test "-f looks at the file system even if the format asks nothing of it" {
+@test "-f queries the file system even if the format prints nothing of it" {
   ln -s nosuch dangling
   run -1 lstat -f --printf '' dangling
   [ "$output" = "lstat: cannot read file system information for 'dangling': No such file or directory" ]
@@ -109,7 +109,7 @@ in_namespace ()
 	END
 }
 
-@test "without /proc, no path stands in for what has none" {
+@test "without /proc, standard input and --dir-fd have no mount point" {
   native
   in_namespace '
     mkdir -p t d; mount -t tmpfs none t; touch t/f d/f -- -
@@ -159,7 +159,7 @@ in_namespace ()
 	END
 }
 
-@test "a list of mounts that cannot be read is a failure, whatever is printed" {
+@test "an unreadable mountinfo is an error in every output format" {
   need strace
   touch f
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
@@ -204,7 +204,7 @@ in_namespace ()
 	END
 }
 
-@test "a mount that takes the place of another while it runs has its own point" {
+@test "a mount that replaces another during the call has its own mount point" {
   # shellcheck disable=SC2016
   in_namespace '
     mkdir one two source; mount -t tmpfs none one; mount -t tmpfs none source

@@ -84,7 +84,7 @@ without_openat2 ()
   [ "$(lstat --beneath=d -L -c '%n %C' l)" = 'l u:r:t:s0' ]
 }
 
-@test "without /proc, no label is known of what is opened, which is no failure" {
+@test "without /proc, an opened file has no security context, which is not an error" {
   native
   need_root
   need_mounts
@@ -105,7 +105,7 @@ without_openat2 ()
 	END
 }
 
-@test "a --dir-fd that is no number of a descriptor is a usage error" {
+@test "rejects a --dir-fd that is not a descriptor number" {
   for bad in 3x ' 3' -1 +3 '' 3. 0x3 '3 ' 2147483648 4294967299 99999999999999999999 AT_FDCWD; do
     run -1 lstat --dir-fd="$bad" -c %n /
     same_as "$output" <<-END
@@ -115,7 +115,7 @@ without_openat2 ()
   done
 }
 
-@test "a --dir-fd that is not open is blamed with EBADF, for relative paths only" {
+@test "a --dir-fd that is not open is EBADF, for relative paths only" {
   for closed in 987 2147483647; do
     run -1 lstat --dir-fd="$closed" -c %n / f - ./g/h
     same_as "$output" <<-END
@@ -138,7 +138,7 @@ without_openat2 ()
   [[ $output == *"st_error='EBADF'"* ]]
 }
 
-@test "what lstat opens does not stand in for a --dir-fd that is not open" {
+@test "no file that lstat opens is taken for a --dir-fd that is not open" {
   names f / > list
   for closed in 3 4 5 6; do
     run -1 bash -c "for fd in {3..20}; do eval \"exec \$fd>&-\"; done
@@ -151,7 +151,7 @@ without_openat2 ()
   done
 }
 
-@test "a --dir-fd of a file is blamed with ENOTDIR, for relative paths only" {
+@test "a --dir-fd of a file is ENOTDIR, for relative paths only" {
   touch f
   exec {fd}< f
   run -1 lstat --dir-fd="$fd" -c %n f / . f/g "$PWD/f/g"
@@ -166,7 +166,7 @@ without_openat2 ()
   [ "$output" = "lstat: cannot statx '': No such file or directory" ]
 }
 
-@test "a --dir-fd of a directory is not blamed for a file on the way" {
+@test "a file on the way is reported as an error of the path, not of --dir-fd" {
   touch f
   exec {fd}< .
   run -1 lstat --dir-fd="$fd" -c %n f/g
@@ -192,7 +192,7 @@ without_openat2 ()
   [[ $output =~ ^"lstat: --dir-fd "[0-9]+": Not a directory"$ ]]
 }
 
-@test "--beneath lets paths and links go anywhere inside" {
+@test "--beneath follows paths and links that stay inside" {
   need_openat2
   make_jail
   run -0 lstat --beneath=jail -c '%n %F %s' sub/f in/f dots/f in/../sub/f sub/up/sub/f ./sub//f sub/.././sub/f
@@ -217,7 +217,7 @@ without_openat2 ()
   [ "$(lstat --beneath=. -c %s jail/out/f)" = 6 ]
 }
 
-@test "--beneath refuses what leads out, and prints nothing of it" {
+@test "--beneath rejects paths that lead out, and prints nothing of them" {
   need_openat2
   make_jail
   run -1 lstat --beneath=jail .. ../jail ../jail/sub/f / "$PWD/jail/sub/f" in/../.. sub/up/.. out/f out/ \
@@ -240,7 +240,7 @@ without_openat2 ()
 	END
 }
 
-@test "--beneath looks at a link that leads out, but not through it" {
+@test "--beneath shows a link that leads out, but does not follow it" {
   need_openat2
   make_jail
   same_file <(lstat --beneath=jail -c %N out absolute in) <<-END
@@ -290,7 +290,7 @@ without_openat2 ()
   [ "$output" = "st_path='out/f' st_errno='18' st_message='Leads outside of the directory given to --beneath' st_error='EXDEV'; false" ]
 }
 
-@test "--beneath refuses magic links, which lead anywhere" {
+@test "--beneath rejects magic links" {
   need_openat2
   local error='Leads outside of the directory given to --beneath'
   touch f
@@ -310,7 +310,7 @@ without_openat2 ()
 	END
 }
 
-@test "a loop of links beneath is a loop" {
+@test "a loop of links is ELOOP with --beneath" {
   need_openat2
   mkdir jail
   ln -s loop jail/loop
@@ -318,14 +318,14 @@ without_openat2 ()
   [ "$output" = "lstat: cannot statx 'loop/f': $(errno_text ELOOP)" ]
 }
 
-@test "a closed standard input is not what a list opened" {
+@test "a list is not taken for a closed standard input" {
   mkdir jail
   printf -- '-\0' > list
   run -1 sh -c 'lstat --files0-from=list -c %F <&-'
   [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
 }
 
-@test "nothing more is looked at after a write error" {
+@test "no more files are queried after a write error" {
   native
   need strace
   yes f | head -n 100000 | tr '\n' '\0' > list
@@ -334,7 +334,7 @@ without_openat2 ()
   [ "$(wc -l < log)" -lt 100000 ]
 }
 
-@test "--beneath and names that are not there" {
+@test "--beneath reports names that do not exist" {
   need_openat2
   make_jail
   touch f
@@ -369,7 +369,7 @@ without_openat2 ()
 	END
 }
 
-@test "a link that is swapped meanwhile never leads out" {
+@test "a link that is exchanged during the call never leads out" {
   need_openat2
   make_jail
   ln -s sub jail/swapped
@@ -420,7 +420,7 @@ without_openat2 ()
   [ "$(without_openat2 ENOSYS 1+ -c %n f)" = f ]
 }
 
-@test "--beneath asks again where a rename made the kernel give up" {
+@test "--beneath tries again if a rename made the kernel give up" {
   need_openat2
   need strace
   touch f
@@ -429,7 +429,7 @@ without_openat2 ()
   [ "$(grep -c '^openat2' log)" -eq 7 ]
 }
 
-@test "--files0-from takes the names in a file or in standard input" {
+@test "--files0-from reads names from a file or standard input" {
   touch a 'b c' $'d\ne'
   ln -s a -- -l
   names a 'b c' $'d\ne' -l ./-l > list
@@ -516,7 +516,7 @@ without_openat2 ()
   [ "$output" = 'lstat: lines:1: file name longer than 1048576 bytes' ]
 }
 
-@test "what was read of a list of lines before an error causes no warning" {
+@test "a list of lines that cannot be read to its end causes no warning" {
   need strace
   yes file | head -n 3000000 > lines
   for when in 2 10; do
@@ -527,7 +527,7 @@ without_openat2 ()
   done
 }
 
-@test "a failing name does not stop the rest of a list" {
+@test "a name that fails does not stop the rest of a list" {
   touch f
   run -1 --separate-stderr lstat -c %n --files0-from=<(names f nosuch f f/x f)
   same_as "$output" <<< $'f\nf\nf'
@@ -537,7 +537,7 @@ without_openat2 ()
 	END
 }
 
-@test "a - is refused in the list that is standard input, and is that in others" {
+@test "- in a list is standard input, and is rejected if the list is standard input" {
   printf hello > f
   names - f > list
   run -1 lstat -c '%n %s' --files0-from=- < list
@@ -549,7 +549,7 @@ without_openat2 ()
   same_as "$output" <<< $'- 5\nf 5'
 }
 
-@test "a list that cannot be opened or read" {
+@test "a list that cannot be opened or read is an error" {
   mkdir d
   run -1 lstat --files0-from=nosuch
   [ "$output" = "lstat: cannot open 'nosuch' for reading: No such file or directory" ]
@@ -567,7 +567,7 @@ without_openat2 ()
   [ "$output" = "lstat: cannot open 'list' for reading: Permission denied" ]
 }
 
-@test "a read error ends a list, and the part of a name is none" {
+@test "a read error ends a list, and an incomplete name is ignored" {
   need strace
   touch f
   # Each part of such a name is a name too.
@@ -603,7 +603,7 @@ without_openat2 ()
 	END
 }
 
-@test "names of any length come through, wherever a read ends" {
+@test "names of any length are read whole, wherever a read ends" {
   touch f
   local name=f
   for length in {1..600}; do
@@ -646,7 +646,7 @@ without_openat2 ()
   [ "$(wc -l < log)" -le 1050 ]
 }
 
-@test "output comes before more names are waited for" {
+@test "output is written before lstat waits for more names" {
   touch f g
   local answer pid to from
   converse lstat --json=path --files0-from=-
@@ -701,7 +701,7 @@ without_openat2 ()
   done
 }
 
-@test "under --beneath a - is the file of that name" {
+@test "with --beneath, - is the file of that name" {
   need_openat2
   mkdir jail
   run -1 --separate-stderr lstat --beneath=jail -c '%n %F' - < /dev/null
@@ -716,7 +716,7 @@ without_openat2 ()
   [ "$output" = - ]
 }
 
-@test "EXDEV is explained under --beneath only" {
+@test "EXDEV is explained with --beneath only" {
   need strace
   touch f
   run -1 strace --quiet=all -o log -P f -e inject=all:error=EXDEV lstat -c %d f
@@ -738,7 +738,7 @@ without_openat2 ()
   [ "$output" = "mkdir: -:1: file name longer than 1048576 bytes" ]
 }
 
-@test "what mkdir makes beyond PATH_MAX, lstat shows" {
+@test "lstat shows directories that mkdir made beyond PATH_MAX" {
   local component path
   component=$(printf '%0100d' 0)
   path=$(printf "$component/%.0s" {1..60})last
@@ -758,7 +758,7 @@ without_openat2 ()
   [ "$(lstat -c %F "$path/link")" = 'symbolic link' ]
 }
 
-@test "what --beneath makes beyond PATH_MAX, it shows" {
+@test "lstat --beneath shows directories that mkdir --beneath made beyond PATH_MAX" {
   need_openat2
   local component path
   component=$(printf '%0100d' 0)
@@ -771,7 +771,7 @@ without_openat2 ()
   [[ $output == *'"error": "EXDEV", "errno": 18'* ]]
 }
 
-@test "no file is opened as a standard descriptor that is closed" {
+@test "no file is opened as a closed standard descriptor" {
   native
   need strace
   mkdir dir

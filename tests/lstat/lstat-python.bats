@@ -23,7 +23,7 @@ names ()
   printf '%s\0' "$@"
 }
 
-@test "every type of file" {
+@test "lstat and os.lstat agree on every file type" {
   printf hello > f
   mkdir d
   ln -s f l
@@ -42,7 +42,7 @@ names ()
 	END
 }
 
-@test "devices, with the largest numbers too" {
+@test "lstat and os.lstat agree on devices, with the largest numbers, too" {
   need_root
   mknod c c 4095 1048575 || lack "may make no devices"
   mknod b b 1 0
@@ -53,11 +53,11 @@ names ()
 {"type": "block", "rdev_major": 1, "rdev_minor": 0}' ]
 }
 
-@test "files of other file systems, whose numbers are odd" {
+@test "lstat and os.lstat agree on files in /proc and /sys" {
   run -0 same_in_python < <(find /proc/sys/kernel /sys/kernel /sys/class -maxdepth 1 -print0)
 }
 
-@test "every mode of a file and of a directory" {
+@test "lstat and os.lstat agree on every mode of a file and a directory" {
   python3 -c '
 import os
 for mode in range(0o10000):
@@ -73,7 +73,7 @@ for mode in range(0o10000):
     = '0000 0007 0644 4755 7777' ]
 }
 
-@test "odd owners" {
+@test "lstat and os.lstat agree on the largest user and group IDs" {
   need_root
   local ids=(0 1 65534 65535 65536 2147483647 2147483648 4294967294)
   for id in "${ids[@]}"; do
@@ -85,7 +85,7 @@ for mode in range(0o10000):
   [ "$output" = "16 compared" ]
 }
 
-@test "extreme times" {
+@test "lstat and os.lstat agree on extreme times" {
   local dir
   dir=$(mktemp -d -p /dev/shm) || lack "no tmpfs to hold such times"
   (
@@ -104,7 +104,7 @@ for mode in range(0o10000):
   [ "$(cat out)" = "40 compared" ]
 }
 
-@test "links, holes and sizes" {
+@test "lstat and os.lstat agree on hard links, holes and sizes" {
   truncate -s 1E huge 2> /dev/null || truncate -s 15T huge
   printf 'x%.0s' {1..10000} > full
   for n in {1..300}; do
@@ -117,14 +117,14 @@ for mode in range(0o10000):
   [ "$(lstat --json=st_nlink full)" = '{"st_nlink": 301}' ]
 }
 
-@test "hostile names" {
+@test "lstat and os.lstat agree on hostile names" {
   hostile_files
   cd d
   run -0 same_in_python < ../names
   [ "$output" = "$(tr -cd '\0' < ../names | wc -c) compared" ]
 }
 
-@test "failures have the errno of the OSError" {
+@test "an error has the errno of the OSError" {
   touch f
   ln -s loop loop
   ln -s nosuch dangling
@@ -135,7 +135,7 @@ for mode in range(0o10000):
   [ "$output" = "4 compared" ]
 }
 
-@test "failures for want of permission" {
+@test "a permission error has the errno of the OSError" {
   need_root
   need setpriv
   mkdir -m 700 closed
@@ -152,7 +152,7 @@ for mode in range(0o10000):
   [ "$output" = '{"path": "closed/f", "error": "EACCES", "errno": 13, "message": "Permission denied"}' ]
 }
 
-@test "the status of file systems is os.statvfs's" {
+@test "lstat -f and os.statvfs agree on file systems" {
   # ThreadSanitizer writes a file there before main, if it can.
   export TMPDIR=$PWD/nowhere
   # Where others write to the file systems, a quiet moment takes many tries.
@@ -163,7 +163,7 @@ for mode in range(0o10000):
   [ "$output" = "8 compared" ]
 }
 
-@test "the time of birth is GNU stat's" {
+@test "lstat and GNU stat agree on the birth time" {
   need stat
   touch f
   mkdir d

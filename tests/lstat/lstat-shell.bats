@@ -39,7 +39,7 @@ comes_back ()
 	END
 }
 
-@test "the variables of a file, and their order: none without st_, none twice" {
+@test "the variables of a file, in their order, all start with st_ and differ" {
   touch f
   same_file <(lstat --shell f | sed "s/; true$//; s/='[^']*'/\n/g; s/\n /\n/g; s/\n$//") <<-'END'
 	st_path
@@ -112,7 +112,7 @@ comes_back ()
 	END
 }
 
-@test "a key that an st_ key would share its variable with gets _text, also alone" {
+@test "a key whose variable belongs to an st_ key gets _text, also alone" {
   touch -d @1234567890.5 f
   chmod 640 f
   run -0 lstat --shell=mode,atime,mtime,st_mtime,st_mode f
@@ -120,7 +120,7 @@ comes_back ()
   [ "$(lstat --shell=mode f)" = "st_mode_text='0640' st_error=''; true" ]
 }
 
-@test "what is not known is empty, and a list has commas" {
+@test "an unknown value is empty, and a list has commas" {
   need strace
   run -0 lstat --shell=target,st_birthtime,st_birthtime_ns,birthtime /proc/version
   [ "$output" = "st_target='' st_birthtime='' st_birthtime_ns='' st_birthtime_text='' st_error=''; true" ]
@@ -131,7 +131,7 @@ comes_back ()
   [ "$(lstat --shell=attributes /proc)" = "st_attributes='mount_root' st_error=''; true" ]
 }
 
-@test "unknown, repeated and empty names are refused" {
+@test "unknown, repeated and empty names are rejected" {
   touch f
   for bad in nosuch:nosuch path,,type: :; do
     run -1 --separate-stderr lstat --shell="${bad%:*}" f nosuch
@@ -144,7 +144,7 @@ comes_back ()
   same_as "$stderr" <<< "lstat: ‘path’: field given twice"
 }
 
-@test "a file that fails has a line in its place" {
+@test "a file that cannot be queried has a line in its place" {
   touch f
   run -1 --separate-stderr lstat --shell=path f "no'such" f/x f
   same_as "$output" <<-'END'
@@ -159,7 +159,7 @@ comes_back ()
 	END
 }
 
-@test "each file is one line if no newline is in the data" {
+@test "each file is one line unless a value has a newline" {
   touch a b $'c\nd'
   ln -s "it's"$'\t\r"\\' l
   [ "$(lstat --shell a b l . | wc -l)" -eq 4 ]
@@ -188,7 +188,7 @@ comes_back ()
   [ ! -e made ]
 }
 
-@test "evaluating a record changes no variable of the shell's own" {
+@test "evaluating a record does not change the shell's own variables" {
   touch f
   in_each_shell '
     before=$PATH:$HOME:$PWD:$IFS:$-
@@ -197,12 +197,12 @@ comes_back ()
       [ "$st_path $st_type $st_size" = "f regular 0" ]' shell
 }
 
-@test "a record of failure makes the variables asked for empty" {
+@test "an error record sets the requested variables to empty" {
   run -1 --separate-stderr lstat --shell=st_size,path,mtime nosuch
   [ "$output" = "st_path='nosuch' st_errno='2' st_message='No such file or directory' st_size='' st_mtime_text='' st_error='ENOENT'; false" ]
 }
 
-@test "a record of failure sets st_error" {
+@test "an error record sets st_error" {
   in_each_shell '
     unset st_error
     ! eval "$(lstat --shell=path,st_size / "no'"'"'such" 2> /dev/null)" &&
@@ -319,7 +319,7 @@ lstat: write error: No space left on device
 END
 }
 
-@test "a part that cannot be read is empty, and its errno in st_error" {
+@test "a field that cannot be read is empty, with its errno in st_error" {
   need strace
   ln -s to l
   run -1 --separate-stderr strace --quiet=all -o log -P l -e inject=readlinkat:error=EACCES \
@@ -328,7 +328,7 @@ END
   [ "$stderr" = "lstat: cannot read symbolic link 'l': Permission denied" ]
 }
 
-@test "what is not ASCII is spelled in ASCII, in every locale" {
+@test "bytes that are not ASCII are written in ASCII, in every locale" {
   local name=$'a\347\3475\303\251 b\'\303\251%\303\251z'
   touch "$name"
   for locale in C C.UTF-8; do
@@ -338,7 +338,7 @@ END
   done
 }
 
-@test "no shell runs what a name and a link target hold, whatever its charset and that of lstat" {
+@test "no shell executes a name or link target, whatever its charset and that of lstat" {
   local charset end number=0 target=$'\ntouch PWNED\n:'
   # U+1F3A1 ends in two bytes that start a character of four in EUC-TW; 0xE7 and
   # a digit start one in GB18030.

@@ -83,7 +83,7 @@ make_sizes ()
   done
 }
 
-@test "a --quoting-style that is none is a usage error" {
+@test "rejects an unknown --quoting-style" {
   touch f
   run -1 lstat --quoting-style=nosuch -c %N f
   same_as "$output" <<-'END'
@@ -142,7 +142,7 @@ suggests ()
   same_file found < expected
 }
 
-@test "words that people use for a field lead to that field, not to one spelled like it" {
+@test "words that people use for a field suggest that field, not one spelled like it" {
   suggests <<-'END'
 	btime birthtime
 	crtime birthtime
@@ -199,7 +199,7 @@ suggests ()
 	END
 }
 
-@test "words for a field of file systems lead to that field with --file-system" {
+@test "words for a field of file systems suggest that field with --file-system" {
   suggests -f <<-'END'
 	fstype type
 	file_system type
@@ -215,7 +215,7 @@ suggests ()
 	END
 }
 
-@test "words for a field of the other kind lead there" {
+@test "words for a field of file systems are suggested without -f, and the other way round" {
   run -1 lstat -c '%{fstype}' .
   same_as "$output" <<< "lstat: ‘%{fstype}’: no such field (did you mean ‘type’ with --file-system?)"
   run -1 lstat --shell=path,inodes .
@@ -229,7 +229,7 @@ suggests ()
   same_as "$output" <<< "lstat: ‘size’: no such field (did you mean ‘st_size’ without --file-system?)"
 }
 
-@test "each synonym of synonyms.def suggests its field, and is none itself" {
+@test "each synonym of synonyms.def suggests a field that exists" {
   local def=$top_srcdir/src/lstat/fields/synonyms.def
   suggests < <(sed -n 's/^SYNONYM (\(.*\), \(.*\))$/\1 \2/p' "$def")
   [ "$(wc -l < expected)" -gt 100 ]
@@ -243,7 +243,7 @@ suggests ()
   done
 }
 
-@test "what could be several fields, or none, is not suggested" {
+@test "no field is suggested for a word that could mean several, or none" {
   local word
   for word in xtime st_utime time node nosuch all depth st_gen st_ f_ "$(printf '%070d' 0)"; do
     run -1 lstat --json="$word" .

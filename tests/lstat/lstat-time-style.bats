@@ -31,7 +31,7 @@ as_ls ()
   diff <(lstat f) <(lstat --time-style=full-iso f)
 }
 
-@test "long-iso, iso and locale" {
+@test "the styles long-iso, iso and locale are as in ls" {
   touch -d '2020-02-03 04:05:06.789' f
   same_file <(lstat --time-style=long-iso -c '[%y]' f) <<< '[2020-02-03 04:05]'
   same_file <(lstat --time-style=iso -c '[%y]' f) <<< '[2020-02-03 ]'
@@ -67,7 +67,7 @@ one_blank ()
   done
 }
 
-@test "half a year parts old from recent" {
+@test "a file is old after half a year" {
   local half=$((31556952 / 2))
   touch -d "-$((half - 60)) seconds" recent
   touch -d "-$((half + 60)) seconds" old
@@ -105,7 +105,7 @@ one_blank ()
   [ "$(lstat --time-style='+full-iso' -c '%y' f)" = full-iso ]
 }
 
-@test "two formats, of which the first is for old files" {
+@test "the first of two formats is for old files" {
   three_ages
   run -0 lstat --time-style=$'+%Y\nthis year' -c '%n: %y' old recent
   same_as "$output" <<< $'old: 2020\nrecent: this year'
@@ -115,7 +115,7 @@ one_blank ()
   same_as "$output" <<< $'old: [old]\nrecent: []'
 }
 
-@test "more than two formats are refused" {
+@test "more than two formats are rejected" {
   touch f
   run -1 lstat --time-style=$'+a\nb\nc' f
   same_as "$output" <<-'END'
@@ -143,7 +143,7 @@ one_blank ()
   [ "$(lstat --time-style=$'+%200000Y\ng' -c %y f g | tail -n 1)" = g ]
 }
 
-@test "widths over a mebibyte are refused, without allocating" {
+@test "widths over a mebibyte are rejected, without allocating" {
   native
   touch f
   for bad in +%1048577Y +%+%1048577Y +%999999999d +%99999999999999999999d \
@@ -156,7 +156,7 @@ one_blank ()
   [ "$(lstat --time-style=+%1048576d -c %y f | wc -c)" -eq 1048577 ]
 }
 
-@test "it goes for %w %x %y %z and the default layout, not for seconds and keys" {
+@test "--time-style applies to %w %x %y %z and the default layout, not to seconds and keys" {
   touch -d @1234567890.5 f
   local style=--time-style=+%Y
   [ "$(lstat "$style" -c '%x|%y|%X|%.1Y' f)" = "2009|2009|1234567890|1234567890$(decimal_point)5" ]
@@ -168,13 +168,13 @@ one_blank ()
   same_file <(lstat "$style" f | sed -n '/^Modify/p') <<< 'Modify: 2009'
 }
 
-@test "width and precision set a styled time as text" {
+@test "width and precision format a styled time as text" {
   touch -d '2020-02-03 04:05' f
   same_file <(lstat --time-style=long-iso -c '[%20y][%-20y][%.4y]' f) \
     <<< '[    2020-02-03 04:05][2020-02-03 04:05    ][2020]'
 }
 
-@test "posix- is for other locales than POSIX's" {
+@test "posix- selects a style outside of the POSIX locale only" {
   touch -d '2020-02-03 04:05:06' f
   for style in posix-long-iso posix-+%Y posix-posix-iso; do
     [ "$(LC_ALL=C lstat --time-style="$style" -c %y f)" = '2020-02-03 04:05:06.000000000 +0000' ]
@@ -186,7 +186,7 @@ one_blank ()
   [ "$(LC_ALL=C.UTF-8 lstat --time-style=posix-posix-iso -c %y f)" = '2020-02-03 ' ]
 }
 
-@test "a style may be abbreviated, if it is clear" {
+@test "a style may be abbreviated if it is unambiguous" {
   touch -d '2020-02-03 04:05:06' f
   [ "$(lstat --time-style=lon -c %y f)" = '2020-02-03 04:05' ]
   [ "$(lstat --time-style=i -c '[%y]' f)" = '[2020-02-03 ]' ]
@@ -236,7 +236,7 @@ one_blank ()
   [ "$(env -u TZ lstat -u -c %y f)" = '2020-07-01 12:00:00.500000000 +0000' ]
 }
 
-@test "a style has the zone that TZ names, and UTC if there is none such" {
+@test "a style uses the time zone of TZ, or UTC if that is unknown" {
   touch -d '2020-07-01 12:00:00.5 UTC' f
   [ "$(TZ='<ABC>3:30' lstat --time-style='+%F %T %z %Z' -c %y f)" = '2020-07-01 08:30:00 -0330 ABC' ]
   [ "$(TZ='<ABC>-14' lstat --time-style=long-iso -c %y f)" = '2020-07-02 02:00' ]

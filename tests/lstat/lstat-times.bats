@@ -4,7 +4,7 @@
 
 load ../helper
 
-@test "seconds take a precision, which cuts and extends the fraction" {
+@test "a precision of seconds truncates or extends the fraction" {
   local p
   p=$(decimal_point)
   touch -d @67413.023456789 f
@@ -16,7 +16,7 @@ load ../helper
   [ "$output" = "[+67413][ 67413][+67413${p}02][+0000067413${p}023][67413][67413${p}02]" ]
 }
 
-@test "a width smaller than the number pads nothing" {
+@test "a width smaller than the number adds no padding" {
   local p
   p=$(decimal_point)
   touch -d @1234567890.123456789 f
@@ -24,7 +24,7 @@ load ../helper
   [ "$output" = "[1234567890][1234567890${p}123456][1234567890${p}123456][1234567890${p}123456][1234567890${p}1234567890]" ]
 }
 
-@test "times before the Epoch" {
+@test "times before the Epoch are negative, with any precision" {
   local p
   p=$(decimal_point)
   touch -d @-0.876543211 f
@@ -38,7 +38,7 @@ load ../helper
   [ "$output" = "[-6][-5${p}2][-5${p}25][1969-12-31 23:59:54.750000000 +0000]" ]
 }
 
-@test "years past 2038 and 2106 and before 1970" {
+@test "years after 2038 and 2106 and before 1970 are printed" {
   local dir
   dir=$(mktemp -d -p /dev/shm) || lack "no tmpfs to hold such times"
   cd "$dir"
@@ -57,7 +57,7 @@ load ../helper
   rm -r "$dir"
 }
 
-@test "a time that no calendar reaches prints seconds and nanoseconds" {
+@test "a time beyond the calendar prints seconds and nanoseconds" {
   local p
   p=$(decimal_point)
   local dir
@@ -95,7 +95,7 @@ load ../helper
   [ "$(date -d "$(lstat -c %w f)" "+%s$(decimal_point)%N")" = "$(lstat -c %.W f)" ]
 }
 
-@test "civil time is right on both sides of each change of the clock" {
+@test "local time is right on both sides of each change of the clock" {
   need date
   local zone time
   # Changes of the clock in these zones; some by half an hour or by seconds.

@@ -41,7 +41,7 @@ with_failing ()
   strace --quiet=all -e trace="$1" -e inject="$1:error=$2" -P f -o log lstat "${@:3}"
 }
 
-@test "the fields by name only are in no record that does not name them" {
+@test "fields that are printed by name only are in no record that does not name them" {
   need jq
   touch f
   run -0 jq -r keys_unsorted[] <<< "$(lstat --json f)"
@@ -55,7 +55,7 @@ with_failing ()
   [ "$(lstat -c '%{acl} %{default_acl} %{capabilities}' f)" = '- - -' ]
 }
 
-@test "what is not named is not read" {
+@test "attributes that are not named are not read" {
   own_process 'strace counts the system calls of a process'
   need strace
   touch f
@@ -140,7 +140,7 @@ with_failing ()
   [ "$(lstat -c '%{acl} %{default_acl}' dir)" = '- u::rwx,g::---,o::r--' ]
 }
 
-@test "an access control list of any length" {
+@test "an access control list of any length is printed" {
   need python3
   need_root
   touch f g
@@ -263,7 +263,7 @@ with_failing ()
 	END
 }
 
-@test "malformed values are no text" {
+@test "malformed access control lists are not converted" {
   local program=$top_builddir/tests/programs/attribute-text
   # The header, and the entries of owner, owning group, others and a mask.
   local head=02000000 owner=01000600ffffffff group=04000400ffffffff other=20000400ffffffff
@@ -310,7 +310,7 @@ with_failing ()
 	END
 }
 
-@test "malformed capabilities are no text" {
+@test "malformed capabilities are not converted" {
   local program=$top_builddir/tests/programs/attribute-text
   local eight=0020000000200000
   run -0 "$program" <<-END
@@ -363,7 +363,7 @@ with_failing ()
   [[ $(lstat -c '[%110{xattrs}]' f) == '['[[:blank:]]*user.B,user.a,user.b,user.empty']' ]]
 }
 
-@test "names and values of any bytes" {
+@test "xattrs prints names and values of any bytes" {
   need python3
   touch f
   set_attribute -n user.a -v 1 f
@@ -402,7 +402,7 @@ with_failing ()
 	END
 }
 
-@test "a value of 64 KiB" {
+@test "xattrs prints a value of 64 KiB" {
   need jq
   need_mounts
   need_root
@@ -418,7 +418,7 @@ with_failing ()
   [ "$output" = read ] || lack "no such values here"
 }
 
-@test "a symbolic link has the attributes of its own, unless followed" {
+@test "a symbolic link shows its own attributes unless it is followed" {
   need_openat2
   need_root
   touch f
@@ -443,7 +443,7 @@ with_failing ()
   [[ $output == *'"error": "EXDEV"'* ]]
 }
 
-@test "access control lists and capabilities from any place" {
+@test "access control lists and capabilities are found with any kind of path" {
   need_openat2
   need setcap
   need_root
@@ -461,7 +461,7 @@ with_failing ()
   done
 }
 
-@test "without /proc, what is opened by name is a failure that says so" {
+@test "without /proc, attributes of a file that is opened by name are an error that says so" {
   native
   need_root
   need_mounts
@@ -486,7 +486,7 @@ with_failing ()
 	END
 }
 
-@test "an attribute that may not be read is a failure" {
+@test "an attribute without read permission is an error" {
   need_root
   touch f
   set_attribute -n user.a -v 1 f
@@ -499,7 +499,7 @@ with_failing ()
   [[ $(as_user lstat --shell=xattrs f) == *"user.a' st_error=''; true" ]]
 }
 
-@test "what fails, what is not there, and what is tried again" {
+@test "errors of attributes are reported, missing ones are null, and grown ones are read again" {
   own_process 'strace changes the system calls of a process'
   need strace
   touch f

@@ -16,7 +16,7 @@ load ../helper
 	END
 }
 
-@test "an existing name is an error, whatever it is, and so are / and ." {
+@test "an existing file of any type is an error, and so are / and ." {
   mkdir dir
   touch file
   ln -s dir link
@@ -116,14 +116,14 @@ load ../helper
   [ -d b ]
 }
 
-@test "-v to a closed standard output fails, mkdir alone does not mind" {
+@test "a closed standard output is an error with -v only" {
   run -1 sh -c 'exec mkdir -v a >&-'
   same_as "$output" <<<'mkdir: write error: Bad file descriptor'
   [ -d a ]
   run -0 sh -c 'exec mkdir b >&-'
 }
 
-@test "the program is called in messages as it was started" {
+@test "messages name the program as it was called" {
   own_process 'its name is always that of the command'
   native valgrind
   run -1 bash -c 'exec -a /some/where mkdir -v a a'
@@ -157,7 +157,7 @@ load ../helper
   same_as "$output" <<<"mkdir: created directory '-m'"
 }
 
-@test "long options may be abbreviated if that is clear" {
+@test "long options may be abbreviated if unambiguous" {
   run -0 mkdir --par --verb --mo=700 a
   same_as "$output" <<<"mkdir: created directory 'a'"
   same_file <(modes a) <<<'a 700'
@@ -196,7 +196,7 @@ load ../helper
   same_file <(grep -vE '\[(libc\.|ld)' libraries) </dev/null
 }
 
-@test "a directory that can be made costs one system call of its own" {
+@test "creating a directory takes one system call" {
   need strace
   mkdir d
   for option in '' -p -p; do

@@ -30,7 +30,7 @@ try_each ()
   done
 }
 
-@test "what stays beneath is made, with -p and without" {
+@test "directories beneath are made, with -p and without" {
   need_openat2
   mkdir jail
   run -0 mkdir --beneath=jail -v a a/b/ ./c
@@ -89,7 +89,7 @@ try_each ()
 	END
 }
 
-@test "what leads out is refused, and nothing is made" {
+@test "paths that lead out are rejected, and nothing is made" {
   need_openat2
   mkdir -p jail/in/deep outside
   ln -s .. jail/up
@@ -163,7 +163,7 @@ try_each ()
   [ ! -e /x ]
 }
 
-@test "other errors are those of a walk without --beneath" {
+@test "other errors are the same as without --beneath" {
   need_openat2
   mkdir -p jail/d
   touch jail/f
@@ -216,7 +216,7 @@ try_each ()
   same_file <(ls) </dev/null
 }
 
-@test "a mode is given beneath, too" {
+@test "-m applies with --beneath" {
   need_openat2
   mkdir jail
   run -0 mkdir --beneath=jail -p -m 1777 a/b
@@ -229,7 +229,7 @@ try_each ()
 	END
 }
 
-@test "only openat2 leads to a directory, only single names are made" {
+@test "directories are opened by openat2 only, and made by single names only" {
   native
   need strace
   mkdir -p jail/a/b
@@ -243,7 +243,7 @@ try_each ()
   [ -d jail/a/b/c ] && [ -d jail/a/d/e ]
 }
 
-@test "where openat2 is missing or blocked, that is said and nothing is made" {
+@test "where openat2 is missing or blocked, --beneath says so and makes nothing" {
   need strace
   mkdir jail
   for errno in ENOSYS EPERM; do
@@ -256,7 +256,7 @@ try_each ()
   same_file <(directories) <<<jail
 }
 
-@test "a directory to stay beneath must be one that can be opened" {
+@test "the argument of --beneath must be a directory that can be opened" {
   touch file
   run -1 mkdir --beneath=nosuch a
   same_as "$output" \
@@ -291,7 +291,7 @@ try_each ()
 	END
 }
 
-@test "a link swapped in while it runs never lets it out" {
+@test "a link that is swapped in during the call never leads out" {
   need_openat2
   native valgrind
   mkdir -p jail/real outside
@@ -312,7 +312,7 @@ try_each ()
   same_file <(ls outside) </dev/null
 }
 
-@test "a link swapped in between two steps is refused" {
+@test "a link that is swapped in between two steps is rejected" {
   need_openat2
   need strace
   mkdir jail outside

@@ -46,7 +46,7 @@ load ../stopped
 	END
 }
 
-@test "the second time, nothing is printed and nothing written" {
+@test "a second --ensure prints and changes nothing" {
   need strace
   need_root
   mkdir -m 777 there
@@ -58,7 +58,7 @@ load ../stopped
   same_file <(grep -E 'write|mkdir[(]|setxattr|utimens|sync' log | grep -v exec) </dev/null
 }
 
-@test "what is not given is not compared" {
+@test "a mode or owner that is not given is not compared" {
   mkdir -m 3751 a
   run -0 mkdir --ensure -v a
   same_as "$output" </dev/null
@@ -66,7 +66,7 @@ load ../stopped
   same_file <(modes a) <<<'a 3751'
 }
 
-@test "a mode is relative to that of a new directory" {
+@test "a symbolic mode is relative to that of a new directory" {
   local mode
   for mode in 755 00755 +t g-s u=rwx,go= =rX -w 0 1777; do
     rm -rf old new
@@ -80,7 +80,7 @@ load ../stopped
   done
 }
 
-@test "links and other files are refused, and nothing is changed" {
+@test "links and other files are rejected, and nothing is changed" {
   mkdir -m 700 dir
   touch f
   ln -s dir link
@@ -116,7 +116,7 @@ load ../stopped
 	END
 }
 
-@test "another user's directory that may not be changed is not" {
+@test "a directory of another user that may not be changed is left as it is" {
   need_root
   chmod 777 .
   mkdir -m 755 theirs
@@ -291,7 +291,7 @@ load ../stopped
 	END
 }
 
-@test "a directory that another makes meanwhile is ensured" {
+@test "a directory that another process makes during the call is ensured" {
   need strace
   meanwhile () { mkdir -m 777 a; }
   only=a run -0 stopped openat 1 --ensure -v -m 700 a

@@ -12,7 +12,7 @@ tampered ()
   strace -qq -o log -e trace="${fault%%:*}" -e inject="$fault" mkdir "$@"
 }
 
-@test "an error of mkdirat is reported, what was made stays, the rest is tried" {
+@test "an error of mkdirat is reported, new directories stay, and the other operands are tried" {
   need strace
   while IFS=: read -r errno text; do
     text=${text:-$(errno_text "$errno")}
@@ -96,7 +96,7 @@ interrupted ()
   same_file <(modes new) <<<'new 1777'
 }
 
-@test "-p goes on if the directory is there, whatever mkdirat says" {
+@test "-p accepts an existing directory, whatever the error of mkdirat" {
   need strace
   mkdir -p d/e
   for errno in EEXIST EROFS EACCES EPERM ENOSYS EOPNOTSUPP ENOSPC; do
@@ -106,7 +106,7 @@ interrupted ()
   done
 }
 
-@test "only EEXIST of a directory is no error with -p" {
+@test "EEXIST without a directory is an error with -p" {
   need strace
   run -1 tampered mkdirat:error=EEXIST -p a
   same_as "$output" \
@@ -127,7 +127,7 @@ interrupted ()
 	END
 }
 
-@test "a chmod that changes nothing is found out" {
+@test "a chmod without effect is reported" {
   need strace
   run -1 tampered fchmod:retval=0 -m 2755 a
   same_as "$output" \
@@ -146,7 +146,7 @@ interrupted ()
 	END
 }
 
-@test "an ancestor that has been created is not blamed if it cannot be entered" {
+@test "if a new ancestor cannot be opened, the directory in it is reported" {
   need strace
   for arguments in -pv '-pv --parent-mode=1711' '--ensure -v'; do
     # shellcheck disable=SC2086
@@ -161,7 +161,7 @@ interrupted ()
   done
 }
 
-@test "read-only trees: what exists is fine, what does not is EROFS" {
+@test "on a read-only file system, -p succeeds for existing directories, others are EROFS" {
   need_root
   need_mounts
   run -0 "${own_mounts[@]}" sh -c '
@@ -188,7 +188,7 @@ interrupted ()
 	END
 }
 
-@test "a full file system is ENOSPC, and what was made stays" {
+@test "a full file system is ENOSPC, and new directories stay" {
   need_root
   need_mounts
   run -0 "${own_mounts[@]}" sh -c '

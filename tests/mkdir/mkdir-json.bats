@@ -6,7 +6,7 @@
 
 load ../helper
 
-@test "each directory made is an object on a line, in the order made" {
+@test "each new directory is an object on a line, in the order of creation" {
   run -0 mkdir --json -p a/b/c d//
   same_as "$output" <<-'END'
 	{"path": "a", "created": true, "mode": "0755"}
@@ -74,7 +74,7 @@ load ../helper
 	END
 }
 
-@test "what leads out is EXDEV, a bad descriptor EBADF" {
+@test "a path that leads out is EXDEV, a bad descriptor is EBADF" {
   need_openat2
   mkdir jail
   ln -s .. jail/up
@@ -86,7 +86,7 @@ load ../helper
 ' "message": "Bad file descriptor"}'
 }
 
-@test "a mode that could not be set: what is there, then the error" {
+@test "if a mode cannot be set, the directory is printed with its mode, then the error" {
   need strace
   run -1 --separate-stderr strace -qq -o log -e trace=fchmod \
     -e inject=fchmod:error=EPERM:when=1 mkdir --json --parent-mode=1777 a/b/c
@@ -109,7 +109,7 @@ load ../helper
     <<<"mkdir: 'e' was made with mode 0700 instead of 1777"
 }
 
-@test "a mode that cannot be seen is null" {
+@test "a mode that cannot be read is null" {
   need strace
   run -0 strace -qq -o log -P a -e trace=/stat \
     -e inject=/stat:error=EIO mkdir --json a
@@ -176,7 +176,7 @@ load ../helper
     <<<"$(find made -mindepth 1 -maxdepth 1 -print0 | tr -cd '\0' | wc -c)"
 }
 
-@test "--json and -v exclude each other" {
+@test "--json and -v are mutually exclusive" {
   for options in '--json -v' '-v --json' '--json --verbose'; do
     # shellcheck disable=SC2086 # the words are to be split
     run -1 mkdir $options a

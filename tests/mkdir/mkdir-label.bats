@@ -146,7 +146,7 @@ need_loading ()
   same_as "${lines[0]}" <<<"mkdir: invalid option -- 'u'"
 }
 
-@test "--context=CTX sets the label of all that is made" {
+@test "--context=CTX sets the label of all new directories" {
   need_selinux
   run -0 with_selinux mkdir -p --context=u:r:t:s0 a/b c
   same_as "$output" </dev/null
@@ -154,7 +154,7 @@ need_loading ()
   [ -d a/b ]
 }
 
-@test "a label that the kernel refuses is an error, and nothing is made" {
+@test "a label that the kernel rejects is an error, and nothing is made" {
   need_root
   need_mounts
   run -1 "${own_mounts[@]}" bash -c '
@@ -198,7 +198,7 @@ need_loading ()
 	END
 }
 
-@test "-Z where the policy has no label leaves it to the kernel" {
+@test "-Z leaves the label to the kernel if the policy has none" {
   need_loading
   run -0 with_selinux mkdir -Z none
   same_as "$output" </dev/null
@@ -206,7 +206,7 @@ need_loading ()
   [ -d none ]
 }
 
-@test "-Z where the label cannot be found is an error, the directory is made" {
+@test "-Z reports a label that cannot be found, and makes the directory" {
   need_loading
   run -1 with_selinux mkdir -Zv broken a
   same_as "$output" <<-END
@@ -260,7 +260,7 @@ break_function ()
 	END
 }
 
-@test "-Z where the label of the process or parent is unknown is an error" {
+@test "-Z reports that the label of the process or parent is unknown" {
   need_loading
   local function
   for function in getcon getfilecon security_compute_create; do
@@ -306,7 +306,7 @@ break_function ()
   [ ! -e c ]
 }
 
-@test "where /proc has no thread-self, the label is that of the process" {
+@test "without /proc/thread-self, the label is set for the process" {
   need_root
   need strace
   [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
@@ -321,7 +321,7 @@ break_function ()
   [ ! -e a ]
 }
 
-@test "-Z where the label cannot be set is an error, unless there are no labels" {
+@test "-Z reports a label that cannot be set, unless there are no labels" {
   need_loading
   need strace
   local error text

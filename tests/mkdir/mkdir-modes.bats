@@ -37,7 +37,7 @@ default_acl ()
   setfacl -m "$1" . 2>/dev/null || lack "no ACLs on this file system"
 }
 
-@test "-p: ancestors get the umask with u+wx, the last gets -m or the umask" {
+@test "-p: ancestors get the umask with u+wx, the last directory gets -m or the umask" {
   check_table <<-'END'
 	000:016->777,16
 	077:none->700,700
@@ -53,7 +53,7 @@ default_acl ()
 	END
 }
 
-@test "-m: symbolic modes start from a=rwx, the umask counts without a who" {
+@test "-m: symbolic modes start from a=rwx, and the umask applies without u, g, o or a" {
   check_table <<-'END'
 	022:u=rwx,g=rx,o=w,-s,+t->755,1752
 	022:-w->755,577
@@ -81,7 +81,7 @@ default_acl ()
 	END
 }
 
-@test "special bits come out exactly under any umask" {
+@test "special bits are exact under any umask" {
   check_table <<-'END'
 	022:1777->755,1777
 	022:2777->755,2777
@@ -101,7 +101,7 @@ default_acl ()
 	END
 }
 
-@test "a mode that is none is refused, and nothing is made" {
+@test "an invalid mode is rejected, and nothing is made" {
   for mode in '' 8 10000 755,700 g+gr ug,+x +1x 0o7 rwx; do
     run -1 mkdir -p -m "$mode" a/b c
     same_as "$output" <<<"mkdir: invalid mode ‘$mode’"
@@ -143,7 +143,7 @@ default_acl ()
 	END
 }
 
-@test "the umask of one operand does not reach the next" {
+@test "the umask for one operand does not affect the next" {
   umask 160
   run -0 mkdir -p a/b c d/e
   same_file <(modes a c d) <<-'END'
@@ -177,7 +177,7 @@ default_acl ()
 	END
 }
 
-@test "an ordinary user gets special bits without leave to read" {
+@test "an ordinary user gets special bits without read permission" {
   chmod 777 .
   for mode in 1300 1000 3311 2070; do
     run -0 as_user mkdir -p -m "$mode" "a/$mode"
@@ -195,7 +195,7 @@ without_proc ()
     exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"' sh "$@"
 }
 
-@test "without fchmodat2, a directory that may not be read is named by /proc" {
+@test "without fchmodat2, an unreadable directory is changed through /proc" {
   need strace
   need_sandbox fail 38 fchmodat2
   chmod 777 .
@@ -213,7 +213,7 @@ without_proc ()
   done
 }
 
-@test "with fchmodat2, a directory that may not be read needs no /proc" {
+@test "with fchmodat2, an unreadable directory is changed without /proc" {
   need_kernel "fchmodat2"
   native sanitizer
   need_root
@@ -228,7 +228,7 @@ without_proc ()
   done
 }
 
-@test "with neither fchmodat2 nor /proc, the reason is that of fchmodat2" {
+@test "with neither fchmodat2 nor /proc, the error is that of fchmodat2" {
   native sanitizer
   need_root
   need_mounts
@@ -246,7 +246,7 @@ without_proc ()
 	END
 }
 
-@test "bits that do not stick are reported" {
+@test "mode bits that are not kept are reported" {
   need_root
   mkdir -m 2777 sg
   run -1 as_user mkdir -v -m 3755 sg/a
@@ -257,7 +257,7 @@ without_proc ()
   same_file <(modes sg/a) <<<'sg/a 1755'
 }
 
-@test "a set-group-ID bit that was inherited and lost is named as that" {
+@test "an inherited set-group-ID bit that is lost is reported as such" {
   need_root
   mkdir -m 2777 sg
   local mode
@@ -341,7 +341,7 @@ without_proc ()
   same_file <(getfacl -cE b | grep -e mask: | head -n 1) <<<'mask::---'
 }
 
-@test "at no system call is a directory more permissive than asked" {
+@test "a directory is at no time more permissive than requested" {
   need strace
   mkdir -m 2777 sg
   for mask in 000 022 077 160 777; do
@@ -368,7 +368,7 @@ without_proc ()
   done
 }
 
-@test "the umask is not touched where it need not be" {
+@test "the umask is changed only if necessary" {
   need strace
   strace -qq -o log -e trace=umask mkdir a b
   same_file log </dev/null
@@ -380,7 +380,7 @@ without_proc ()
 	END
 }
 
-@test "an error of fchmodat2 that is the file system's own is reported" {
+@test "an error of the file system in fchmodat2 is reported" {
   native sanitizer
   need_root
   need_sandbox fail 5 fchmodat2

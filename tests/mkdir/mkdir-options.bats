@@ -29,7 +29,7 @@ load ../helper
   same_as "$output" <<<"mkdir: cannot create directory 'a': File exists"
 }
 
-@test "--dir-fd: .. and links lead where they lead" {
+@test "--dir-fd: .. and links may lead out of the directory" {
   mkdir base other
   ln -s ../other base/link
   run -0 mkdir --dir-fd=4 -p ../a/b link/c 4<base
@@ -55,7 +55,7 @@ load ../helper
 	END
 }
 
-@test "--dir-fd: a bad descriptor is blamed with EBADF, of a file with ENOTDIR" {
+@test "--dir-fd: a bad descriptor is EBADF, that of a file is ENOTDIR" {
   touch file
   for option in '' -p -m700 -m1777 --ensure --sync --owner=: --parent-mode=755; do
     run -1 mkdir ${option:+"$option"} --dir-fd=9 a "$PWD/b" ./a/b 9<&-
@@ -80,7 +80,7 @@ load ../helper
   same_file <(ls) <<<file
 }
 
-@test "--dir-fd: what is no number of a descriptor is a usage error" {
+@test "--dir-fd: rejects an argument that is not a descriptor number" {
   for number in 3x ' 3' -1 +3 '' 0x3 99999999999 4294967296; do
     run -1 mkdir --dir-fd="$number" a
     same_as "$output" <<-END
@@ -91,7 +91,7 @@ load ../helper
   same_file <(ls) </dev/null
 }
 
-@test "--dir-fd: a descriptor that is not open is never one of mkdir's own" {
+@test "--dir-fd: no directory that mkdir opens is taken for a descriptor that is not open" {
   for descriptor in {3..20}; do
     run -1 bash -c "exec $descriptor>&-; exec mkdir -p --dir-fd=$descriptor a"
     same_as "$output" \
@@ -99,7 +99,7 @@ load ../helper
   done
 }
 
-@test "--files0-from: makes what the list names, from a file or a pipe" {
+@test "--files0-from: makes the directories of a list, from a file or a pipe" {
   printf '%s\0' a a/b $'c\n' -d 'e ' >list
   run -0 mkdir -v --files0-from=list
   same_as "$output" <<-'END'
@@ -139,7 +139,7 @@ load ../helper
   same_file <(ls) </dev/null
 }
 
-@test "--files0-from: each is made before the next is there" {
+@test "--files0-from: each directory is made before the next name is written" {
   coproc mkdir -v --files0-from=- 2>&1
   pid=$COPROC_PID
   for name in a b c; do
@@ -224,12 +224,12 @@ load ../helper
 	END
 }
 
-@test "--masked: a mode that is none is refused" {
+@test "--masked: rejects an invalid mode" {
   run -1 mkdir --masked -m 8 d
   same_as "$output" <<<"mkdir: invalid mode ‘8’"
 }
 
-@test "--parent-mode: ancestors get exactly that, the operand its own" {
+@test "--parent-mode: ancestors get exactly that mode, the operand gets its own" {
   (umask 077 && mkdir --parent-mode=711 -m 700 a/b/c)
   (umask 077 && mkdir --parent-mode=2775 d/e)
   (umask 022 && mkdir -p --parent-mode=u=rwx,go=x -m 1777 f/g)
@@ -247,7 +247,7 @@ load ../helper
 	END
 }
 
-@test "--parent-mode: what exists keeps its mode and is no error" {
+@test "--parent-mode: an existing directory keeps its mode and is not an error" {
   mkdir -m 750 a
   run -0 mkdir --parent-mode=711 a/b/c a/b a
   same_as "$output" </dev/null
@@ -275,7 +275,7 @@ load ../helper
 	END
 }
 
-@test "--parent-mode: at no time is an ancestor more permissive" {
+@test "--parent-mode: an ancestor is at no time more permissive than requested" {
   need strace
   strace -qq -o log -e trace=umask,/mkdir,/chmod \
     mkdir --parent-mode=1771 -m 711 a/b
@@ -289,7 +289,7 @@ load ../helper
 	END
 }
 
-@test "--parent-mode: one that shuts its user out is reported" {
+@test "--parent-mode: a mode that denies access to its user is an error" {
   chmod 777 .
   run -1 as_user mkdir --parent-mode=555 a/b
   same_as "$output" \
@@ -303,7 +303,7 @@ load ../helper
 	END
 }
 
-@test "--parent-mode: root is not shut out" {
+@test "--parent-mode: root has access with any mode" {
   need_root
   run -0 mkdir --parent-mode=0 -m 1700 a/b/c
   same_file <(modes a) <<-'END'
@@ -313,7 +313,7 @@ load ../helper
 	END
 }
 
-@test "--parent-mode: a mode that is none is refused, and both are reported" {
+@test "--parent-mode: an invalid mode is rejected, and both modes are reported" {
   run -1 mkdir --parent-mode=u+q -m 8 a/b
   same_as "$output" <<-'END'
 	mkdir: invalid mode ‘8’

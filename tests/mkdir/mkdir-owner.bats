@@ -50,7 +50,7 @@ load ../stopped
 	END
 }
 
-@test "without an owner, nothing is to be set" {
+@test "an owner without a user and a group changes nothing" {
   run -0 mkdir --owner= --parent-owner=: a/b
   same_file <(owners a) <<-END
 	a 755 $(id -u):$(id -g)
@@ -88,7 +88,7 @@ load ../stopped
   same_file <(ls) </dev/null
 }
 
-@test "owner, group and mode come out exactly, under any umask" {
+@test "owner, group and mode are exact under any umask" {
   need_root
   local mask mode
   for mask in 000 022 077 160 777; do
@@ -208,7 +208,7 @@ load ../stopped
   same_file <(owners minimal) <<<'minimal 770 65534:65533'
 }
 
-@test "an ordinary user gives what may be given" {
+@test "an ordinary user can set their own groups" {
   need_root
   chmod 777 .
   export groups=65531,65532
@@ -275,7 +275,7 @@ load ../stopped
 	END
 }
 
-@test "owner, then mode: nobody else gets in before" {
+@test "the owner is set before the mode, and nobody else has access before" {
   need strace
   need_root
   strace -qq -o log mkdir --owner=+65534:+65533 -m 2770 a
@@ -303,7 +303,7 @@ load ../stopped
 	END
 }
 
-@test "with nothing to change, nothing is changed" {
+@test "an owner and mode that are right are not set again" {
   need strace
   strace -qq -o log mkdir --owner="+$EUID" a
   same_file <(changes) <<<'mkdirat(AT_FDCWD, "a", 0777)'
@@ -311,7 +311,7 @@ load ../stopped
   same_file <(changes) <<<'mkdirat(AT_FDCWD, "b", 0750)'
 }
 
-@test "a chown that changes nothing is found out before the mode is set" {
+@test "a chown without effect is reported before the mode is set" {
   need strace
   need_root
   run -1 strace -qq -o log -e inject="$fchown:retval=0" \
@@ -376,7 +376,7 @@ load ../stopped
 	END
 }
 
-@test "eight processes never get into a directory before it is final" {
+@test "eight processes never get access to a directory before it has its owner and mode" {
   need python3
   need_root
   native valgrind
@@ -477,7 +477,7 @@ load ../stopped
   same_as "${lines[0]}" <<<"mkdir: invalid owner ‘+1234567:’"
 }
 
-@test "an owner that does not stick is reported, also if the mode is right" {
+@test "an owner that is not kept is reported, also if the mode is right" {
   need strace
   need_root
   run -1 strace -qq -o log -e trace="$fchown" -e inject="$fchown:retval=0" \

@@ -6,7 +6,7 @@
 
 load ../helper
 
-@test "-p makes what is missing and prints a message for that only" {
+@test "-p makes missing directories and prints a message for these only" {
   mkdir a
   run -0 mkdir -pv a/b/c a/b "$PWD//d//e/"
   same_as "$output" <<-END
@@ -98,7 +98,7 @@ load ../helper
   check "cannot create directory 'loop': $text" -p loop/a
 }
 
-@test "ancestors that cannot be read or written are gone through" {
+@test "ancestors need search permission only" {
   chmod 777 .
   as_user sh -c 'mkdir -p unread/sub unwrit/sub && chmod 311 unread \
     && chmod 555 unwrit'
@@ -113,7 +113,7 @@ load ../helper
     <<<"mkdir: cannot create directory 'unwrit/new': Permission denied"
 }
 
-@test "an ordinary user goes through directories of root" {
+@test "an ordinary user can make directories below those of root" {
   need_root
   mkdir -p root/user
   chown 65534 root/user
@@ -124,7 +124,7 @@ load ../helper
     <<<"mkdir: cannot create directory 'root/a': Permission denied"
 }
 
-@test "without permission to search, the ancestor is named" {
+@test "an ancestor without search permission is named" {
   chmod 777 .
   as_user sh -c 'mkdir -p d/closed/sub && chmod 666 d/closed \
     && ln -s closed/sub d/link'
@@ -137,7 +137,7 @@ load ../helper
   run -0 as_user mkdir -p d/closed
 }
 
-@test "an unreadable working directory is no obstacle" {
+@test "an unreadable working directory is not an error" {
   chmod 777 .
   as_user mkdir -p here target
   as_user sh -c 'cd here && chmod 0 . && exec mkdir -p "$1/a/b"' \
@@ -151,7 +151,7 @@ load ../helper
     <<<"mkdir: cannot create directory 'd': Permission denied"
 }
 
-@test "in a deleted working directory absolute operands work" {
+@test "absolute operands work in a deleted working directory" {
   native valgrind
   mkdir here target
   cd here
@@ -164,7 +164,7 @@ load ../helper
   [ -d "$BATS_TEST_TMPDIR/target/a/b" ]
 }
 
-@test "no operand is made inside the one before" {
+@test "no operand is relative to the one before" {
   touch f
   run -1 mkdir -p a/b f/g c/d "$PWD/e/f" g
   same_file <(find . -type d | LC_ALL=C sort) <<-'END'
@@ -179,7 +179,7 @@ load ../helper
 	END
 }
 
-@test "40,000 components and ten descriptors" {
+@test "a path of 40,000 components takes at most ten descriptors" {
   own_process 'bash uses some of the descriptors'
   native valgrind
   deep=$(printf 'x/%.0s' {1..40000})
@@ -193,7 +193,7 @@ load ../helper
   rm -rf x
 }
 
-@test "a path over 4096 bytes is made, also by its last component alone" {
+@test "a path over 4096 bytes is made, also without -p" {
   long=$(printf '%0200d/' {1..30})
   run -0 mkdir -p "$PWD/$long"
   run -0 mkdir "$PWD/${long}a" "${long}b"
@@ -219,7 +219,7 @@ load ../helper
   ((two <= 2 * one + 20))
 }
 
-@test "no chdir, no fork, no more than one look at the umask" {
+@test "mkdir does not change directory or fork, and reads the umask at most once" {
   need_kernel "a process that makes no system calls of its own"
   need strace
   run -0 strace -f -qq -o log mkdir -p a/b/c/d
@@ -327,7 +327,7 @@ load ../helper
   done
 }
 
-@test "a closed standard descriptor is no directory" {
+@test "a closed standard descriptor leads to no directory" {
   local fd option
   for fd in 0 1 2; do
     for option in -p --parent-mode=700 -pm1777 --ensure; do

@@ -155,7 +155,7 @@ find_python ()
 	END
 }
 
-@test "permission denied is the same, too" {
+@test "a permission error has the errno of the OSError" {
   need python3
   write_module
   find_python

@@ -29,7 +29,7 @@ build_clock ()
 	END
 }
 
-@test "of forty racing mkdirs of one name, one wins, fifty times" {
+@test "one of forty racing mkdirs of one name succeeds, fifty times" {
   native valgrind
   for round in {1..50}; do
     for racer in {1..40}; do
@@ -67,7 +67,7 @@ build_clock ()
   [ ! -e losers ]
 }
 
-@test "a component removed as soon as it is made is a clean ENOENT" {
+@test "a component that is removed as soon as it is made is ENOENT" {
   need strace
   meanwhile () { rmdir a; }
   run -1 stopped mkdirat 2 -p a/b
@@ -75,7 +75,7 @@ build_clock ()
     <<<"mkdir: cannot create directory 'a/b': No such file or directory"
 }
 
-@test "a component removed once it is open is a clean ENOENT" {
+@test "a component that is removed while it is open is ENOENT" {
   need strace
   mkdir a
   meanwhile () { rmdir a; }
@@ -84,14 +84,14 @@ build_clock ()
     <<<"mkdir: cannot create directory 'a/b': No such file or directory"
 }
 
-@test "a component made meanwhile by another is gone into" {
+@test "a component that another process makes during the call is used" {
   need strace
   meanwhile () { mkdir a; }
   run -0 stopped mkdirat 1 -pv a/b
   same_file output <<<"mkdir: created directory 'a/b'"
 }
 
-@test "a file made meanwhile in a component's place is ENOTDIR" {
+@test "a file that another process makes in place of a component is ENOTDIR" {
   need strace
   meanwhile () { touch a; }
   run -1 stopped mkdirat 1 -p a/b
@@ -154,7 +154,7 @@ build_clock ()
 	END
 }
 
-@test "a path means what it says, whatever became of the one before" {
+@test "a path is resolved anew if an ancestor of the one before was renamed" {
   need strace
   printf '%s\0' a/b/c/1 a/b/d/2 >list
   meanwhile () { mv a old; mkdir -p a/b; }
@@ -356,7 +356,7 @@ build_clock ()
 	END
 }
 
-@test "a server whose clock is behind refuses nothing while others use the parent" {
+@test "a server whose clock is behind causes no error while others use the parent" {
   native
   need strace
   need cc
@@ -420,7 +420,7 @@ build_clock ()
   same_file <(modes new) <<<'new 2775'
 }
 
-@test "innocent calls succeed beside the processes of others" {
+@test "mkdir succeeds beside harmless processes of other users" {
   need_root
   need_mounts
   need setfacl
@@ -450,7 +450,7 @@ build_clock ()
   same_as "$output" <<<'bindfs: inodeutils 0 of 1 failed'
 }
 
-@test "the overflow ID of a user namespace is nobody to be trusted" {
+@test "the overflow user ID of a user namespace is not trusted" {
   need strace
   need_birth
   need unshare
@@ -471,7 +471,7 @@ build_clock ()
 	END
 }
 
-@test "an ancestor that was created without search permission is not blamed" {
+@test "an ancestor without search permission is reported only if it existed before" {
   chmod 777 .
   run -1 as_user mkdir -pv --parent-mode=u=r a/b
   same_as "$output" <<-'END'

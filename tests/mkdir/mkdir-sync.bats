@@ -36,7 +36,7 @@ traced ()
 	END
 }
 
-@test "nothing is synced without --sync, nor what exists" {
+@test "without --sync nothing is synced, and with it no existing directory is" {
   need strace
   traced -p a/b
   same_file <(grep sync log) </dev/null
@@ -74,7 +74,7 @@ traced ()
 	END
 }
 
-@test "a directory is printed when it and its parent are on disk" {
+@test "a directory is printed after it and its parent are on disk" {
   need strace
   mkdir p
   traced --sync -v p/a p/b
@@ -97,7 +97,7 @@ traced ()
 	END
 }
 
-@test "--ensure --sync: what was changed is synced" {
+@test "--ensure --sync: changed directories are synced" {
   need strace
   mkdir -m 777 a
   mkdir b
@@ -174,7 +174,7 @@ traced ()
 	END
 }
 
-@test "in place of what may not be read, its file system is synced" {
+@test "the file system of an unreadable directory is synced instead" {
   need strace
   need_root
   as_user true
@@ -259,7 +259,7 @@ traced ()
   [[ "$output" == "mkdir: error syncing 'unreadable/a': "* ]]
 }
 
-@test "an existing directory that may not be read and is changed is synced" {
+@test "an unreadable existing directory that is changed is synced" {
   need strace
   need_root
   as_user true

@@ -91,7 +91,7 @@ table ()
   done
 }
 
-@test "each check is to fail for a lack of tools, and has a clone of its own" {
+@test "each check fails if a tool is missing, and has a clone of its own" {
   make_clone <<-'END'
 	strict    both     [ "$STRICT" = 1 ] && install -D /dev/null read/left && chmod -w read
 	separate  both     [ ! -e read ]
@@ -112,7 +112,7 @@ table ()
 	END
 }
 
-@test "what has passed for a commit is not run again, what has failed is" {
+@test "a check that passed for a commit is not run again, one that failed is" {
   make_clone <<-'END'
 	one    release  echo one >> "$OUTSIDE/ran"
 	two    release  echo two >> "$OUTSIDE/ran"; [ -e "$OUTSIDE/mended" ]
@@ -155,7 +155,7 @@ table ()
 	END
 }
 
-@test "what is not committed is not checked for a release" {
+@test "uncommitted changes are an error for a release" {
   make_clone <<< 'one release true'
   touch new
   run -2 tests/tools/checks release

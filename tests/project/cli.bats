@@ -44,7 +44,7 @@ load ../helper
 	END
 }
 
-@test "an unknown long option that is near to none, or means something else, suggests none" {
+@test "an unknown long option that is near to no other, or means something else, suggests none" {
   local program word
   while read -r program word; do
     run -1 "$program" "$word" x
@@ -185,7 +185,7 @@ load ../helper
   done
 }
 
-@test "long options abbreviate, and GNU's abbreviations stay what they were" {
+@test "long options can be abbreviated, and GNU's abbreviations keep their meaning" {
   touch f
   for option in --f --fi --file --file-s; do
     lstat "$option" -c %T f > out 2>&1 || :
@@ -230,7 +230,7 @@ load ../helper
   [ "$accepted" = 70 ]
 }
 
-@test "options may follow operands, but not -- or with POSIXLY_CORRECT" {
+@test "options may follow operands, but not after -- or with POSIXLY_CORRECT" {
   touch f
   run -0 lstat f -c %n
   [ "$output" = f ]
@@ -259,7 +259,7 @@ load ../helper
 	END
 }
 
-@test "no message carries a control byte" {
+@test "messages have no control characters" {
   touch f
   run -1 lstat $'--\e[31m'
   same_as "${lines[0]}" <<-'END'
@@ -295,7 +295,7 @@ load ../helper
 	END
 }
 
-@test "no message carries a control byte of the program's own name" {
+@test "messages have no control characters of the program's own name" {
   own_process 'its name is always that of the command'
   native valgrind
   local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc3\xa9 '

@@ -52,7 +52,7 @@ in_ci ()
   [[ "$(grep ' passed$' <<< "$output")" == owners* ]]
 }
 
-@test "no file takes an allocation" {
+@test "lstat allocates no memory for a file" {
   own_process 'the bounds and figures are those of the programs'
   native
   need jq valgrind

@@ -31,7 +31,7 @@ gnu ()
   PATH=/usr/bin:/bin type -P "$1"
 }
 
-@test "random command lines do what they do with GNU's programs" {
+@test "random command lines have the same effect as with GNU's programs" {
   # It makes a file for a moment, so that --file-system finds less free.
   [ -z "${TSAN_OPTIONS-}" ] || skip "not with ThreadSanitizer"
   native valgrind
@@ -40,7 +40,7 @@ gnu ()
   [ "$status" -eq 0 ]
 }
 
-@test "the comparison notices what is not as expected" {
+@test "the comparison notices unexpected differences" {
   local stat=${GNU_STAT-$(gnu stat)} mkdir=${GNU_MKDIR-$(gnu mkdir)}
   differential 'RUNS=100 SEED=1 LOOK=lstat' "$stat" /bin/true
   [ "$status" -eq 1 ]

@@ -122,30 +122,30 @@ same_as_everywhere ()
 	END
 }
 
-@test "ext4" {
+@test "both programs work on ext4" {
   make_image ext4 mkfs.ext4 -q
   in_file_system mount -o loop image mounted <<< "$holds_everywhere"
   same_as_everywhere ext2/ext3
 }
 
-@test "XFS" {
+@test "both programs work on XFS" {
   make_image xfs mkfs.xfs -q
   in_file_system mount -o loop image mounted <<< "$holds_everywhere"
   same_as_everywhere xfs
 }
 
-@test "Btrfs" {
+@test "both programs work on Btrfs" {
   make_image btrfs mkfs.btrfs -q
   in_file_system mount -o loop image mounted <<< "$holds_everywhere"
   same_as_everywhere btrfs
 }
 
-@test "tmpfs" {
+@test "both programs work on tmpfs" {
   in_file_system mount -t tmpfs none mounted <<< "$holds_everywhere"
   same_as_everywhere tmpfs
 }
 
-@test "overlayfs" {
+@test "both programs work on overlayfs" {
   grep -qw overlay /proc/filesystems || lack "no overlay in this kernel"
   in_file_system eval 'mkdir layers && mount -t tmpfs none layers
     mkdir -pm 1711 layers/{lower/d,upper,work}
@@ -154,7 +154,7 @@ same_as_everywhere ()
   same_as_everywhere overlayfs
 }
 
-@test "NTFS without permission bits: what is not kept is reported" {
+@test "NTFS without permission bits: modes and owners that are not kept are reported" {
   [ -e /dev/fuse ] || lack "no FUSE"
   need mkntfs ntfs-3g
   truncate -s 40M image

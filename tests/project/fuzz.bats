@@ -21,11 +21,11 @@ replay ()
   same_file out <<< "$(wc -l < paths) inputs"
 }
 
-@test "inputs that the fuzzer found" {
+@test "inputs that the fuzzer found do no harm" {
   replay "$top_srcdir/tests/fuzz/inputs"
 }
 
-@test "the command lines of the suite" {
+@test "the command lines of the suite do no harm" {
   "$top_srcdir/tests/fuzz/seeds" "$PROGRAMS_DIR" .
   [ "$(find seeds -type f | wc -l)" -gt 500 ]
   [ "$(wc -l < dictionary)" -gt 100 ]

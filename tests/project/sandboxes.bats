@@ -12,7 +12,7 @@ need_for_all ()
   native valgrind
 }
 
-@test "where no newer system call is known, only --beneath fails, and says why" {
+@test "where no newer system call exists, only --beneath fails, and says why" {
   local errno errors=(1 38)
   # There, the loader of the C library needs statx, or an ENOSYS.
   [ "$(address_bits)" = 64 ] || errors=(38)
@@ -51,7 +51,7 @@ need_for_all ()
   done
 }
 
-@test "a service that may set no set-user-ID bits gets all others, and a message" {
+@test "a service that may not set set-user-ID bits gets all other bits, and a message" {
   need_sandbox restrict-suid
   run -0 "$sandboxed" restrict-suid mkdir -pm 1777 a/b
   same_as "$output" < /dev/null
@@ -77,7 +77,7 @@ need_for_all ()
 	END
 }
 
-@test "under Landlock, directories are made where that is allowed" {
+@test "under Landlock, directories are made where it is allowed" {
   mkdir -p in/old out/old
   need_sandbox landlock in
   run -1 "$sandboxed" landlock in mkdir -pv in/a/b out/a/b out/old in/old
@@ -133,7 +133,7 @@ need_for_all ()
 	END
 }
 
-@test "on a read-only root, what exists is fine" {
+@test "on a read-only root, existing directories are not an error" {
   need_root
   need_mounts
   mkdir -m 750 old

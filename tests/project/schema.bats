@@ -194,7 +194,7 @@ schema_with ()
   check 29
 }
 
-@test "failures match" {
+@test "error records match" {
   need_openat2
   need_validator
   touch f
@@ -208,7 +208,7 @@ schema_with ()
   check 36
 }
 
-@test "a part that failed matches, and only with its key and an error" {
+@test "a failed field matches, and only with its key and an error" {
   need_validator
   need strace
   ln -s to l
@@ -235,7 +235,7 @@ schema_with ()
   check 20
 }
 
-@test "what --ensure found and changed matches" {
+@test "records of --ensure match" {
   need_validator
   need jq
   mkdir -m 700 a

@@ -75,7 +75,7 @@ at_probe ()
 	END
 }
 
-@test "gdb stops at each look with path, directory and errno" {
+@test "gdb stops at each query with path, directory and errno" {
   own_process 'gdb and readelf look at the programs'
   native
   need_tracepoints
