@@ -65,7 +65,6 @@ TESTS = \
   tests/project/completions.bats \
   tests/project/counts.bats \
   tests/project/differential.bats \
-  tests/project/ecosystem.bats \
   tests/project/file-systems.bats \
   tests/project/fuzz.bats \
   tests/project/man.bats \
@@ -77,6 +76,11 @@ TESTS = \
   tests/project/schema.bats \
   tests/project/tracepoints.bats \
   tests/project/translations.bats
+
+# What a change seldom breaks, and needs programs that the suite does without.
+ecosystem_tests = \
+  tests/project/bench.bats \
+  tests/project/ecosystem.bats
 
 # What calls both programs as functions.
 calls = tests/programs/calls.c tests/programs/calls.h
@@ -177,7 +181,7 @@ differential = \
   tests/differential/Stat.pm \
   tests/differential/StatDifferences.pm
 
-EXTRA_DIST += $(TESTS) $(differential) \
+EXTRA_DIST += $(TESTS) $(ecosystem_tests) $(differential) \
   tests/.shellcheckrc \
   tests/builtins.bash \
   tests/fuzz/inputs \
@@ -222,8 +226,9 @@ copies = check-builtins-sanitize check-musl check-sanitize check-threads \
   coverage fuzz lint
 
 .PHONY: demo check-builds check-builtins check-covered check-differential \
-  check-drop-in check-faults check-foreign check-fresh check-locales \
-  check-packages check-release check-valgrind syntax-check $(copies)
+  check-drop-in check-ecosystem check-faults check-foreign check-fresh \
+  check-locales check-packages check-release check-valgrind syntax-check \
+  $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/tools/demo
@@ -239,6 +244,9 @@ check-differential: all
 # Let system calls fail; SCENARIO is one of those in tests/tools/faults, or all.
 check-faults: all
 	@$(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/tests/tools/faults $(SCENARIO)
+
+check-ecosystem: all
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(ecosystem_tests)'
 
 # ARCH is i386, arm64, s390x or riscv64; see tests/tools/foreign.
 ARCH = s390x

@@ -36,25 +36,6 @@ for line in sys.stdin:
 fields='r.get("path_bytes"), r.get("type"), r.get("mode"), r.get("st_size"), r.get("st_ino"),
   r.get("mtime"), r.get("error")'
 
-@test "Python reads each record, and finds the names" {
-  need python3
-  hostile_records
-  python3 - <<-'END'
-	import base64, json, os
-	names = open("names", "rb").read().split(b"\0")[:-1]
-	records = [json.loads(line) for line in open("records", encoding="utf-8", newline="\n")]
-	assert len(records) == len(names) > 500
-	for name, record in zip(names, records):
-	    assert record["path"] == name.decode("utf-8", "replace"), name
-	    assert base64.b64decode(record.get("path_bytes", "")) in (b"", name), name
-	    assert ("path_bytes" in record) == (name.decode("utf-8", "ignore").encode() != name), name
-	    if "error" not in record:
-	        status = os.lstat(b"d/" + name)
-	        assert record["st_ino"] == status.st_ino, name
-	        assert record["st_mtime_ns"] == status.st_mtime_ns, name
-	END
-}
-
 @test "jq reads each record" {
   need jq
   hostile_records
