@@ -55,10 +55,11 @@ with_failing ()
 
 @test "a full device is one write error" {
   touch f
-  run -1 sh -c 'lstat f f > /dev/full'
-  [ "$output" = "lstat: write error: No space left on device" ]
-  run -1 sh -c 'lstat -c %30000n f f f > /dev/full'
-  [ "$output" = "lstat: write error: No space left on device" ]
+  local options
+  for options in '' '-c %30000n f' --json; do
+    run -1 sh -c "lstat $options f f > /dev/full"
+    [ "$output" = "lstat: write error: No space left on device" ]
+  done
 }
 
 @test "a closed standard output is a write error" {

@@ -614,12 +614,6 @@ looks ()
   [ "$(looks log | tr '\n' ' ')" = 'statx readlinkat write close exit_group ' ]
 }
 
-@test "a full device is one write error for records, too" {
-  touch f
-  run -1 sh -c 'lstat --json f f > /dev/full'
-  [ "$output" = "lstat: write error: No space left on device" ]
-}
-
 @test "an offset of a day or more is replaced by UTC in RFC 3339" {
   touch -d '2020-07-01 12:00:00.5 UTC' f
   for zone in XXX-24 XXX24 XXX-23:59 XXX-24:59; do

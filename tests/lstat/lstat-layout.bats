@@ -132,18 +132,6 @@ load ../helper
 	END
 }
 
-@test "an ordinary user gets an error where search permission is missing" {
-  mkdir -m 700 secret
-  touch secret/f
-  chmod a+rx .
-  [ "$(id -u)" -eq 0 ] || chmod 0 secret
-  run -1 as_user lstat -c %s secret/f
-  [ "$output" = "lstat: cannot statx 'secret/f': Permission denied" ]
-  run -0 as_user lstat -c %F secret
-  [ "$output" = "directory" ]
-  chmod 700 secret
-}
-
 @test "names in messages are quoted, on one line" {
   run -1 lstat -c %s $'no\nsuch' "it's" $'\377'
   same_as "$output" <<-'END'

@@ -325,15 +325,6 @@ without_openat2 ()
   [ "$output" = "lstat: cannot stat standard input: Bad file descriptor" ]
 }
 
-@test "no more files are queried after a write error" {
-  native
-  need strace
-  yes f | head -n 100000 | tr '\n' '\0' > list
-  touch f
-  run -1 strace -qq -e trace=statx -P f --quiet=all -o log lstat --files0-from=list -c %n > /dev/full
-  [ "$(wc -l < log)" -lt 100000 ]
-}
-
 @test "--beneath reports names that do not exist" {
   need_openat2
   make_jail
@@ -644,29 +635,6 @@ without_openat2 ()
   strace --quiet=all -o log lstat --json=st_size,path --files0-from=list > out
   [ "$(wc -l < out)" -eq 1000 ]
   [ "$(wc -l < log)" -le 1050 ]
-}
-
-@test "output is written before lstat waits for more names" {
-  touch f g
-  local answer pid to from
-  converse lstat --json=path --files0-from=-
-  printf 'f\0g' >&"$to"
-  read -r -t 10 -u "$from" answer
-  [ "$answer" = '{"path": "f"}' ]
-  # Nothing is said of half a name.
-  run -142 read -r -t 0.1 -u "$from" answer
-  printf '\0f\0' >&"$to"
-  read -r -t 10 -u "$from" answer
-  [ "$answer" = '{"path": "g"}' ]
-  read -r -t 10 -u "$from" answer
-  [ "$answer" = '{"path": "f"}' ]
-  printf 'nosuch\0' >&"$to"
-  read -r -t 10 -u "$from" answer
-  [ "$answer" = "lstat: cannot statx 'nosuch': No such file or directory" ]
-  read -r -t 10 -u "$from" answer
-  [ "$answer" = '{"path": "nosuch", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}' ]
-  exec {to}>&-
-  wait "$pid" || [ $? -eq 1 ]
 }
 
 @test "the reason of a failure is the errno of the call, in every locale" {

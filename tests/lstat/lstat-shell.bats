@@ -197,12 +197,9 @@ comes_back ()
       [ "$st_path $st_type $st_size" = "f regular 0" ]' shell
 }
 
-@test "an error record sets the requested variables to empty" {
+@test "an error record sets st_error, and the requested variables to empty" {
   run -1 --separate-stderr lstat --shell=st_size,path,mtime nosuch
   [ "$output" = "st_path='nosuch' st_errno='2' st_message='No such file or directory' st_size='' st_mtime_text='' st_error='ENOENT'; false" ]
-}
-
-@test "an error record sets st_error" {
   in_each_shell '
     unset st_error
     ! eval "$(lstat --shell=path,st_size / "no'"'"'such" 2> /dev/null)" &&

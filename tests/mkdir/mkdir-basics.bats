@@ -133,41 +133,6 @@ load ../helper
 	END
 }
 
-@test "options may follow operands" {
-  run -0 mkdir a/b -p -v c
-  same_as "$output" <<-'END'
-	mkdir: created directory 'a'
-	mkdir: created directory 'a/b'
-	mkdir: created directory 'c'
-	END
-}
-
-@test "under POSIXLY_CORRECT the first operand ends the options" {
-  POSIXLY_CORRECT=1 run -0 mkdir a -v b
-  same_as "$output" </dev/null
-  same_file <(LC_ALL=C ls) <<-'END'
-	-v
-	a
-	b
-	END
-}
-
-@test "-- ends the options" {
-  run -0 mkdir -v -- -m
-  same_as "$output" <<<"mkdir: created directory '-m'"
-}
-
-@test "long options may be abbreviated if unambiguous" {
-  run -0 mkdir --par --verb --mo=700 a
-  same_as "$output" <<<"mkdir: created directory 'a'"
-  same_file <(modes a) <<<'a 700'
-  run -1 mkdir --ver b
-  same_as "$output" <<-'END'
-	mkdir: option '--ver' is ambiguous; possibilities: '--verbose' '--version'
-	Try 'mkdir --help' for more information.
-	END
-}
-
 @test "a usage error makes nothing" {
   run -1 mkdir a -x b
   same_as "${lines[0]}" <<<"mkdir: invalid option -- 'x'"

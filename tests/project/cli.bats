@@ -199,11 +199,22 @@ load ../helper
 	END
   run -0 lstat --d --fo=%F f
   [ "$output" = "regular empty file" ]
-  run -0 mkdir --p --m=700 a/b
+  run -0 mkdir --p --verb --mo=700 a/b
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: created directory 'a/b'
+	END
   run -0 lstat --p='%a %n\n' a a/b
   same_as "$output" <<-'END'
 	755 a
 	700 a/b
+	END
+  run -0 mkdir --m=1700 c
+  same_file <(modes c) <<<'c 1700'
+  run -1 mkdir --ver b
+  same_as "$output" <<-'END'
+	mkdir: option '--ver' is ambiguous; possibilities: '--verbose' '--version'
+	Try 'mkdir --help' for more information.
 	END
 }
 
@@ -244,6 +255,17 @@ load ../helper
 	f
 	lstat: cannot statx '-L': No such file or directory
 	END
+  run -0 mkdir a/b -p -v c
+  same_as "$output" <<-'END'
+	mkdir: created directory 'a'
+	mkdir: created directory 'a/b'
+	mkdir: created directory 'c'
+	END
+  run -0 mkdir -v -- -m
+  same_as "$output" <<<"mkdir: created directory '-m'"
+  POSIXLY_CORRECT=1 run -0 mkdir d -v
+  same_as "$output" </dev/null
+  [ -d d ] && [ -d ./-v ]
 }
 
 @test "a missing argument is a usage error" {
