@@ -213,6 +213,7 @@ EXTRA_DIST += $(TESTS) $(ecosystem_tests) $(differential) \
   tests/tools/includes \
   tests/tools/lint \
   tests/tools/locales \
+  tests/tools/mutants \
   tests/tools/packages \
   tests/tools/translations \
   tests/tools/uncovered \
@@ -222,8 +223,8 @@ EXTRA_DIST += $(TESTS) $(ecosystem_tests) $(differential) \
 
 # Each check builds a copy of the distribution in a directory of its own.
 checked_copy = $(top_srcdir)/tests/tools/checked-copy '$(MAKE)' $@.build
-copies = check-builtins-sanitize check-musl check-sanitize check-threads \
-  coverage fuzz lint
+copies = check-builtins-sanitize check-musl check-mutants check-sanitize \
+  check-threads coverage fuzz lint
 
 .PHONY: demo check-builds check-builtins check-covered check-differential \
   check-drop-in check-ecosystem check-faults check-foreign check-fresh \
@@ -265,6 +266,12 @@ check-fresh:
 BUILDS =
 check-builds:
 	+$(top_srcdir)/tests/tools/builds '$(MAKE)' $@.build $(BUILDS)
+
+# RUNS mutants, which SEED repeats.
+check-mutants: RUNS = 30
+check-mutants:
+	+$(checked_copy) all
+	+cd $@.build && perl tests/tools/mutants '$(MAKE)' '$(RUNS)' '$(SEED)'
 
 # SUITE, PACKAGES and PLACE select what is made with which programs; see
 # tests/tools/drop-in.
