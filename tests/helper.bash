@@ -13,6 +13,7 @@ setup ()
   chmod 755 "$BATS_TEST_TMPDIR"
   cd "$BATS_TEST_TMPDIR" || return
   umask 022
+  [ "${INSTRUMENTED-}" != sanitizer ] || log_sanitizers
   # Where as_user is called by "run", it could not skip the test.
   if [ "$EUID" -eq 0 ] && [[ $(declare -f "$BATS_TEST_NAME") == *as_user* ]]; then
     need setpriv
@@ -33,10 +34,22 @@ enable_builtins ()
   done
 }
 
-# Let bats remove what a test has closed.
+# Let sanitizers write to files what they find, for teardown, since a test may not
+# look at the exit status or the diagnostics of a program.
+log_sanitizers ()
+{
+  local options log=log_path=$BATS_TEST_TMPDIR.sanitizer/log
+  mkdir -m 1777 "$BATS_TEST_TMPDIR.sanitizer" && chmod 1777 "$BATS_TEST_TMPDIR.sanitizer" || return
+  for options in ASAN_OPTIONS TSAN_OPTIONS UBSAN_OPTIONS; do
+    export "$options=${!options-}:$log"
+  done
+}
+
+# Let bats remove what a test has closed.  Fail if a sanitizer has found anything.
 teardown ()
 {
   [ "$EUID" -eq 0 ] || chmod -R u+rwx "$BATS_TEST_TMPDIR"
+  ! cat "$BATS_TEST_TMPDIR".sanitizer/log* 2> /dev/null
 }
 
 # Run a command as the function of bats does, which drops newlines at the end of

@@ -19,6 +19,7 @@ load ../helper
   ln -s f link
   ln -s loop loop
   ln -s nosuch dangling
+  ln -s "$(printf '%04000d' 0)" long
   printf '%0256d' 0 > f
   touch dir/sub/g shared "$(printf 'odd\nname')"
   touch -d @1234567890.5 f dir/sub/g
@@ -48,7 +49,7 @@ load ../helper
 	0 lstat -f -c %n.%l.%T f
 	1 lstat -f -
 	0 lstat -c %F.%s - f
-	0 lstat --json=path,target,mtime,user,mount_point,context link f dir
+	0 lstat --json=path,target,mtime,user,mount_point,context link f dir long
 	0 lstat --shell=path,target,mtime,user link f
 	0 lstat --json=path,xattrs,acl,default_acl,capabilities link f dir
 	0 lstat --shell=xattrs,acl,default_acl,capabilities -L link f dir
@@ -138,7 +139,7 @@ load ../helper
   lstat --beneath=. . > out || sed -i '/--beneath/d' command-lines
   # Not all file systems have these.
   setfattr -n user.long -v "$(printf '%01000d' 0)" f 2>/dev/null || :
-  setfacl -m u:54321:r f 2>/dev/null || :
+  setfacl -m "$(printf ',u:%d:r' {54001..54100} | tail -c +2)" f 2>/dev/null || :
   setfacl -d -m u:54321:r dir 2>/dev/null || :
   setfacl -m "$(printf 'u:%d:r,' {54321..54420})m:r" shared 2>/dev/null || :
   mkdir new
