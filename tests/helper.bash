@@ -56,7 +56,7 @@ teardown ()
 # $output and $stderr.  This one drops one, and fails unless each is empty or ends
 # in just one, so that a test that compares them compares all; with
 # --keep-empty-lines, they may end in any way, and are whole.
-eval "bats_$(declare -f run)"
+eval "plain_$(declare -f run)"
 run ()
 {
   local options=() separate='' whole='' result=0
@@ -68,7 +68,7 @@ run ()
     esac
     shift
   done
-  bats_run "${options[@]}" guarded "$separate" "$@" || result=$?
+  plain_run "${options[@]}" guarded "$separate" "$@" || result=$?
   take_newline output "$output"
   # shellcheck disable=SC2034
   IFS=$'\n' read -d '' -r -a lines <<< "$output" || :
