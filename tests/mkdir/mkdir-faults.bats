@@ -96,6 +96,16 @@ interrupted ()
   same_file <(modes new) <<<'new 1777'
 }
 
+@test "-p goes from the start if an ancestor cannot be opened by its path" {
+  need strace
+  mkdir -p a/b
+  run -0 strace -e quiet=all -o log -P a/b -e trace=openat -e inject=openat:error=EIO:when=1 \
+    mkdir -p a/b/c/d
+  same_as "$output" </dev/null
+  grep -q INJECTED log
+  [ -d a/b/c/d ]
+}
+
 @test "-p accepts an existing directory, whatever the error of mkdirat" {
   need strace
   mkdir -p d/e
