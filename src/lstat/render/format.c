@@ -104,8 +104,8 @@ format_render (struct format const *format, struct quoting const *quoting,
   struct format_part const *end = format->parts + format->count;
   char const *last
       = output->bytes + OUTPUT_SIZE - (FORMAT_LITERAL + SPEC_SHORT);
+  struct rendering rendering = { .output = output, .quoting = quoting };
   char *to = output_reserve (output, 0);
-  int error = 0;
 
   for (struct format_part const *part = format->parts; part < end; part++)
     {
@@ -121,13 +121,11 @@ format_render (struct format const *format, struct quoting const *quoting,
         {
           struct value value = part->field->get (caches, inode);
 
-          if (value.kind == VALUE_FAILED && error == 0)
-            error = value.error;
-          to = format->render (part, output, to, &value, quoting);
+          to = format->render (part, &rendering, to, &value);
         }
     }
   output_commit (output, to);
-  return error;
+  return rendering.error;
 }
 
 /* Append the literal byte C to the format of PARSER.  */
@@ -291,14 +289,15 @@ parse_escape (struct parser *parser)
     }
 }
 
-/* Store at TO, as spec_text does, the name in VALUE and its link target, if
-   any, quoted by QUOTING for KIND and formatted as SPEC specifies.  Return the
-   end.  */
+/* Store at TO, as format_value does, the name in VALUE and its link target, if
+   any, quoted for KIND and formatted as SPEC specifies.  Return the end.  */
 static char *
-render_name (struct spec const *spec, struct quoting const *quoting,
-             enum quoting_kind kind, struct value const *value,
-             struct output *output, char *to)
+render_name (struct spec const *spec, struct rendering const *rendering,
+             enum quoting_kind kind, struct value const *value, char *to)
 {
+  struct quoting const *quoting = rendering->quoting;
+  struct output *output = rendering->output;
+
   to = quoting_render (quoting, kind, spec, output, to, value->text);
   if (!value->target)
     return to;
@@ -309,10 +308,11 @@ render_name (struct spec const *spec, struct quoting const *quoting,
 }
 
 char *
-format_value (struct format_part const *part, struct output *output, char *to,
-              struct value const *value, struct quoting const *quoting)
+format_value (struct format_part const *part, struct rendering *rendering,
+              char *to, struct value const *value)
 {
   struct spec const *spec = &part->spec;
+  struct output *output = rendering->output;
 
   /* Most values are numbers.  */
   if (VALUE_UINT <= value->kind && value->kind <= VALUE_NANOSECONDS)
@@ -333,10 +333,10 @@ format_value (struct format_part const *part, struct output *output, char *to,
       return quoting_render_printable (spec, output, to, value->text,
                                        value->size);
     case VALUE_QUOTED_NAME:
-      return render_name (spec, quoting, QUOTING_ALWAYS, value, output, to);
+      return render_name (spec, rendering, QUOTING_ALWAYS, value, to);
     case VALUE_READABLE_NAME:
     default:
-      return render_name (spec, quoting, QUOTING_IF_NEEDED, value, output, to);
+      return render_name (spec, rendering, QUOTING_IF_NEEDED, value, to);
     }
 }
 

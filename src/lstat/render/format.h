@@ -29,14 +29,21 @@ struct format_part
   struct spec spec;             /* flags, width and precision of the field */
 };
 
+/* One rendering of a format.  */
+struct rendering
+{
+  struct output *output;         /* where it is printed */
+  struct quoting const *quoting; /* quotes names that must be quoted */
+  int error; /* set by RENDER of records: errno value of the first field that
+                failed, or 0 */
+};
+
 /* A function that stores VALUE, of the field of PART, at TO: the end of the
-   buffer of OUTPUT, where SPEC_SHORT bytes are reserved.  What may take more
-   is added to OUTPUT, and its next SPEC_SHORT bytes are reserved.  QUOTING
-   quotes names that must be quoted.  Return the end.  */
+   buffer of RENDERING's output, where SPEC_SHORT bytes are reserved.  What may
+   take more is added to the output.  Return the end.  */
 typedef char *format_function (struct format_part const *part,
-                               struct output *output, char *to,
-                               struct value const *value,
-                               struct quoting const *quoting);
+                               struct rendering *rendering, char *to,
+                               struct value const *value);
 
 /* What to print of an inode.  Not to be copied.  */
 struct format
@@ -81,8 +88,7 @@ bool format_parse (struct format *format, struct run *run, char const *text,
                    struct field const *fields, enum format_language language);
 
 /* Print INODE on OUTPUT in FORMAT, using CACHES for its values.  QUOTING
-   quotes names that must be quoted.  Return the errno value of the first field
-   that failed, or 0.  */
+   quotes names that must be quoted.  Return the error of the rendering.  */
 int format_render (struct format const *format, struct quoting const *quoting,
                    struct caches *caches, struct inode const *inode,
                    struct output *output);

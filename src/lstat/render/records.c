@@ -128,16 +128,24 @@ render_long (struct output *output, char *to, struct value const *value)
   return output_reserve (output, 0);
 }
 
+/* Note in RENDERING that VALUE, if it is a failure, is the first one.  */
+static void
+note_failure (struct rendering *rendering, struct value const *value)
+{
+  if (value->kind == VALUE_FAILED && rendering->error == 0)
+    rendering->error = value->error;
+}
+
 /* Print VALUE in JSON.  A format_function.  */
 static char *
-render_json (struct format_part const *part, struct output *output, char *to,
-             struct value const *value,
-             MAYBE_UNUSED struct quoting const *quoting)
+render_json (struct format_part const *part, struct rendering *rendering,
+             char *to, struct value const *value)
 {
   switch (value->kind)
     {
     case VALUE_NONE:
     case VALUE_FAILED:
+      note_failure (rendering, value);
       return mempcpy (to, "null", 4);
     case VALUE_TEXT:
       *to++ = '"';
@@ -145,11 +153,11 @@ render_json (struct format_part const *part, struct output *output, char *to,
       *to++ = '"';
       return to;
     case VALUE_NAME:
-      return json_store_value (output, to, part->field->name, value->text,
-                               value->size);
+      return json_store_value (rendering->output, to, part->field->name,
+                               value->text, value->size);
     case VALUE_LIST:
     case VALUE_OBJECT:
-      return render_long (output, to, value);
+      return render_long (rendering->output, to, value);
     default:
       return spec_digits (to, value, true);
     }
@@ -157,25 +165,26 @@ render_json (struct format_part const *part, struct output *output, char *to,
 
 /* Print VALUE as it is, or nothing if there is none.  A format_function.  */
 static char *
-render_bytes (struct format_part const *part, struct output *output, char *to,
-              struct value const *value, struct quoting const *quoting)
+render_bytes (struct format_part const *part, struct rendering *rendering,
+              char *to, struct value const *value)
 {
+  note_failure (rendering, value);
   if (value->kind == VALUE_NONE || value->kind == VALUE_FAILED)
     return to;
-  return format_value (part, output, to, value, quoting);
+  return format_value (part, rendering, to, value);
 }
 
 /* Print VALUE in single quotes.  A format_function.  */
 static char *
-render_shell (struct format_part const *part, struct output *output, char *to,
-              struct value const *value, struct quoting const *quoting)
+render_shell (struct format_part const *part, struct rendering *rendering,
+              char *to, struct value const *value)
 {
   if (value->kind != VALUE_LIST && value->kind != VALUE_NAME
       && value->kind != VALUE_OBJECT)
-    return render_bytes (part, output, to, value, quoting);
-  output_commit (output, to);
-  shell_quoted (output, value->text);
-  return output_reserve (output, 0);
+    return render_bytes (part, rendering, to, value);
+  output_commit (rendering->output, to);
+  shell_quoted (rendering->output, value->text);
+  return output_reserve (rendering->output, 0);
 }
 
 bool
