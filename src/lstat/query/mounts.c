@@ -129,7 +129,8 @@ read_list (struct mounts *mounts)
   /* No NUL is in it.  */
   if (mounts->list
       && (0 <= getdelim (&mounts->text, &capacity, '\0', mounts->list)
-          || feof (mounts->list)))
+          || feof (mounts->list))
+      && !ferror (mounts->list))
     return true;
 
   int errnum = errno;
@@ -176,6 +177,7 @@ look_up (struct mounts *mounts, struct query_state *state, uint64_t id)
   bool readable = true;
   char *point;
 
+  free (state->mount_point);
   pthread_mutex_lock (&mounts->mutex);
   point = trusted ? find (mounts, id) : NULL;
   if (!point)
@@ -185,7 +187,6 @@ look_up (struct mounts *mounts, struct query_state *state, uint64_t id)
       state->mount_files = 0;
       state->waits = waits;
     }
-  free (state->mount_point);
   state->point_id = id;
   state->mount_point = point;
   pthread_mutex_unlock (&mounts->mutex);
