@@ -270,6 +270,7 @@ with_failing ()
   local mask=10000700ffffffff user=0200040039300000
   local base=$owner$group$other
   run -0 "$program" <<-END
+	default_acl $head$base
 	acl $head$base
 	acl $head$owner$user$group$mask$other
 	acl $head$other$mask$group$user$owner
@@ -302,6 +303,7 @@ with_failing ()
 	END
   same_as "$output" <<-END
 	u::rw-,g::r--,o::r--
+	none
 	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
 	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
 	$(printf 'invalid\n%.0s' {1..3})

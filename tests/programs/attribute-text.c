@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* attribute-text.c -- convert values of extended attributes to text
 
-   Read lines "acl HEX" and "capabilities HEX" from standard input, where HEX
-   are the bytes of a value, and print the text of each, or "invalid", or
-   "none" for a list without entries.  The kernel stores no invalid value.  The
-   bytes are in memory of just their size, so that a sanitizer finds what is
-   read beyond.  */
+   Read lines "acl HEX", "default_acl HEX" and "capabilities HEX" from standard
+   input, where HEX are the bytes of a value, and print the text of each, or
+   "invalid", or "none" for a list that says no more than the mode.  The kernel
+   stores no invalid value.  The bytes are in memory of just their size, so
+   that a sanitizer finds what is read beyond.  */
 
 #include <config.h>
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,19 +34,20 @@ bytes_of (char const *hex, size_t size)
   return bytes;
 }
 
-/* Print the text of the access control list, or of the capabilities, in the
-   SIZE bytes at BYTES.  */
+/* Print the text of the capabilities, access control list or default access
+   control list in the SIZE bytes at BYTES: which of these says the first byte
+   of KEY.  */
 static void
-print_text (bool is_acl, char const *bytes, size_t size)
+print_text (char const *key, char const *bytes, size_t size)
 {
   struct arena arena = { 0 };
   struct owners owners = { 0 };
   struct acl acl;
   char *text = NULL;
 
-  if (!is_acl)
+  if (*key == 'c')
     puts ((text = capabilities_text (&arena, bytes, size)) ? text : "invalid");
-  else if (acl_parse (&acl, &arena, bytes, size, true))
+  else if (acl_parse (&acl, &arena, bytes, size, *key == 'd'))
     {
       text = acl_text (&owners, &acl);
       puts (acl.count == 0 ? "none" : text);
@@ -71,7 +71,7 @@ main (void)
       size_t size = strspn (hex += *hex == ' ', "0123456789abcdef");
       char *bytes = bytes_of (hex, size);
 
-      print_text (*line == 'a', bytes, size / 2);
+      print_text (line, bytes, size / 2);
       free (bytes);
     }
   free (line);
