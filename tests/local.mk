@@ -372,7 +372,7 @@ check-valgrind: all
 syntax-check: lint
 
 # What config.h says of Linux, and other systems lack.
-not_portable = HAVE_(DLFCN_H|SYNCFS|SYS_SYSCALL_H|SYS_XATTR_H)
+not_portable = HAVE_(SYNCFS|SYS_SYSCALL_H|SYS_XATTR_H)
 
 # The sources of src/ but for bash.
 lint_sources = src/shared/*.c src/lstat/*.c src/lstat/*/*.c src/mkdir/*.c

@@ -9,9 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "xalloc.h"
+
 #include "shared/messages.h"
 #include "shared/output.h"
-#include "xalloc.h"
 
 char **
 help_lines (char const *name, int (*run_program) (struct run *, int, char **))

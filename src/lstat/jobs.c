@@ -15,6 +15,7 @@
 
 #include "nproc.h"
 #include "xalloc.h"
+
 #include "shared/output.h"
 
 enum

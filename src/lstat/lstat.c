@@ -14,6 +14,7 @@
 #include "human.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
+
 #include "lstat/fields/fields.h"
 #include "lstat/jobs.h"
 #include "lstat/query/mounts.h"

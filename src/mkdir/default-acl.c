@@ -12,9 +12,10 @@
 #  include <sys/xattr.h>
 #endif
 
+#include "xalloc.h"
+
 #include "shared/acl-entries.h"
 #include "shared/fd-link.h"
-#include "xalloc.h"
 
 enum
 {

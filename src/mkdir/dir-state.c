@@ -13,15 +13,16 @@
 #  include <sys/syscall.h>
 #endif
 
+#include "modechange.h"
+
+#include "mkdir/default-acl.h"
+#include "shared/fd-link.h"
+
 /* Older headers lack the number.  Since Linux 5.1, new system calls have the
    same number on all architectures, apart from an offset that some add.  */
 #if !defined SYS_fchmodat2 && defined SYS_openat2
 #  define SYS_fchmodat2 (SYS_openat2 + 15)
 #endif
-
-#include "mkdir/default-acl.h"
-#include "modechange.h"
-#include "shared/fd-link.h"
 
 enum
 {

@@ -17,11 +17,12 @@
 
 #include "areadlink.h"
 #include "fcntl-safer.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
 #include "shared/fd-link.h"
 #include "shared/messages.h"
 #include "shared/report.h"
-#include "xalloc.h"
-#include "xvasprintf.h"
 
 /* The functions of libselinux that -Z needs, and the policy.  Linking the
    library instead would load it and its dependencies in every call.  */

@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shared/messages.h"
-#include "shared/report.h"
 #include "mkdir/new-dir.h"
 #include "mkdir/walk.h"
+#include "shared/messages.h"
+#include "shared/report.h"
 
 /* Flags for opening an ancestor.  */
 #define ENTER_FLAGS (O_DIRECTORY | BASE_SEARCH)

@@ -20,15 +20,16 @@
 #  include <sys/vfs.h>
 #endif
 
+#include "timespec.h"
+
+#include "shared/statx.h"
+#include "shared/tracepoints.h"
+
 /* The call whose times have 64 bits.  */
 #if !defined SYS_clock_gettime64 && defined SYS_clock_gettime                 \
     && LONG_MAX == INT64_MAX
 #  define SYS_clock_gettime64 SYS_clock_gettime
 #endif
-
-#include "shared/statx.h"
-#include "shared/tracepoints.h"
-#include "timespec.h"
 
 enum
 {

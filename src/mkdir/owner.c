@@ -15,10 +15,11 @@
 
 #include "intprops.h"
 #include "inttostr.h"
-#include "shared/messages.h"
-#include "shared/report.h"
 #include "userspec.h"
 #include "xvasprintf.h"
+
+#include "shared/messages.h"
+#include "shared/report.h"
 
 /* What chown(2) leaves alone.  */
 #define KEEP_USER ((uid_t)-1)

@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "same-inode.h"
-#include "shared/messages.h"
-#include "shared/report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
+
+#include "shared/messages.h"
+#include "shared/report.h"
 
 /* Sync DIR by fsync(2).  Return 0 or an errno value.  */
 static int

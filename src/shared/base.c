@@ -17,9 +17,10 @@
 #endif
 
 #include "fcntl-safer.h"
+#include "unistd-safer.h"
+
 #include "shared/messages.h"
 #include "shared/report.h"
-#include "unistd-safer.h"
 
 /* struct open_how of openat2(2), which some C libraries lack.  */
 struct openat2_how

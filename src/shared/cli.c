@@ -10,10 +10,11 @@
 #include <string.h>
 
 #include "argmatch.h"
-#include "shared/messages.h"
-#include "shared/nearest.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
+
+#include "shared/messages.h"
+#include "shared/nearest.h"
 
 enum
 {

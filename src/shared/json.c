@@ -12,6 +12,7 @@
 #include "base64.h"
 #include "unistr.h"
 #include "xalloc.h"
+
 #include "shared/report.h"
 
 enum

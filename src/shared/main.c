@@ -11,9 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "unistr.h"
+
 #include "shared/messages.h"
 #include "shared/report.h"
-#include "unistr.h"
 
 /* Set the locale of the environment in the categories that the output depends
    on.  Setting the others would take most of the system calls.  */

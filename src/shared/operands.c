@@ -13,10 +13,11 @@
 #include <unistd.h>
 
 #include "fcntl-safer.h"
+#include "xalloc.h"
+
 #include "shared/messages.h"
 #include "shared/output.h"
 #include "shared/report.h"
-#include "xalloc.h"
 
 enum
 {

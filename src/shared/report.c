@@ -13,10 +13,11 @@
 #include "full-write.h"
 #include "quote.h"
 #include "quotearg.h"
+#include "xvasprintf.h"
+
 #include "shared/messages.h"
 #include "shared/output.h"
 #include "shared/quoted.h"
-#include "xvasprintf.h"
 
 void
 report_message (struct run *run, enum report_kind kind, int errnum,

@@ -56,6 +56,7 @@ statx_time_of (int64_t seconds, int64_t nanoseconds)
                                           .tv_nsec = BILLION - 1 };
 }
 
+#ifdef SYS_statx
 /* Bring the times in RECORD into range.  A birth time of 0 becomes unknown:
    the file system has not stored one.  */
 static void
@@ -70,6 +71,7 @@ correct_times (struct statx_record *record)
   if (record->stx_btime.tv_sec == 0 && record->stx_btime.tv_nsec == 0)
     record->stx_mask &= ~WANT_BIRTHTIME;
 }
+#endif
 
 bool
 statx_query (struct statx_record *record, struct run *run, int dir,

@@ -37,6 +37,8 @@ load ../helper
 	1 lstat -L dangling
 	1 lstat
 	1 lstat --nosuch
+	1 lstat --f f
+	1 mkdir --parent- new
 	1 lstat --c f
 	1 lstat -Q f
 	1 lstat -c

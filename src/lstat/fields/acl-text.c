@@ -10,6 +10,7 @@
 
 #include "c-ctype.h"
 #include "xalloc.h"
+
 #include "shared/digits.h"
 
 enum

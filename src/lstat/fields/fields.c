@@ -23,6 +23,7 @@
 #include "human.h"
 #include "intprops.h"
 #include "timespec.h"
+
 #include "lstat/fields/acl-text.h"
 #include "lstat/query/file-systems.h"
 #include "shared/messages.h"

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "xalloc.h"
+
 #include "shared/quoted.h"
 
 enum

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "c-strcase.h"
+
 #include "shared/messages.h"
 #include "shared/nearest.h"
 #include "shared/report.h"

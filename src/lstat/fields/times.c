@@ -15,6 +15,7 @@
 #include "strftime.h"
 #include "timespec.h"
 #include "xalloc.h"
+
 #include "shared/digits.h"
 #include "shared/messages.h"
 

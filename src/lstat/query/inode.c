@@ -18,6 +18,7 @@
 #endif
 
 #include "stat-time.h"
+
 #include "lstat/query/capabilities.h"
 #include "lstat/query/mounts.h"
 

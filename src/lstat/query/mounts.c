@@ -21,6 +21,7 @@
 #include "fcntl-safer.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
+
 #include "shared/fd-link.h"
 
 enum

@@ -11,6 +11,7 @@
 #include <wchar.h>
 
 #include "xalloc.h"
+
 #include "lstat/fields/suggest.h"
 #include "lstat/render/spec.h"
 #include "shared/messages.h"

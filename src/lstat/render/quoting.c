@@ -10,6 +10,7 @@
 
 #include "argmatch.h"
 #include "quotearg.h"
+
 #include "shared/messages.h"
 #include "shared/quoted.h"
 #include "shared/report.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "attribute.h"
+
 #include "lstat/fields/suggest.h"
 #include "lstat/render/shell.h"
 #include "lstat/render/spec.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "c-ctype.h"
+
 #include "shared/report.h"
 
 void

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "attribute.h"
+
 #include "shared/digits.h"
 
 enum
