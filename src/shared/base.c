@@ -98,6 +98,10 @@ call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
     fd = syscall (SYS_openat2, dir, path, &how, sizeof how);
   while (fd < 0 && errno == EAGAIN && 0 < --tries);
 #else
+  (void)dir;
+  (void)path;
+  (void)flags;
+  (void)resolve;
   errno = ENOSYS;
 #endif
   return fd;

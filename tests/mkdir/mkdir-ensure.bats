@@ -47,6 +47,7 @@ load ../stopped
 }
 
 @test "a second --ensure prints and changes nothing" {
+  native sanitizer
   need strace
   need_root
   mkdir -m 777 there

@@ -276,6 +276,7 @@ load ../helper
 }
 
 @test "--parent-mode: an ancestor is at no time more permissive than requested" {
+  native sanitizer
   need strace
   strace -qq -o log -e trace=umask,/mkdir,/chmod \
     mkdir --parent-mode=1771 -m 711 a/b

@@ -4,7 +4,6 @@
 #ifndef LSTAT_QUERY_H
 #define LSTAT_QUERY_H
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,12 +13,6 @@
 #include "shared/statx.h"
 
 struct mounts;
-
-/* The flag of a place that is open.  Systems that lack it are passed no flags
-   for such a place.  */
-#ifndef AT_EMPTY_PATH
-#  define AT_EMPTY_PATH 0x1000
-#endif
 
 /* The parts of the status of an inode, in the order in which their failures
    are reported.  Each requires a system call of its own.  */
