@@ -127,15 +127,22 @@ read_list (struct mounts *mounts)
       return mounts->no_list;
     }
   mounts->list = fdopen (fd, "r");
-  /* No NUL is in it.  */
-  if (mounts->list
-      && (0 <= getdelim (&mounts->text, &capacity, '\0', mounts->list)
-          || feof (mounts->list))
-      && !ferror (mounts->list))
-    return true;
 
+  /* No NUL is in it.  */
+  bool found = mounts->list
+               && 0 <= getdelim (&mounts->text, &capacity, '\0', mounts->list);
   int errnum = errno;
 
+  if (mounts->list && !ferror (mounts->list) && (found || feof (mounts->list)))
+    {
+      /* What getdelim(3) leaves if the list is empty is no string.  */
+      if (!found)
+        {
+          free (mounts->text);
+          mounts->text = NULL;
+        }
+      return true;
+    }
   if (!mounts->list)
     close (fd);
   free_list (mounts);
