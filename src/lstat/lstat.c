@@ -333,7 +333,7 @@ choose_output (struct request *request, struct cli *cli,
       if (!records_parse (&request->records, cli->run, options->kind,
                           options->names, fields_of (request)))
         return false;
-      request->query.wanted |= request->records.wanted;
+      request->query.wanted |= request->records.format.wanted;
     }
   else
     {

@@ -15,7 +15,7 @@ enum tell_form
   TELL_JSON      /* an object for each directory and for each failure */
 };
 
-/* How to tell of directories.  */
+/* What to print of each directory.  */
 struct tell_options
 {
   struct run *run;     /* prints and reports */

@@ -21,8 +21,8 @@ struct mounts
   char *text;   /* its contents, or NULL */
   bool no_list; /* whether that file does not exist */
 
-  atomic_uint waits; /* incremented after each wait for input: mounts may have
-                        changed meanwhile */
+  atomic_uint waits; /* incremented after each wait for input, during which
+                        mounts may have changed */
 };
 
 /* Initialize MOUNTS; mounts_finish frees their memory.  */

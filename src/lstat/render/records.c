@@ -78,10 +78,9 @@ add_field (struct records *records, struct field const *field)
   spec_parse (&spec, "", &overflow);
   spec.plain = true;
   format_add_field (format, field, &spec);
-  records->wanted |= field->wanted;
   /* Only JSON has the values of extended attributes.  */
   if (records->kind == RECORD_JSON && field->wanted & WANT_XATTRS)
-    records->wanted |= WANT_XATTR_VALUES;
+    format->wanted |= WANT_XATTR_VALUES;
   return true;
 }
 

@@ -5,7 +5,6 @@
 #define LSTAT_RECORDS_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "lstat/fields/fields.h"
 #include "lstat/render/format.h"
@@ -25,7 +24,6 @@ struct records
   enum record_kind kind;
   struct field const *fields; /* the table of the fields */
   struct format format;       /* those of the records */
-  uint64_t wanted;            /* the WANT_ bits of all fields */
 };
 
 /* Parse LIST, comma-separated keys of FIELDS, into RECORDS of KIND.  If LIST
