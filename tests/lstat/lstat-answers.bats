@@ -56,24 +56,28 @@ types ()
   stat=$(PATH=/usr/bin:/bin type -P stat)
   [[ "$("$stat" --version)" = *'(GNU coreutils)'* ]] || lack "no GNU stat"
   # The path is the type.
-  ${CC-cc} -shared -fPIC -o statfs.so -x c - <<-'END'
+  cat >statfs.c <<-'END'
 	#include <stdlib.h>
 	#include <sys/statfs.h>
+	#include <sys/statvfs.h>
 
 	int
-	statfs (char const *path, struct statfs *status)
+	CALL (char const *path, struct CALL *status)
 	{
-	  *status = (struct statfs){ .f_type = strtoul (path, NULL, 0) };
+	  *status = (struct CALL){ .f_type = strtoul (path, NULL, 0) };
 	  return 0;
 	}
 	END
+  ${CC-cc} -DCALL=statfs -shared -fPIC -o statfs.so statfs.c
+  # GNU stat calls statvfs where that returns the type, as in glibc 2.41.
+  ${CC-cc} -DCALL=statvfs -shared -fPIC -o statvfs.so statfs.c 2>log || cp statfs.so statvfs.so
   start_processes
   types | LC_ALL=C sort -cu
   # Besides the known types, each number that is in that program may be one.
   for offset in 0 1 2 3; do
     od -An -v -w4 -t x4 -j "$offset" "$stat"
   done | sed 's/^ */0x/' | LC_ALL=C sort -u - <(types) \
-    | LD_PRELOAD=$PWD/statfs.so xargs "$stat" -f -c '%n %T' >all
+    | LD_PRELOAD=$PWD/statfs.so:$PWD/statvfs.so xargs "$stat" -f -c '%n %T' >all
   # Older versions lack the newest, and had another name for FUSE.
   grep -v UNKNOWN all | sed 's/ fuseblk$/ fuse/' >theirs
   [ "$(wc -l <theirs)" -gt 120 ]
