@@ -35,41 +35,6 @@ statx_time (struct timespec t)
   return statx_time_of (t.tv_sec, t.tv_nsec);
 }
 
-/* Set RECORD to the status ST.  */
-static void
-record_from_stat (struct statx_record *record, struct stat const *st)
-{
-  *record = (struct statx_record){
-    .stx_mask = WANT_BASIC,
-    .stx_blksize = st->st_blksize,
-    .stx_nlink = st->st_nlink,
-    .stx_uid = st->st_uid,
-    .stx_gid = st->st_gid,
-    .stx_mode = st->st_mode,
-    .stx_ino = st->st_ino,
-    .stx_size = st->st_size,
-    .stx_blocks = st->st_blocks,
-    .stx_atime = statx_time (get_stat_atime (st)),
-    .stx_ctime = statx_time (get_stat_ctime (st)),
-    .stx_mtime = statx_time (get_stat_mtime (st)),
-    .stx_rdev_major = major (st->st_rdev),
-    .stx_rdev_minor = minor (st->st_rdev),
-    .stx_dev_major = major (st->st_dev),
-    .stx_dev_minor = minor (st->st_dev),
-  };
-
-#if !defined __linux__
-  /* Systems other than Linux may have the birth time in struct stat.  */
-  struct timespec birth = get_stat_birthtime (st);
-
-  if (0 <= birth.tv_nsec)
-    {
-      record->stx_btime = statx_time (birth);
-      record->stx_mask |= WANT_BIRTHTIME;
-    }
-#endif
-}
-
 /* Set RECORD to the status of the file PLACE by fstatat(2).  Return 0 or the
    errno value of a failure.  */
 static int
@@ -84,22 +49,36 @@ query_by_stat (struct statx_record *record, struct place const *place)
                   : fstatat (place->dir, place->path, &st, place->flags));
   if (result != 0)
     return errno;
-  record_from_stat (record, &st);
+  *record = (struct statx_record){
+    .stx_mask = WANT_BASIC,
+    .stx_blksize = st.st_blksize,
+    .stx_nlink = st.st_nlink,
+    .stx_uid = st.st_uid,
+    .stx_gid = st.st_gid,
+    .stx_mode = st.st_mode,
+    .stx_ino = st.st_ino,
+    .stx_size = st.st_size,
+    .stx_blocks = st.st_blocks,
+    .stx_atime = statx_time (get_stat_atime (&st)),
+    .stx_ctime = statx_time (get_stat_ctime (&st)),
+    .stx_mtime = statx_time (get_stat_mtime (&st)),
+    .stx_rdev_major = major (st.st_rdev),
+    .stx_rdev_minor = minor (st.st_rdev),
+    .stx_dev_major = major (st.st_dev),
+    .stx_dev_minor = minor (st.st_dev),
+  };
+
+#if !defined __linux__
+  /* Systems other than Linux may have the birth time in struct stat.  */
+  struct timespec birth = get_stat_birthtime (&st);
+
+  if (0 <= birth.tv_nsec)
+    {
+      record->stx_btime = statx_time (birth);
+      record->stx_mask |= WANT_BIRTHTIME;
+    }
+#endif
   return 0;
-}
-
-/* Set RECORD to the members WANTED of the file PLACE by statx(2).  Return 0 or
-   the errno value of a failure.  */
-static int
-call_statx (struct statx_record *record, struct place const *place,
-            uint64_t wanted)
-{
-  struct query const *query = place->query;
-
-  return statx_query (record, query->base.run, place->dir, place->path,
-                      place->flags | query->sync, wanted)
-             ? 0
-             : errno;
 }
 
 /* Set RECORD to what the query of the file PLACE wants by statx(2) or, if that
@@ -107,14 +86,18 @@ call_statx (struct statx_record *record, struct place const *place,
 static int
 query_record (struct statx_record *record, struct place const *place)
 {
-  uint64_t wanted = place->query->wanted;
+  struct query const *query = place->query;
+  uint64_t wanted = query->wanted & WANT_STATX;
 
   if (place->state->no_statx)
     return query_by_stat (record, place);
+  if (query->wanted & WANT_MOUNT_POINT)
+    wanted |= WANT_MOUNT_ID;
+  if (statx_query (record, query->base.run, place->dir, place->path,
+                   place->flags | query->sync, wanted))
+    return 0;
 
-  int statx_errno = call_statx (
-      record, place,
-      (wanted & WANT_STATX) | (wanted & WANT_MOUNT_POINT ? WANT_MOUNT_ID : 0));
+  int statx_errno = errno;
 
   switch (statx_errno)
     {
@@ -141,17 +124,19 @@ static void
 query_mount_id (struct inode *inode, struct place const *place)
 {
   struct statx_record *record = &inode->record;
+  struct query const *query = place->query;
   struct query_state *state = place->state;
 
   inode->mount_id = record->stx_mnt_id;
   if (!(record->stx_mask & WANT_MOUNT_ID_UNIQUE)
-      || !(place->query->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
+      || !(query->wanted & (WANT_MOUNT_ID | WANT_MOUNT_POINT)))
     return;
   if (state->mount_id_unique != record->stx_mnt_id)
     {
       struct statx_record other;
 
-      if (call_statx (&other, place, WANT_MOUNT_ID) != 0
+      if (!statx_query (&other, query->base.run, place->dir, place->path,
+                        place->flags | query->sync, WANT_MOUNT_ID)
           || !(other.stx_mask & WANT_MOUNT_ID)
           || other.stx_ino != record->stx_ino
           || other.stx_dev_major != record->stx_dev_major
