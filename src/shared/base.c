@@ -169,47 +169,45 @@ base_finish (struct base *base)
 int
 base_open (struct base const *base, int dir, char const *path, int flags)
 {
-  int fd;
+  int ancestor = dir;
 
-  flags |= O_CLOEXEC;
-  RUN_REPEAT (base->run, fd,
-              base->beneath ? open_beneath (dir, path, flags)
-                            : openat (dir, path, flags));
-  return fd_safer_flag (fd, O_CLOEXEC);
-}
-
-int
-base_open_ancestors (struct base const *base, char const *path,
-                     char const **rest)
-{
-  int dir = base->dir_fd;
-
-  while (strnlen (path, PATH_SIZE) == PATH_SIZE)
+  for (;;)
     {
       char part[PATH_SIZE];
-      size_t size = PATH_SIZE - 1;
-      int next = -1;
-      int errnum = ENAMETOOLONG;
+      size_t size = strnlen (path, PATH_SIZE);
+      bool is_last = size < PATH_SIZE;
+      int fd;
 
-      /* Up to the last slash that fits into PART.  */
-      while (0 < size && path[size - 1] != '/')
-        size--;
-      memcpy (part, path, size);
-      part[size] = '\0';
-      if (0 < size)
+      /* Of a longer path, up to the last slash that fits into PART.  If there
+         is none, the system call fails with ENAMETOOLONG.  */
+      if (!is_last)
         {
-          next = base_open (base, dir, part, O_DIRECTORY | BASE_SEARCH);
-          errnum = errno;
+          do
+            size--;
+          while (0 < size && path[size - 1] != '/');
+          memcpy (part, path, size);
+          part[size] = '\0';
+          is_last = size == 0;
         }
-      if (dir != base->dir_fd)
-        close (dir);
+
+      char const *opened = is_last ? path : part;
+      int mode = O_CLOEXEC | (is_last ? flags : O_DIRECTORY | BASE_SEARCH);
+
+      RUN_REPEAT (base->run, fd,
+                  base->beneath ? open_beneath (ancestor, opened, mode)
+                                : openat (ancestor, opened, mode));
+      fd = fd_safer_flag (fd, O_CLOEXEC);
+
+      int errnum = errno;
+
+      if (ancestor != dir)
+        close (ancestor);
       errno = errnum;
-      if (next < 0)
-        return -1;
-      dir = next;
+      if (is_last || fd < 0)
+        return fd;
+      ancestor = fd;
       path += size;
       path += strspn (path, "/");
+      path = *path ? path : ".";
     }
-  *rest = *path ? path : ".";
-  return dir;
 }

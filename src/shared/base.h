@@ -46,19 +46,11 @@ bool base_report_failure (struct base const *base, struct run *run,
 /* Close the directory that base_from_directory opened for BASE, if any.  */
 void base_finish (struct base *base);
 
-/* Open PATH with FLAGS and O_CLOEXEC, relative to DIR, which is BASE->dir_fd
-   or a directory opened from there.  Return the descriptor, or -1 with errno
-   set by openat(2) or openat2(2), which are repeated as RUN_REPEAT does.  If
-   BASE->beneath, a PATH that leads out of DIR fails with EXDEV, even if the
-   file is beneath BASE.  */
+/* Open PATH, of any length, with FLAGS and O_CLOEXEC, relative to DIR, which
+   is BASE->dir_fd or a directory opened from there.  Return the descriptor, or
+   -1 with errno set by openat(2) or openat2(2), which are repeated as
+   RUN_REPEAT does.  If BASE->beneath, a PATH that leads out of DIR fails with
+   EXDEV, even if the file is beneath BASE.  */
 int base_open (struct base const *base, int dir, char const *path, int flags);
-
-/* For a PATH that is too long for a system call, open ancestors of it until
-   the rest of PATH is short enough, and set *REST to that rest.  Return the
-   descriptor of the last ancestor, which *REST is relative to, or -1 with
-   errno set: as base_open does, or ENAMETOOLONG if a component is too
-   long.  */
-int base_open_ancestors (struct base const *base, char const *path,
-                         char const **rest);
 
 #endif

@@ -302,6 +302,8 @@ query_place (struct inode *inode, struct place const *place)
       char const *path = place->flags & AT_EMPTY_PATH ? NULL : place->path;
       int result;
 
+      if (!place->operand)
+        return EINVAL;
       RUN_REPEAT (place->query->base.run, result,
                   file_system_query (&inode->fs, place->dir, path));
       return result == 0 ? 0 : errno;
@@ -357,53 +359,30 @@ query_opened (struct inode *inode, struct place place)
   return errnum;
 }
 
-/* Do the same for a path that is too long for a system call.  */
-static int
-query_long (struct inode *inode, struct place place)
-{
-  struct base const *base = &place.query->base;
-
-  place.dir = base_open_ancestors (base, place.path, &place.path);
-  if (place.dir < 0)
-    return errno;
-
-  int errnum = query_opened (inode, place);
-
-  if (place.dir != base->dir_fd)
-    close (place.dir);
-  return errnum;
-}
-
 void
 inode_query (struct inode *inode, struct query const *query,
              struct query_state *state, char const *path)
 {
-  struct place place = { .query = query, .state = state, .operand = path };
-  int errnum;
+  struct place place = {
+    .query = query,
+    .state = state,
+    .operand = path,
+    .dir = path ? query->base.dir_fd : STDIN_FILENO,
+    .path = path ? path : "",
+    .flags = !path           ? AT_EMPTY_PATH
+             : query->follow ? 0
+                             : AT_SYMLINK_NOFOLLOW,
+  };
+  bool opened = path && must_open (query, path);
 
   memset (inode, 0, offsetof (struct inode, record));
   inode->path = path ? path : "-";
   inode->is_standard_input = !path;
-  if (path)
-    {
-      place.dir = query->base.dir_fd;
-      place.path = path;
-      place.flags = query->follow ? 0 : AT_SYMLINK_NOFOLLOW;
-    }
-  else if (query->wanted & WANT_FILE_SYSTEM)
-    {
-      inode->errors[PART_STATUS] = EINVAL;
-      return;
-    }
-  else
-    {
-      place.dir = STDIN_FILENO;
-      place.path = "";
-      place.flags = AT_EMPTY_PATH;
-    }
-  errnum = path && must_open (query, path) ? query_opened (inode, place)
-                                           : query_place (inode, &place);
-  if (errnum == ENAMETOOLONG && path)
-    errnum = query_long (inode, place);
+
+  int errnum = opened ? 0 : query_place (inode, &place);
+
+  /* A path may be too long for any system call.  */
+  if (opened || (path && errnum == ENAMETOOLONG))
+    errnum = query_opened (inode, place);
   inode->errors[PART_STATUS] = errnum;
 }
