@@ -247,7 +247,7 @@ show_batch (struct job *job)
   for (size_t i = 0; i < job->count; i++)
     {
       query_file (job, i);
-      if (job->inodes[i].is_oversized)
+      if (job->inodes[i].xattrs.is_oversized)
         query_oversized (job, i);
       if (MEMORY_MAX < job->worker.state.arena.used)
         print_files (job, i + 1);

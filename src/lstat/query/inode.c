@@ -275,9 +275,7 @@ read_extended (struct inode *inode, struct place const *place)
   uint64_t wanted = place->query->wanted;
 
   if (wanted & WANT_XATTRS)
-    inode->errors[PART_XATTRS]
-        = xattr_read_all (&inode->xattrs, place, wanted & WANT_XATTR_VALUES,
-                          &inode->is_oversized);
+    inode->errors[PART_XATTRS] = xattr_read_all (&inode->xattrs, place);
   if (wanted & WANT_ACL)
     read_acl (inode, place, PART_ACL, "system.posix_acl_access", &inode->acl);
   if (wanted & WANT_DEFAULT_ACL)
@@ -351,7 +349,6 @@ query_opened (struct inode *inode, struct place place)
     return errno;
   place.path = "";
   place.flags = AT_EMPTY_PATH;
-  place.by_proc = true;
 
   int errnum = query_place (inode, &place);
 

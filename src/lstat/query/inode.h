@@ -21,8 +21,6 @@ struct inode
   bool is_standard_input; /* whether it is standard input, not PATH */
   bool lacks_proc;     /* whether extended attributes could not be read since
                           there is no /proc */
-  bool is_oversized;   /* whether extended attributes were not read because
-                          of the memory_limit of struct query_state */
   int errors[PARTS];   /* errno value of the failure to query each part, or
                           0 */
   bool absent[PARTS];  /* whether the error says that the inode has none */

@@ -94,11 +94,11 @@ struct place
   struct query_state *state;
   char const *operand; /* the path that the user gave, or NULL for standard
                           input */
-  int dir;             /* directory that PATH is relative to, or the file */
+  int dir;             /* directory that PATH is relative to, or the file: open
+                          with O_PATH, which system calls such as fgetxattr(2)
+                          reject, unless it is standard input */
   char const *path;    /* the path, or "" with AT_EMPTY_PATH for DIR itself */
   int flags;           /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW or 0 */
-  bool by_proc;        /* whether DIR is the file and open with O_PATH, so that
-                          system calls such as fgetxattr(2) reject it */
 };
 
 #endif

@@ -32,6 +32,8 @@ struct xattr_list
   struct xattr *members; /* those of which the values were read, sorted by the
                             bytes of their names */
   size_t count;          /* number of MEMBERS */
+  bool is_oversized;     /* whether not all values were read because of the
+                            memory_limit of struct query_state */
 };
 
 /* Set *VALUE, in the memory of PLACE's state, to the extended attribute NAME
@@ -46,11 +48,9 @@ ssize_t xattr_read (struct place const *place, char const *name,
 bool xattr_is_absent (int errnum);
 
 /* Set LIST, whose members are all 0, to the extended attributes of the file
-   PLACE that listxattr(2) lists and, if VALUES, their values, and *OVERSIZED
-   to whether the state's memory_limit was exceeded before the last one.  An
-   attribute that is removed during the call is omitted.  Return 0, or the
+   PLACE that listxattr(2) lists and, if its query wants them, their values.
+   An attribute that is removed during the call is omitted.  Return 0, or the
    errno value of the failure to read any other.  */
-int xattr_read_all (struct xattr_list *list, struct place const *place,
-                    bool values, bool *oversized);
+int xattr_read_all (struct xattr_list *list, struct place const *place);
 
 #endif
