@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,17 +25,12 @@
 
 enum
 {
+  TEXT_SIZE = 4096, /* bytes for a list that needs no second read(2) */
+
   /* Number of files that a thread queries before it asks whether the list has
      changed.  The kernel may reuse a mount ID at once.  */
   FILES_MAX = 64
 };
-
-/* Return whether C is an octal digit.  */
-static bool
-is_octal (char c)
-{
-  return '0' <= c && c <= '7';
-}
 
 /* Return a copy of the SIZE bytes at TEXT, to be freed, with the byte of that
    octal number in place of each escape \ooo, which the kernel writes for
@@ -48,8 +42,7 @@ unescaped (char const *text, size_t size)
   char *to = copy;
 
   for (char const *from = text; from < text + size; to++)
-    if (from[0] == '\\' && is_octal (from[1]) && is_octal (from[2])
-        && is_octal (from[3]))
+    if (*from == '\\' && 3 <= strspn (from + 1, "01234567"))
       {
         *to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
         from += 4;
@@ -89,72 +82,22 @@ find (struct mounts const *mounts, uint64_t id)
   return NULL;
 }
 
-/* Return whether LIST, mountinfo, has changed since it was read.  poll(2)
-   reports a change, as proc(5) documents.  */
-static bool
-has_changed (FILE *list)
+void
+mounts_start (struct mounts *mounts)
 {
-  struct pollfd events = { .fd = fileno (list), .events = POLLPRI };
-
-  return 0 < poll (&events, 1, 0);
+  *mounts = (struct mounts){ .fd = -1 };
+  pthread_mutex_init (&mounts->mutex, NULL);
 }
 
 /* Close and free the list of MOUNTS, if there is one.  */
 static void
 free_list (struct mounts *mounts)
 {
-  if (mounts->list)
-    fclose (mounts->list);
-  mounts->list = NULL;
+  if (0 <= mounts->fd)
+    close (mounts->fd);
+  mounts->fd = -1;
   free (mounts->text);
   mounts->text = NULL;
-}
-
-/* Open and read the list of MOUNTS, in place of the one that is open.  Return
-   true, also if the list does not exist, or false with errno set.  */
-static bool
-read_list (struct mounts *mounts)
-{
-  size_t capacity = 0;
-
-  free_list (mounts);
-
-  int fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    {
-      mounts->no_list = errno == ENOENT;
-      return mounts->no_list;
-    }
-  mounts->list = fdopen (fd, "r");
-
-  /* No NUL is in it.  */
-  bool found = mounts->list
-               && 0 <= getdelim (&mounts->text, &capacity, '\0', mounts->list);
-  int errnum = errno;
-
-  if (mounts->list && !ferror (mounts->list) && (found || feof (mounts->list)))
-    {
-      /* What getdelim(3) leaves if the list is empty is no string.  */
-      if (!found)
-        {
-          free (mounts->text);
-          mounts->text = NULL;
-        }
-      return true;
-    }
-  if (!mounts->list)
-    close (fd);
-  free_list (mounts);
-  errno = errnum;
-  return false;
-}
-
-void
-mounts_start (struct mounts *mounts)
-{
-  *mounts = (struct mounts){ 0 };
-  pthread_mutex_init (&mounts->mutex, NULL);
 }
 
 void
@@ -164,41 +107,40 @@ mounts_finish (struct mounts *mounts)
   pthread_mutex_destroy (&mounts->mutex);
 }
 
-/* Read the list of MOUNTS if it is not known or has changed.  Return false
-   with errno set if it cannot be read.  */
-static bool
+/* Read the list of MOUNTS, unless it is known and poll(2) reports no change,
+   as proc(5) documents.  Return 0, also if the list does not exist, or -1 with
+   errno set.  */
+static int
 refresh (struct mounts *mounts)
 {
-  if (mounts->list ? !has_changed (mounts->list) : mounts->no_list)
-    return true;
-  return read_list (mounts);
-}
+  struct pollfd events = { .fd = mounts->fd, .events = POLLPRI };
+  size_t capacity = TEXT_SIZE;
+  size_t size = 0;
+  ssize_t got;
 
-/* Set the last mount of STATE to that in MOUNTS with the ID, and its point to
-   NULL if there is none.  Return -1 with errno set if the list cannot be read,
-   else 0.  */
-static int
-look_up (struct mounts *mounts, struct query_state *state, uint64_t id)
-{
-  unsigned int waits = atomic_load (&mounts->waits);
-  bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
-  bool readable = true;
-  char *point;
-
-  free (state->mount_point);
-  pthread_mutex_lock (&mounts->mutex);
-  point = trusted ? find (mounts, id) : NULL;
-  if (!point)
+  if (0 <= mounts->fd && poll (&events, 1, 0) <= 0)
+    return 0;
+  free_list (mounts);
+  mounts->fd = open_safer ("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+  if (mounts->fd < 0)
+    return errno == ENOENT ? 0 : -1;
+  mounts->text = xmalloc (capacity);
+  while (0
+         < (got = read (mounts->fd, mounts->text + size, capacity - size - 1)))
     {
-      readable = refresh (mounts);
-      point = find (mounts, id);
-      state->mount_files = 0;
-      state->waits = waits;
+      size += got;
+      if (size == capacity - 1)
+        mounts->text = x2realloc (mounts->text, &capacity);
     }
-  state->point_id = id;
-  state->mount_point = point;
-  pthread_mutex_unlock (&mounts->mutex);
-  return readable ? 0 : -1;
+  mounts->text[size] = '\0';
+  if (got < 0)
+    {
+      int errnum = errno;
+
+      free_list (mounts);
+      errno = errnum;
+    }
+  return got;
 }
 
 bool
@@ -206,12 +148,25 @@ mounts_by_id (struct place const *place, uint64_t id, char const **point)
 {
   struct mounts *mounts = place->query->mounts;
   struct query_state *state = place->state;
+  unsigned int waits = atomic_load (&mounts->waits);
+  bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
   int result = 0;
 
-  if (!state->mount_point || state->point_id != id
-      || state->mount_files == FILES_MAX
-      || state->waits != atomic_load (&mounts->waits))
-    RUN_REPEAT (place->query->base.run, result, look_up (mounts, state, id));
+  if (!trusted || !state->mount_point || state->point_id != id)
+    {
+      free (state->mount_point);
+      pthread_mutex_lock (&mounts->mutex);
+      state->mount_point = trusted ? find (mounts, id) : NULL;
+      if (!state->mount_point)
+        {
+          RUN_REPEAT (place->query->base.run, result, refresh (mounts));
+          state->mount_point = find (mounts, id);
+          state->mount_files = 0;
+          state->waits = waits;
+        }
+      state->point_id = id;
+      pthread_mutex_unlock (&mounts->mutex);
+    }
   state->mount_files++;
   *point = state->mount_point ? arena_copy (&state->arena, state->mount_point)
                               : NULL;
@@ -231,8 +186,10 @@ truncate_to_mount_point (char *path)
     return false;
   while (path[1])
     {
-      char *slash = strrchr (path, '/');
-      char *end = slash == path ? path + 1 : slash;
+      char *end = strrchr (path, '/');
+
+      end += end == path;
+
       char kept = *end;
 
       *end = '\0';
@@ -245,16 +202,24 @@ truncate_to_mount_point (char *path)
   return true;
 }
 
-/* Return the path of the file that is open as FD, from /proc/self/fd, to be
-   freed, or NULL with errno set.  */
+/* Return a path from the working directory to the file PLACE, to be freed, or
+   NULL with errno set.  */
 static char *
-path_of_fd (int fd)
+path_of_place (struct place const *place)
 {
+  struct base const *base = &place->query->base;
+  char const *operand = place->operand;
   char link[FD_LINK_SIZE];
-  char *path;
 
-  fd_link (link, fd);
-  path = areadlink (link);
+  if (operand && !base->beneath
+      && (base->dir_fd == AT_FDCWD || *operand == '/'))
+    return xstrdup (operand);
+  fd_link (link, operand ? base->dir_fd : STDIN_FILENO);
+  if (operand)
+    return xasprintf ("%s/%s", link, operand);
+
+  char *path = areadlink (link);
+
   /* Pipes, sockets and the like have no path.  */
   if (path && *path != '/')
     {
@@ -265,33 +230,12 @@ path_of_fd (int fd)
   return path;
 }
 
-/* Return a path from the working directory to the file PLACE, to be freed, or
-   NULL with errno set.  */
-static char *
-path_of_place (struct place const *place)
-{
-  struct base const *base = &place->query->base;
-  char const *operand = place->operand;
-
-  if (!operand)
-    return path_of_fd (STDIN_FILENO);
-  if (!base->beneath && (base->dir_fd == AT_FDCWD || *operand == '/'))
-    return xstrdup (operand);
-
-  char *directory = path_of_fd (base->dir_fd);
-  char *path = directory ? xasprintf ("%s/%s", directory, operand) : NULL;
-
-  free (directory);
-  return path;
-}
-
-/* Return the mount point of the file PLACE, a symbolic link if IS_LINK, to be
-   freed, or NULL with errno set.  */
-static char *
-find_by_device (struct place const *place, bool is_link)
+char const *
+mounts_by_device (struct place const *place, bool is_link)
 {
   char *path = path_of_place (place);
-  char *point;
+  char *point = NULL;
+  char const *copy = NULL;
 
   if (!path)
     return NULL;
@@ -302,27 +246,15 @@ find_by_device (struct place const *place, bool is_link)
       free (path);
       path = dir;
     }
-  point = canonicalize_file_name (path);
-  free (path);
-  if (point && !truncate_to_mount_point (point))
+  do
     {
       free (point);
-      point = NULL;
+      point = canonicalize_file_name (path);
+      if (point && truncate_to_mount_point (point))
+        copy = arena_copy (&place->state->arena, point);
     }
-  return point;
-}
-
-char const *
-mounts_by_device (struct place const *place, bool is_link)
-{
-  char const *copy = NULL;
-  char *point;
-
-  do
-    point = find_by_device (place, is_link);
-  while (!point && run_repeats (place->query->base.run));
-  if (point)
-    copy = arena_copy (&place->state->arena, point);
+  while (!copy && run_repeats (place->query->base.run));
+  free (path);
   free (point);
   return copy;
 }

@@ -8,7 +8,6 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "lstat/query/query.h"
 
@@ -16,10 +15,9 @@
    threads.  */
 struct mounts
 {
-  pthread_mutex_t mutex; /* protects the members up to NO_LIST */
-  FILE *list;   /* /proc/self/mountinfo, open to detect changes, or NULL */
-  char *text;   /* its contents, or NULL */
-  bool no_list; /* whether that file does not exist */
+  pthread_mutex_t mutex; /* protects the members up to TEXT */
+  int fd;     /* /proc/self/mountinfo, open to detect changes, or -1 */
+  char *text; /* its contents, or NULL */
 
   atomic_uint waits; /* incremented after each wait for input, during which
                         mounts may have changed */
