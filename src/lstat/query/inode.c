@@ -250,23 +250,6 @@ read_acl (struct inode *inode, struct place const *place, enum part part,
     inode->errors[part] = EINVAL;
 }
 
-/* Set the capabilities of INODE, the file PLACE.  */
-static void
-read_capabilities (struct inode *inode, struct place const *place)
-{
-  char const *value;
-  ssize_t size = read_attribute (inode, place, PART_CAPABILITIES,
-                                 "security.capability", &value);
-
-  if (0 <= size)
-    {
-      inode->capabilities
-          = capabilities_text (&place->state->arena, value, size);
-      if (!inode->capabilities)
-        inode->errors[PART_CAPABILITIES] = EINVAL;
-    }
-}
-
 /* Set those of the extended attributes of INODE, the file PLACE, that are
    wanted.  */
 static void
@@ -282,7 +265,16 @@ read_extended (struct inode *inode, struct place const *place)
     read_acl (inode, place, PART_DEFAULT_ACL, "system.posix_acl_default",
               &inode->default_acl);
   if (wanted & WANT_CAPABILITIES)
-    read_capabilities (inode, place);
+    {
+      char const *value;
+      ssize_t size = read_attribute (inode, place, PART_CAPABILITIES,
+                                     "security.capability", &value);
+
+      if (0 <= size
+          && !(inode->capabilities
+               = capabilities_text (&place->state->arena, value, size)))
+        inode->errors[PART_CAPABILITIES] = EINVAL;
+    }
   for (enum part part = PART_XATTRS; part < PARTS; part++)
     if (inode->errors[part] == XATTR_NO_PROC && place->flags & AT_EMPTY_PATH)
       inode->lacks_proc = true;
