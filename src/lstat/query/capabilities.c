@@ -48,15 +48,6 @@ enum
   TEXT_SIZE = 32 * BITS + 2 * 16 * SETS + 64,
 };
 
-/* File capabilities.  */
-struct capabilities
-{
-  uint64_t permitted; /* bits of the capabilities in each set */
-  uint64_t inheritable;
-  bool effective;   /* whether those of the sets are also effective */
-  uint32_t root_id; /* user ID of root in the namespace, or 0 */
-};
-
 /* Return the word of 32 bits with number INDEX at BYTES.  */
 static uint32_t
 word_at (char const *bytes, size_t index)
@@ -66,10 +57,12 @@ word_at (char const *bytes, size_t index)
   return word[0] | word[1] << 8 | word[2] << 16 | (uint32_t)word[3] << 24;
 }
 
-/* Set CAPABILITIES to those in the SIZE bytes at BYTES.  Return false if these
-   are not valid: each revision has one size.  */
+/* Set SETS to the sets that contain each capability in the SIZE bytes at
+   BYTES, and *ROOT_ID to the user ID of root, or to 0.  Return false if the
+   bytes are not valid: each revision has one size.  */
 static bool
-parse (struct capabilities *capabilities, char const *bytes, size_t size)
+parse (unsigned char sets[BITS], uint32_t *root_id, char const *bytes,
+       size_t size)
 {
   static size_t const sizes[]
       = { [1] = 3 * WORD_SIZE, [2] = 5 * WORD_SIZE, [3] = 6 * WORD_SIZE };
@@ -82,72 +75,53 @@ parse (struct capabilities *capabilities, char const *bytes, size_t size)
 
   if (revision < 1 || 3 < revision || size != sizes[revision])
     return false;
-  *capabilities = (struct capabilities){
-    .permitted = word_at (bytes, 1),
-    .inheritable = word_at (bytes, 2),
-    .effective = head & FLAG_EFFECTIVE,
-  };
+
+  uint64_t permitted = word_at (bytes, 1);
+  uint64_t inheritable = word_at (bytes, 2);
+
   if (2 <= revision)
     {
-      capabilities->permitted |= (uint64_t)word_at (bytes, 3) << 32;
-      capabilities->inheritable |= (uint64_t)word_at (bytes, 4) << 32;
+      permitted |= (uint64_t)word_at (bytes, 3) << 32;
+      inheritable |= (uint64_t)word_at (bytes, 4) << 32;
     }
-  if (revision == 3)
-    capabilities->root_id = word_at (bytes, 5);
+  *root_id = revision == 3 ? word_at (bytes, 5) : 0;
+  for (int number = 0; number < BITS; number++)
+    {
+      sets[number] = (permitted >> number & 1 ? PERMITTED : 0)
+                     | (inheritable >> number & 1 ? INHERITABLE : 0);
+      if (sets[number] && head & FLAG_EFFECTIVE)
+        sets[number] |= EFFECTIVE;
+    }
   return true;
 }
 
-/* Return the sets of CAPABILITIES that contain the capability NUMBER.  */
-static unsigned int
-sets_of (struct capabilities const *capabilities, int number)
-{
-  unsigned int sets
-      = (capabilities->permitted >> number & 1 ? PERMITTED : 0)
-        | (capabilities->inheritable >> number & 1 ? INHERITABLE : 0);
-
-  return sets && capabilities->effective ? sets | EFFECTIVE : sets;
-}
-
-/* Return the sets that contain most of the named capabilities of CAPABILITIES;
-   among equals, those with the least sum.  */
-static unsigned int
-common_sets (struct capabilities const *capabilities)
-{
-  int counts[SETS] = { 0 };
-  unsigned int common = 0;
-
-  for (int number = 0; number < NAMED; number++)
-    counts[sets_of (capabilities, number)]++;
-  for (unsigned int sets = 1; sets < SETS; sets++)
-    if (counts[common] < counts[sets])
-      common = sets;
-  return common;
-}
-
-/* Store the letters of SETS at TO, and return the end.  */
+/* Store at TO the OPERATOR and the letters of SUM, unless that is 0.  Return
+   the end.  */
 static char *
-store_sets (char *to, unsigned int sets)
+store_sets (char *to, char operator, unsigned int sum)
 {
-  if (sets & EFFECTIVE)
+  if (sum)
+    *to++ = operator;
+  if (sum & EFFECTIVE)
     *to++ = 'e';
-  if (sets & INHERITABLE)
+  if (sum & INHERITABLE)
     *to++ = 'i';
-  if (sets & PERMITTED)
+  if (sum & PERMITTED)
     *to++ = 'p';
   return to;
 }
 
-/* Store at TO a blank and those of the CAPABILITIES from FIRST on, before END,
-   that are in SETS only, separated by commas.  Return the end, or TO if there
-   are none.  */
+/* Store at TO a blank and the capabilities from FIRST on, before END, whose
+   SETS are SUM, separated by commas.  Return the end, or TO if there are
+   none.  */
 static char *
-store_names (char *to, struct capabilities const *capabilities, int first,
-             int end, unsigned int sets)
+store_names (char *to, unsigned char const sets[BITS], int first, int end,
+             unsigned int sum)
 {
   char separator = ' ';
 
   for (int number = first; number < end; number++)
-    if (sets_of (capabilities, number) == sets)
+    if (sets[number] == sum)
       {
         *to++ = separator;
         to = number < NAMED ? stpcpy (to, names[number])
@@ -157,63 +131,47 @@ store_names (char *to, struct capabilities const *capabilities, int first,
   return to;
 }
 
-/* Store at TO the OPERATOR and those of the SETS that COMMON lacks, then a
-   minus sign and those of COMMON that SETS lack.  Return the end.  */
+/* Store the text of capabilities with these SETS, which may start with a blank
+   too many, at TO, and return the end.  It is that of cap_to_text(3): the sets
+   that contain most of the named capabilities, among equals those with the
+   least sum; then the other named capabilities, grouped by how their sets
+   differ from those; and last the capabilities without a name.  */
 static char *
-store_difference (char *to, unsigned int sets, unsigned int common,
-                  char operator)
+store_text (char *to, unsigned char const sets[BITS])
 {
-  if (sets & ~common)
-    {
-      *to++ = operator;
-      to = store_sets (to, sets & ~common);
-    }
-  if (common & ~sets)
-    {
-      *to++ = '-';
-      to = store_sets (to, common & ~sets);
-    }
-  return to;
-}
+  char const *start = to;
+  int counts[SETS] = { 0 };
+  unsigned int common = 0;
 
-/* Store the text of CAPABILITIES, without the user ID, at TO, and return the
-   end.  It is that of cap_to_text(3): the sets that contain most of the named
-   capabilities, then the other named capabilities, grouped by how their sets
-   differ from those, and last the capabilities without a name.  */
-static char *
-store_text (char *to, struct capabilities const *capabilities)
-{
-  unsigned int common = common_sets (capabilities);
-  bool is_first = true;
+  for (int number = 0; number < NAMED; number++)
+    counts[sets[number]]++;
+  for (unsigned int sum = 1; sum < SETS; sum++)
+    if (counts[common] < counts[sum])
+      common = sum;
+  to = store_sets (to, '=', common);
 
   /* "= a,b+ep" is "a,b=ep", but "=" stays if it is all, or before numbers.  */
-  char *start = to;
+  char operator= common == 0 ? '=' : '+';
 
-  *to++ = '=';
-  to = store_sets (to, common);
-  for (unsigned int sets = SETS; sets-- != 0;)
+  for (unsigned int sum = SETS; sum-- != 0;)
     {
-      char *end = sets == common
-                      ? to
-                      : store_names (to, capabilities, 0, NAMED, sets);
-
-      if (end == to)
-        continue;
-      if (is_first && common == 0)
-        {
-          memmove (start, to + 1, end - to - 1);
-          end -= to + 1 - start;
-        }
-      to = store_difference (end, sets, common,
-                             is_first && common == 0 ? '=' : '+');
-      is_first = false;
-    }
-  for (unsigned int sets = SETS; --sets != 0;)
-    {
-      char *end = store_names (to, capabilities, NAMED, BITS, sets);
+      char *end = sum == common ? to : store_names (to, sets, 0, NAMED, sum);
 
       if (end != to)
-        to = store_difference (end, sets, 0, '+');
+        {
+          to = store_sets (end, operator, sum & ~common);
+          to = store_sets (to, '-', common & ~sum);
+          operator= '+';
+        }
+    }
+  if (to == start)
+    *to++ = '=';
+  for (unsigned int sum = SETS; --sum != 0;)
+    {
+      char *end = store_names (to, sets, NAMED, BITS, sum);
+
+      if (end != to)
+        to = store_sets (end, '+', sum);
     }
   return to;
 }
@@ -221,20 +179,22 @@ store_text (char *to, struct capabilities const *capabilities)
 char *
 capabilities_text (struct arena *arena, char const *bytes, size_t size)
 {
-  struct capabilities capabilities;
+  unsigned char sets[BITS];
+  uint32_t root_id;
 
-  if (!parse (&capabilities, bytes, size))
+  if (!parse (sets, &root_id, bytes, size))
     return NULL;
 
   char *text = arena_reserve (arena, TEXT_SIZE);
-  char *end = store_text (text, &capabilities);
+  char *end = store_text (text, sets);
 
-  if (capabilities.root_id != 0)
+  if (root_id != 0)
     {
       end = stpcpy (end, " [rootid=");
-      end = digits_at (end, capabilities.root_id, 10);
+      end = digits_at (end, root_id, 10);
       *end++ = ']';
     }
   *end++ = '\0';
-  return arena_take (arena, end - text);
+  arena_take (arena, end - text);
+  return text + (*text == ' ');
 }
