@@ -102,42 +102,13 @@ read_more (struct operands *operands)
   return true;
 }
 
-/* Report that the current name in the list of OPERANDS is too long, and read
-   to its end.  */
-static void
-skip_name (struct operands *operands)
-{
-  operands->names++;
-  report_error (operands->run, 0,
-                N_ ("%s:%" PRIuMAX ": file name longer than %d bytes"),
-                report_place (operands->run, operands->list), operands->names,
-                OPERANDS_NAME_MAX);
-  do
-    {
-      char *name = operands->bytes + operands->start;
-      size_t known = operands->end - operands->start;
-      char const *name_end = memchr (name, '\0', known);
-
-      if (name_end)
-        {
-          operands->start += name_end + 1 - name;
-          return;
-        }
-      /* One byte stands for what has been read of the name: a newline if it
-         has any, of which read_more warns.  */
-      if (memchr (name, '\n', known))
-        name[known - 1] = '\n';
-      operands->start = operands->end - 1;
-    }
-  while (read_more (operands));
-}
-
 /* Return the next name in the list of OPERANDS, which may be "", or NULL after
-   the last one.  */
+   the last one.  Report names that are too long, and read to their ends.  */
 static char *
 next_name (struct operands *operands)
 {
   size_t searched = 0; /* leading bytes of the name known to contain no NUL */
+  bool is_too_long = false;
 
   for (;;)
     {
@@ -146,38 +117,39 @@ next_name (struct operands *operands)
       char const *name_end = memchr (name + searched, '\0', known - searched);
       size_t length = name_end ? (size_t)(name_end - name) : known;
 
-      searched = length;
-      if (OPERANDS_NAME_MAX < length)
+      if (OPERANDS_NAME_MAX < length && !is_too_long)
         {
-          skip_name (operands);
-          searched = 0;
+          is_too_long = true;
+          report_error (operands->run, 0,
+                        N_ ("%s:%" PRIuMAX ": file name longer than %d bytes"),
+                        report_place (operands->run, operands->list),
+                        operands->names + 1, OPERANDS_NAME_MAX);
         }
-      else if (name_end)
+      searched = length;
+      if (name_end)
         {
           operands->start += length + 1;
           operands->names++;
-          return name;
+          if (!is_too_long)
+            return name;
+          is_too_long = false;
+          searched = 0;
         }
-      else if (!read_more (operands))
-        return NULL;
+      else
+        {
+          if (is_too_long)
+            {
+              /* One byte stands for what has been read of the name: a newline
+                 if it has any, of which read_more warns.  */
+              if (memchr (name, '\n', known))
+                name[known - 1] = '\n';
+              operands->start = operands->end - 1;
+              searched = 1;
+            }
+          if (!read_more (operands))
+            return NULL;
+        }
     }
-}
-
-/* Report that NAME, the last name that was read, is not a valid path.  */
-static void
-report_bad_name (struct operands const *operands, char const *name)
-{
-  struct run *run = operands->run;
-
-  if (*name)
-    report_error (run, 0,
-                  N_ ("when reading file names from stdin,"
-                      " no file name of %s allowed"),
-                  report_name (run, name));
-  else
-    report_error (run, 0,
-                  N_ ("%s:%" PRIuMAX ": invalid zero-length file name"),
-                  report_place (run, operands->list), operands->names);
 }
 
 /* Return whether NAME, from the list of OPERANDS, is a valid path.  */
@@ -206,23 +178,32 @@ operands_ready (struct operands const *operands)
   return 0 < known && memchr (name, '\0', known) && is_path (operands, name);
 }
 
-char *
+char const *
 operands_next (struct operands *operands)
 {
-  char *name;
+  struct run *run = operands->run;
+  char const *name;
 
   if (operands->arguments && !*operands->arguments)
     return NULL;
   /* One file is not a list that can be interrupted.  */
-  if (operands->started && run_is_interrupted (operands->run))
+  if (operands->started && run_is_interrupted (run))
     return NULL;
   operands->started = true;
   if (operands->arguments)
     return *operands->arguments++;
   while ((name = next_name (operands)) && !is_path (operands, name))
     {
-      report_bad_name (operands, name);
-      if (run_is_interrupted (operands->run))
+      if (*name)
+        report_error (run, 0,
+                      N_ ("when reading file names from stdin,"
+                          " no file name of %s allowed"),
+                      report_name (run, name));
+      else
+        report_error (run, 0,
+                      N_ ("%s:%" PRIuMAX ": invalid zero-length file name"),
+                      report_place (run, operands->list), operands->names);
+      if (run_is_interrupted (run))
         return NULL;
     }
   return name;

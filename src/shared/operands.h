@@ -46,7 +46,7 @@ bool operands_is_single (struct operands const *operands);
    path or is longer than OPERANDS_NAME_MAX, and a read error, to OPERANDS->run
    in the words of GNU wc; warn if the last name lacks a NUL and contains
    newlines.  */
-char *operands_next (struct operands *operands);
+char const *operands_next (struct operands *operands);
 
 enum
 {
