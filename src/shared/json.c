@@ -5,6 +5,8 @@
 
 #include "shared/json.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -38,72 +40,24 @@ json_end (struct json *json)
   output_text (json->output, "}\n");
 }
 
-/* Return the length of the invalid UTF-8 sequence at the start of the SIZE
-   bytes at TEXT: the longest incomplete character, or one byte.  */
-static size_t
-bad_length (uint8_t const *text, size_t size)
-{
-  ucs4_t character;
-  size_t length = 1;
-
-  while (length < size && u8_mbtoucr (&character, text, length + 1) == -2)
-    length++;
-  return length;
-}
-
-/* Return the number of bytes of the first character of the SIZE bytes at TEXT,
-   and store it, escaped if necessary, at *TO, and set *TO to its end.  If they
-   do not start with a valid UTF-8 character, store U+FFFD and set *VALID to
-   false.  */
-static size_t
-store_character (char **to, uint8_t const *text, size_t size, bool *valid)
-{
-  static char const escaped[] = "\"\\\b\f\n\r\t";
-  static char const escapes[] = "\"\\bfnrt";
-  ucs4_t character;
-  int length = u8_mbtoucr (&character, text, size);
-  char const *found;
-
-  if (length <= 0)
-    {
-      /* One U+FFFD for each maximal subpart, as the Unicode Standard
-         recommends and Python does.  */
-      *to = stpcpy (*to, "\357\277\275");
-      *valid = false;
-      return bad_length (text, size);
-    }
-  found = memchr (escaped, *text, sizeof escaped - 1);
-  if (found)
-    {
-      *(*to)++ = '\\';
-      *(*to)++ = escapes[found - escaped];
-    }
-  /* Control characters and line separators.  */
-  else if (character < ' ' || (0x7f <= character && character <= 0x9f)
-           || character == 0x2028 || character == 0x2029)
-    {
-      *to = stpcpy (*to, "\\u");
-      for (int shift = 12; 0 <= shift; shift -= 4)
-        *(*to)++ = "0123456789abcdef"[character >> shift & 15];
-    }
-  else
-    *to = mempcpy (*to, text, length);
-  return length;
-}
-
-/* Store the SIZE bytes at TEXT as the characters of a string at TO, in the
-   buffer of OUTPUT.  Set *VALID to false if they are not UTF-8.  Return their
-   end, where a byte can be stored.  */
+/* Store the SIZE bytes at TEXT, escaped if necessary, as the characters of a
+   string at TO, in the buffer of OUTPUT.  For what is not UTF-8, store U+FFFD
+   and set *VALID to false.  Return their end, where a byte can be stored.  */
 static char *
 store_characters (struct output *output, char *to, char const *text,
                   size_t size, bool *valid)
 {
+  static char const escaped[] = "\"\\\b\f\n\r\t";
+  static char const escapes[] = "\"\\bfnrt";
   uint8_t const *next = (uint8_t const *)text;
   uint8_t const *end = next + size;
   char const *last = output->bytes + OUTPUT_SIZE - CHARACTER_MAX - 1;
 
   while (next < end)
     {
+      ucs4_t character;
+      char const *found;
+
       if (last < to)
         {
           output_commit (output, to);
@@ -111,14 +65,36 @@ store_characters (struct output *output, char *to, char const *text,
         }
       /* Most characters need no escape.  */
       if (' ' <= *next && *next < 0x7f && *next != '"' && *next != '\\')
-        *to++ = *next++;
-      else
         {
-          char *character_end = to;
-
-          next += store_character (&character_end, next, end - next, valid);
-          to = character_end;
+          *to++ = *next++;
+          continue;
         }
+
+      int length = u8_mbtoucr (&character, next, end - next);
+
+      if (length <= 0)
+        {
+          /* One U+FFFD for each maximal subpart, as the Unicode Standard
+             recommends and Python does: the longest incomplete character, or
+             one byte.  */
+          to = stpcpy (to, "\357\277\275");
+          *valid = false;
+          for (length = 1; length < end - next; length++)
+            if (u8_mbtoucr (&character, next, length + 1) != -2)
+              break;
+        }
+      else if ((found = memchr (escaped, *next, sizeof escaped - 1)))
+        {
+          *to++ = '\\';
+          *to++ = escapes[found - escaped];
+        }
+      /* Control characters and line separators.  */
+      else if (character < ' ' || (0x7f <= character && character <= 0x9f)
+               || character == 0x2028 || character == 0x2029)
+        to += sprintf (to, "\\u%04" PRIx32, (uint32_t)character);
+      else
+        to = mempcpy (to, next, length);
+      next += length;
     }
   return to;
 }
