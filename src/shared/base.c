@@ -81,52 +81,36 @@ base_report_failure (struct base const *base, struct run *run,
   return true;
 }
 
-/* Open PATH, relative to DIR, by openat2(2) with FLAGS and the bits RESOLVE.
-   Return the descriptor, or -1 with errno set: to ENOSYS if the system lacks
-   openat2(2).  */
+/* Open PATH with FLAGS beneath DIR.  Return the descriptor, or -1 with errno
+   set: to ENOSYS if the system lacks openat2(2).  */
 static int
-call_openat2 (int dir, char const *path, int flags, uint64_t resolve)
+open_beneath (int dir, char const *path, int flags)
 {
-  int fd = -1;
 #ifdef SYS_openat2
-  struct openat2_how how = { .flags = flags, .resolve = resolve };
+  struct openat2_how how
+      = { .flags = flags, .resolve = STAY_BENEATH | NO_MAGIC_LINKS };
   int tries = 100;
+  int fd;
 
   /* It fails with EAGAIN if, because of a concurrent rename, it cannot ensure
-     that ".." stays beneath DIR.  */
-  do
-    fd = syscall (SYS_openat2, dir, path, &how, sizeof how);
-  while (fd < 0 && errno == EAGAIN && 0 < --tries);
+     that ".." stays beneath DIR.  A magic link fails with ELOOP, as too many
+     symbolic links do, but with EXDEV if NO_MAGIC_LINKS is not set.  */
+  while ((fd = syscall (SYS_openat2, dir, path, &how, sizeof how)) < 0)
+    if (errno == ELOOP && how.resolve & NO_MAGIC_LINKS)
+      how.resolve = STAY_BENEATH;
+    else if (errno != EAGAIN || --tries == 0)
+      return -1;
+  if (how.resolve & NO_MAGIC_LINKS)
+    return fd;
+  close (fd);
+  errno = ELOOP;
 #else
   (void)dir;
   (void)path;
   (void)flags;
-  (void)resolve;
   errno = ENOSYS;
 #endif
-  return fd;
-}
-
-/* Open PATH with FLAGS beneath DIR.  Return the descriptor, or -1 with errno
-   set.  */
-static int
-open_beneath (int dir, char const *path, int flags)
-{
-  int fd = call_openat2 (dir, path, flags, STAY_BENEATH | NO_MAGIC_LINKS);
-
-  /* A magic link fails with ELOOP, as too many symbolic links do, but with
-     EXDEV if NO_MAGIC_LINKS is not set.  */
-  if (fd < 0 && errno == ELOOP)
-    {
-      fd = call_openat2 (dir, path, flags, STAY_BENEATH);
-      if (0 <= fd)
-        {
-          close (fd);
-          fd = -1;
-          errno = ELOOP;
-        }
-    }
-  return fd;
+  return -1;
 }
 
 bool
