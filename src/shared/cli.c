@@ -21,13 +21,6 @@ enum
   HELP_COLUMN = 26 /* where the second column of --help starts */
 };
 
-/* Return whether OPTION is neither a heading nor an abbreviation.  */
-static bool
-is_option (struct cli_option const *option)
-{
-  return option->key != CLI_HEADING && option->help;
-}
-
 /* Build the tables for getopt_long from the option table of CLI.  */
 static void
 make_tables (struct cli *cli)
@@ -88,11 +81,11 @@ static char *
 option_label (struct cli_option const *option)
 {
   char const *argument = option->argument ? option->argument : "";
-  char const *separator = option->name ? "=" : " ";
+  char const *separator = !*argument || *argument == '[' ? ""
+                          : option->name                 ? "="
+                                                         : " ";
   char letter[] = { '-', option->key, ',', '\0' };
 
-  if (!*argument || *argument == '[')
-    separator = "";
   if (!option->name)
     return xasprintf ("-%c%s%s", option->key, separator, argument);
   return xasprintf ("%3s --%s%s%s", option->key < CLI_HELP ? letter : "",
@@ -112,7 +105,7 @@ help (struct cli *cli)
        option++)
     if (option->key == CLI_HEADING)
       output_printf (output, "\n%s:\n", _ (option->help));
-    else if (is_option (option))
+    else if (option->help)
       {
         char *label = option_label (option);
 
@@ -151,17 +144,6 @@ cli_try_help (struct cli *cli)
   return false;
 }
 
-/* Return the row of the option KEY of CLI, or NULL if there is none.  */
-static struct cli_option const *
-find_option (struct cli const *cli, int key)
-{
-  for (struct cli_option const *option = cli->program->options; option->key;
-       option++)
-    if (option->key == key && is_option (option))
-      return option;
-  return NULL;
-}
-
 /* Report that WORD, which starts with "--", is ambiguous or not an option of
    CLI, and suggest the option that it stands for or is nearest to, if any.  */
 static void
@@ -171,11 +153,10 @@ report_unknown_option (struct cli *cli, char const *word)
   struct nearest nearest = nearest_start (word + 2, size);
   char const *quoted = report_name (cli->run, word);
   char *possibilities = xstrdup ("");
-  bool is_ambiguous = false;
 
   for (struct cli_option const *option = cli->program->options; option->key;
        option++)
-    if (is_option (option) && option->name)
+    if (option->help && option->name)
       {
         nearest_try (&nearest, option->name, option->name);
         if (strncmp (option->name, word + 2, size) == 0)
@@ -185,11 +166,10 @@ report_unknown_option (struct cli *cli, char const *word)
 
             free (possibilities);
             possibilities = longer;
-            is_ambiguous = true;
           }
       }
   nearest_try_pairs (&nearest, cli->program->synonyms);
-  if (is_ambiguous)
+  if (*possibilities)
     report_error (cli->run, 0, N_ ("option %s is ambiguous; possibilities:%s"),
                   quoted, possibilities);
   else if (nearest.meaning)
@@ -208,12 +188,14 @@ report_bad_option (struct cli *cli, int key)
 {
   struct run *run = cli->run;
   char const *word = cli->argv[optind - 1];
-  struct cli_option const *option = find_option (cli, optopt);
+  struct cli_option const *option = cli->program->options;
   char letter = optopt;
 
+  while (option->key && (option->key != optopt || !option->help))
+    option++;
   if (optopt == 0)
     report_unknown_option (cli, word);
-  else if (strncmp (word, "--", 2) == 0 && option)
+  else if (strncmp (word, "--", 2) == 0 && option->key)
     report_error (run, 0,
                   key == ':' ? N_ ("option '--%s' requires an argument")
                              : N_ ("option '--%s' doesn't allow an argument"),
@@ -258,12 +240,6 @@ cli_next (struct cli *cli)
     default:
       return key;
     }
-}
-
-char **
-cli_operands (struct cli *cli)
-{
-  return cli->argv + optind;
 }
 
 ptrdiff_t

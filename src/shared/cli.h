@@ -99,17 +99,14 @@ void cli_start (struct cli *cli, struct run *run,
 void cli_finish (struct cli *cli);
 
 /* Return the key of the next option, and set CLI->argument to its argument.
-   Return CLI_END after the last option, and CLI_STOP after printing --help or
+   Return CLI_END after the last option: the operands are then the words of
+   CLI->argv from optind on.  Return CLI_STOP after printing --help or
    --version or reporting a usage error.  */
 int cli_next (struct cli *cli);
 
 /* Like cli_next, but report nothing and print nothing, for the rest of a
    command line that is not valid: return '?' or ':' for a bad option.  */
 int cli_skip (struct cli *cli);
-
-/* After cli_next has returned CLI_END, return the operands, terminated by
-   NULL.  */
-char **cli_operands (struct cli *cli);
 
 /* Return the index of ARGUMENT, which may be abbreviated, in CHOICES, which is
    terminated by NULL.  If it is not one of them or ambiguous, report it as

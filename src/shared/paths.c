@@ -24,7 +24,7 @@ bool
 paths_start (struct paths const *paths, struct cli *cli, struct base *base,
              struct operands *operands)
 {
-  char **arguments = cli_operands (cli);
+  char **arguments = cli->argv + optind;
 
   *base = (struct base){ .run = cli->run, .dir_fd = AT_FDCWD };
   *operands = (struct operands){ .run = cli->run };
