@@ -23,11 +23,13 @@ struct arena_block
 };
 
 void *
-arena_reserve (struct arena *arena, size_t size)
+arena_take (struct arena *arena, size_t size)
 {
-  if (arena->left < size)
+  size_t aligned = (size + sizeof (max_align_t) - 1) & -sizeof (max_align_t);
+
+  if (arena->left < aligned)
     {
-      size_t capacity = size < BLOCK_SIZE ? BLOCK_SIZE : size;
+      size_t capacity = aligned < BLOCK_SIZE ? BLOCK_SIZE : aligned;
       struct arena_block *block = xmalloc (sizeof *block + capacity);
 
       block->previous = arena->last;
@@ -37,17 +39,9 @@ arena_reserve (struct arena *arena, size_t size)
       arena->left = capacity;
       arena->used += capacity;
     }
-  return arena->next;
-}
 
-void *
-arena_take (struct arena *arena, size_t size)
-{
-  char *taken = arena_reserve (arena, size);
-  size_t aligned = (size + sizeof (max_align_t) - 1) & -sizeof (max_align_t);
+  void *taken = arena->next;
 
-  if (arena->left < aligned)
-    aligned = arena->left;
   arena->next += aligned;
   arena->left -= aligned;
   return taken;

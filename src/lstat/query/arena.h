@@ -17,10 +17,8 @@ struct arena
   size_t used;              /* bytes of all blocks, or 0 if none is in use */
 };
 
-/* arena_reserve returns memory of ARENA for at least SIZE bytes, aligned for
-   any object.  arena_take returns the same, and takes SIZE bytes of it: they
-   stay until arena_clear.  */
-void *arena_reserve (struct arena *arena, size_t size);
+/* Return SIZE bytes of memory of ARENA, aligned for any object.  They stay
+   until arena_clear.  */
 void *arena_take (struct arena *arena, size_t size);
 
 /* Return a copy in ARENA of the string TEXT.  */

@@ -180,12 +180,12 @@ char *
 capabilities_text (struct arena *arena, char const *bytes, size_t size)
 {
   unsigned char sets[BITS];
+  char text[TEXT_SIZE];
   uint32_t root_id;
 
   if (!parse (sets, &root_id, bytes, size))
     return NULL;
 
-  char *text = arena_reserve (arena, TEXT_SIZE);
   char *end = store_text (text, sets);
 
   if (root_id != 0)
@@ -194,7 +194,6 @@ capabilities_text (struct arena *arena, char const *bytes, size_t size)
       end = digits_at (end, root_id, 10);
       *end++ = ']';
     }
-  *end++ = '\0';
-  arena_take (arena, end - text);
-  return text + (*text == ' ');
+  *end = '\0';
+  return arena_copy (arena, text + (*text == ' '));
 }

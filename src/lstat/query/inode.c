@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,16 +18,11 @@
 #  include <sys/sysmacros.h>
 #endif
 
+#include "areadlink.h"
 #include "stat-time.h"
 
 #include "lstat/query/capabilities.h"
 #include "lstat/query/mounts.h"
-
-enum
-{
-  TARGET_FIRST = 256 /* bytes of a link target that needs no second call, and
-                        a NUL */
-};
 
 /* Return T, a member of struct stat, as a struct statx_time.  */
 static struct statx_time
@@ -174,28 +170,16 @@ query_mount_point (struct inode *inode, struct place const *place)
 static void
 read_target (struct inode *inode, struct place const *place)
 {
-  struct arena *arena = &place->state->arena;
-  size_t size = TARGET_FIRST;
-  ssize_t length;
+  char *target;
 
-  for (;; size *= 2)
-    {
-      char *to = arena_reserve (arena, size);
-
-      RUN_REPEAT (place->query->base.run, length,
-                  readlinkat (place->dir, place->path, to, size));
-      if (length < 0)
-        {
-          inode->errors[PART_TARGET] = errno;
-          return;
-        }
-      if ((size_t)length < size)
-        {
-          to[length] = '\0';
-          inode->target = arena_take (arena, length + 1);
-          return;
-        }
-    }
+  do
+    target = areadlinkat (place->dir, place->path);
+  while (!target && run_repeats (place->query->base.run));
+  if (target)
+    inode->target = arena_copy (&place->state->arena, target);
+  else
+    inode->errors[PART_TARGET] = errno;
+  free (target);
 }
 
 /* Read the extended attribute NAME of the file PLACE, which has PART of INODE,
