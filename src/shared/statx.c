@@ -46,8 +46,6 @@ statx_query (struct statx_record *record, struct run *run, int dir,
              char const *path, int flags, uint64_t wanted)
 {
 #ifdef SYS_statx
-  struct statx_time *times[] = { &record->stx_atime, &record->stx_btime,
-                                 &record->stx_ctime, &record->stx_mtime };
   long int result;
 
   RUN_REPEAT (
@@ -61,6 +59,10 @@ statx_query (struct statx_record *record, struct run *run, int dir,
     return false;
   if (!(wanted & WANT_TIMES))
     return true;
+
+  struct statx_time *times[] = { &record->stx_atime, &record->stx_btime,
+                                 &record->stx_ctime, &record->stx_mtime };
+
   for (size_t i = 0; i < sizeof times / sizeof *times; i++)
     if (BILLION <= times[i]->tv_nsec)
       *times[i] = statx_time_of (times[i]->tv_sec, times[i]->tv_nsec);
