@@ -299,63 +299,50 @@ query_place (struct inode *inode, struct place const *place)
   return 0;
 }
 
-/* Return whether PATH must be opened to be queried: because it must be beneath
-   the base, or because QUERY needs system calls that take no directory file
-   descriptor.  */
-static bool
-must_open (struct query const *query, char const *path)
-{
-  return query->base.beneath
-         || (query->base.dir_fd != AT_FDCWD && *path != '/'
-             && query->wanted
-                    & (WANT_FILE_SYSTEM | WANT_CONTEXT | WANT_EXTENDED));
-}
-
-/* Set INODE to the file PLACE, which is opened.  Return 0, or the errno value
-   of the failure to open it or to query its status.  */
-static int
-query_opened (struct inode *inode, struct place place)
-{
-  struct query const *query = place.query;
-  bool follow = query->follow || query->wanted & WANT_FILE_SYSTEM;
-
-  place.dir = base_open (&query->base, place.dir, place.path,
-                         BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
-  if (place.dir < 0)
-    return errno;
-  place.path = "";
-  place.flags = AT_EMPTY_PATH;
-
-  int errnum = query_place (inode, &place);
-
-  close (place.dir);
-  return errnum;
-}
-
 void
 inode_query (struct inode *inode, struct query const *query,
              struct query_state *state, char const *path)
 {
+  struct base const *base = &query->base;
+  uint64_t wanted = query->wanted;
   struct place place = {
     .query = query,
     .state = state,
     .operand = path,
-    .dir = path ? query->base.dir_fd : STDIN_FILENO,
+    .dir = path ? base->dir_fd : STDIN_FILENO,
     .path = path ? path : "",
     .flags = !path           ? AT_EMPTY_PATH
              : query->follow ? 0
                              : AT_SYMLINK_NOFOLLOW,
   };
-  bool opened = path && must_open (query, path);
+  int errnum = 0;
 
   memset (inode, 0, offsetof (struct inode, record));
   inode->path = path ? path : "-";
   inode->is_standard_input = !path;
 
-  int errnum = opened ? 0 : query_place (inode, &place);
+  /* A path is opened if it must be beneath the base, if system calls are
+     needed that take no directory file descriptor, or if it is too long.  */
+  bool opened
+      = path
+        && (base->beneath
+            || (base->dir_fd != AT_FDCWD && *path != '/'
+                && wanted
+                       & (WANT_FILE_SYSTEM | WANT_CONTEXT | WANT_EXTENDED)));
 
-  /* A path may be too long for any system call.  */
+  if (!opened)
+    errnum = query_place (inode, &place);
   if (opened || (path && errnum == ENAMETOOLONG))
-    errnum = query_opened (inode, place);
+    {
+      bool follow = query->follow || wanted & WANT_FILE_SYSTEM;
+
+      place.dir = base_open (base, place.dir, path,
+                             BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+      place.path = "";
+      place.flags = AT_EMPTY_PATH;
+      errnum = place.dir < 0 ? errno : query_place (inode, &place);
+      if (0 <= place.dir)
+        close (place.dir);
+    }
   inode->errors[PART_STATUS] = errnum;
 }
