@@ -21,23 +21,31 @@ enum
   HELP_COLUMN = 26 /* where the second column of --help starts */
 };
 
-/* Build the tables for getopt_long from the option table of CLI.  */
-static void
-make_tables (struct cli *cli)
+void
+cli_start (struct cli *cli, struct run *run, struct cli_program const *program,
+           int argc, char **argv)
 {
   char *letters = cli->short_options;
   struct option *names = cli->long_options;
 
+  cli->run = run;
+  cli->program = program;
+  cli->argc = argc;
+  cli->argv
+      = argc <= CLI_WORDS ? cli->words : xnmalloc (argc + 1, sizeof *argv);
+  memcpy (cli->argv, argv, (argc + 1) * sizeof *argv);
+  /* Reset GNU getopt.  */
+  optind = 0;
   /* Let getopt_long return ':' for a missing argument and print nothing.  */
   *letters++ = ':';
-  for (struct cli_option const *option = cli->program->options; option->key;
+  for (struct cli_option const *option = program->options; option->key;
        option++)
     {
-      int has_arg = option->argument ? required_argument : no_argument;
+      int has_arg = !option->argument          ? no_argument
+                    : *option->argument == '[' ? optional_argument
+                                               : required_argument;
 
-      if (option->argument && *option->argument == '[')
-        has_arg = optional_argument;
-      assert (option - cli->program->options < CLI_OPTIONS_MAX);
+      assert (option - program->options < CLI_OPTIONS_MAX);
       if (option->name)
         *names++ = (struct option){ .name = option->name,
                                     .has_arg = has_arg,
@@ -46,27 +54,10 @@ make_tables (struct cli *cli)
         continue;
       *letters++ = option->key;
       /* One colon for required_argument, two for optional_argument.  */
-      for (int colons = has_arg; 0 < colons; colons--)
-        *letters++ = ':';
+      letters = mempcpy (letters, "::", has_arg);
     }
   *letters = '\0';
   *names = (struct option){ 0 };
-}
-
-void
-cli_start (struct cli *cli, struct run *run, struct cli_program const *program,
-           int argc, char **argv)
-{
-  cli->argument = NULL;
-  cli->run = run;
-  cli->program = program;
-  cli->argc = argc;
-  cli->argv
-      = argc <= CLI_WORDS ? cli->words : xnmalloc (argc + 1, sizeof *argv);
-  memcpy (cli->argv, argv, (argc + 1) * sizeof *argv);
-  make_tables (cli);
-  /* Reset GNU getopt.  */
-  optind = 0;
 }
 
 void
