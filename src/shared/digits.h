@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* digits.h -- convert integers to text */
 
-#ifndef LSTAT_DIGITS_H
-#define LSTAT_DIGITS_H
+#ifndef SHARED_DIGITS_H
+#define SHARED_DIGITS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -13,11 +13,11 @@ enum
                        others */
 };
 
-/* Return whether TAG is that of entries for a certain user or group.  */
+/* Return whether TAGS contain that of entries for a certain user or group.  */
 static bool
-has_id (unsigned int tag)
+has_id (unsigned int tags)
 {
-  return tag == ACL_USER || tag == ACL_GROUP;
+  return tags & (ACL_USER | ACL_GROUP);
 }
 
 /* Return whether ACL is a valid list as in acl(5): one entry each for owner,
@@ -27,22 +27,19 @@ static bool
 is_valid (struct acl const *acl)
 {
   unsigned int const required = ACL_OWNER | ACL_OWNING_GROUP | ACL_OTHER;
-  unsigned int const with_id = ACL_USER | ACL_GROUP;
   unsigned int tags = 0;
 
   for (size_t i = 0; i < acl->count; i++)
     {
       unsigned int tag = acl->entries[i].tag;
-      bool is_known = has_id (tag) || tag == ACL_MASK
-                      || (tag & required && !(tag & (tag - 1)));
 
-      if (!is_known || 7 < acl->entries[i].permissions
-          || (tags & tag && !has_id (tag)))
+      /* The tags are the single bits up to ACL_OTHER.  */
+      if (tag == 0 || tag & (tag - 1) || ACL_OTHER < tag
+          || 7 < acl->entries[i].permissions || (tags & tag && !has_id (tag)))
         return false;
       tags |= tag;
     }
-  return (tags & required) == required
-         && (tags & ACL_MASK || !(tags & with_id));
+  return (tags & required) == required && (tags & ACL_MASK || !has_id (tags));
 }
 
 /* Compare the entries at A and B by their places in the list.  */

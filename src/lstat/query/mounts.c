@@ -61,24 +61,22 @@ find (struct mounts const *mounts, uint64_t id)
 {
   char const *line = mounts->text ? mounts->text : "";
 
-  while (*line)
-    {
-      char const *point = line;
+  for (; *line; line += strcspn (line, "\n"), line += *line == '\n')
+    if (strtoumax (line, NULL, 10) == id)
+      {
+        char const *point = line;
 
-      for (int skipped = 0; skipped < 4; skipped++)
-        {
-          point += strcspn (point, " \n");
-          point += *point == ' ';
-        }
+        for (int skipped = 0; skipped < 4; skipped++)
+          {
+            point += strcspn (point, " \n");
+            point += *point == ' ';
+          }
 
-      size_t size = strcspn (point, " \n");
+        size_t size = strcspn (point, " \n");
 
-      if (strtoumax (line, NULL, 10) == id && *point == '/'
-          && point[size] == ' ')
-        return unescaped (point, size);
-      line = point + strcspn (point, "\n");
-      line += *line == '\n';
-    }
+        if (*point == '/' && point[size] == ' ')
+          return unescaped (point, size);
+      }
   return NULL;
 }
 
