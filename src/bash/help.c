@@ -42,11 +42,3 @@ help_lines (char const *name, int (*run_program) (struct run *, int, char **))
   *next = NULL;
   return lines;
 }
-
-void
-help_free (char **lines)
-{
-  /* The lines are parts of one text.  */
-  free (*lines);
-  free (lines);
-}

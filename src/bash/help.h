@@ -8,9 +8,9 @@
 
 /* Return the lines that RUN_PROGRAM, lstat_run or mkdir_run, prints for --help
    with the name NAME, terminated by NULL.  Each has a newline at its end for
-   each empty line that follows.  help_free frees them.  */
+   each empty line that follows.  The lines are parts of one allocation, which
+   starts with the first; the caller must free both.  */
 char **help_lines (char const *name,
                    int (*run_program) (struct run *, int, char **));
-void help_free (char **lines);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* host.c -- bash as the host of one run */
-
-#include "bash/host.h"
+/* host.c -- bash as the host of a program, its loadable builtin */
 
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +13,9 @@
 #include <builtins/common.h>
 #include <quit.h>
 
+#include "bash/help.h"
+#include "lstat/lstat.h"
+#include "mkdir/mkdir.h"
 #include "shared/variables.h"
 
 enum
@@ -173,9 +174,16 @@ static struct variables const variables = {
   .unset = unset,
 };
 
-int
-host_run (char *name, int (*run_program) (struct run *, int, char **),
-          WORD_LIST *words)
+/* local.mk defines, for each program: NAME, "lstat" or "mkdir"; PROGRAM_RUN,
+   lstat_run or mkdir_run; OPERAND in its synopsis; and BUILTIN, what bash
+   looks for.  */
+static char name[] = NAME;
+
+/* Run the program in the process of bash with the arguments WORDS.  It uses
+   descriptors 0, 1 and 2, and the variables that bash exports.  Return its
+   exit status, or 128 plus the number of the signal that stopped it.  */
+static int
+run_builtin (WORD_LIST *words)
 {
   struct run run = {
     .name = name,
@@ -194,8 +202,35 @@ host_run (char *name, int (*run_program) (struct run *, int, char **),
   if (default_buffered_input == STDIN_FILENO)
     sync_buffered_stream (STDIN_FILENO);
 
-  int status = run_program (&run, argc, argv);
+  int status = PROGRAM_RUN (&run, argc, argv);
 
   free (argv);
   return run.interrupted ? 128 + pending_signal () : status;
+}
+
+__attribute__ ((visibility ("default"))) struct builtin BUILTIN = {
+  .name = name,
+  .function = run_builtin,
+  .flags = BUILTIN_ENABLED,
+  .short_doc = NAME " [OPTION]... " OPERAND "...",
+};
+
+static char **help;
+
+/* Set the text of bash's help when bash loads this object.  bash itself prints
+   the first line, the synopsis.  */
+__attribute__ ((constructor)) static void
+load (void)
+{
+  help = help_lines (name, PROGRAM_RUN);
+  BUILTIN.long_doc = help + 1;
+}
+
+/* Free that text when bash unloads this object: its lines are parts of one
+   allocation.  */
+__attribute__ ((destructor)) static void
+unload (void)
+{
+  free (*help);
+  free (help);
 }
