@@ -118,55 +118,21 @@ tell_failure (struct tell_options const *options, char const *path, int errnum)
   output_flush (options->run->output);
 }
 
-/* Report to RUN that the directory NAME has another owner than requested.  */
-static void
-report_owner (struct run *run, char const *name,
-              struct mode_result const *result)
-{
-  struct dir_state const *wanted = &result->wanted;
-  struct dir_state const *found = &result->found;
-  char const *actual = owner_name (run, found->user, found->group);
-  char const *requested = owner_name (run, wanted->user, wanted->group);
-
-  report_error (run, 0,
-                result->created
-                    ? N_ ("%s was made with owner %s instead of %s")
-                    : N_ ("%s has owner %s instead of %s"),
-                name, actual, requested);
-}
-
-/* Report to RUN that the directory NAME has another mode than requested.  */
-static void
-report_mode (struct run *run, char const *name,
-             struct mode_result const *result)
-{
-  mode_t wanted = result->wanted.mode;
-  mode_t found = result->found.mode;
-
-  if (result->created && wanted == (found | (result->inherited & S_ISGID)))
-    /* chmod(2) clears it if the user is not in the group.  */
-    report_error (run, 0,
-                  N_ ("%s lost the set-group-ID bit that it inherited"), name);
-  else
-    report_error (run, 0,
-                  result->created
-                      ? N_ ("%s was made with mode %04o instead of %04o")
-                      : N_ ("%s has mode %04o instead of %04o"),
-                  name, (unsigned int)found, (unsigned int)wanted);
-}
-
 /* Report what RESULT lacks, which is not complete, to the directory PATH.  */
 static void
 report_difference (struct tell_options const *options, char const *path,
                    struct mode_result const *result)
 {
   struct run *run = options->run;
+  struct dir_state const *found = &result->found;
+  struct dir_state const *wanted = &result->wanted;
+  bool created = result->created;
   char const *name = report_name (run, path);
-  int differences = dir_state_compare (&result->found, &result->wanted);
+  int differences = dir_state_compare (found, wanted);
 
   if (result->errnum != 0)
     {
-      bool checks = !result->created && options->ensure == ENSURE_CHECK;
+      bool checks = !created && options->ensure == ENSURE_CHECK;
 
       report_error (run, result->errnum,
                     checks ? N_ ("cannot check directory %s")
@@ -177,9 +143,22 @@ report_difference (struct tell_options const *options, char const *path,
       return;
     }
   if (differences & OWNER_DIFFERS)
-    report_owner (run, name, result);
-  if (differences & MODE_DIFFERS)
-    report_mode (run, name, result);
+    report_error (run, 0,
+                  created ? N_ ("%s was made with owner %s instead of %s")
+                          : N_ ("%s has owner %s instead of %s"),
+                  name, owner_name (run, found->user, found->group),
+                  owner_name (run, wanted->user, wanted->group));
+  if (!(differences & MODE_DIFFERS))
+    return;
+  /* chmod(2) clears it if the user is not in the group.  */
+  if (created && wanted->mode == (found->mode | (result->inherited & S_ISGID)))
+    report_error (run, 0,
+                  N_ ("%s lost the set-group-ID bit that it inherited"), name);
+  else
+    report_error (run, 0,
+                  created ? N_ ("%s was made with mode %04o instead of %04o")
+                          : N_ ("%s has mode %04o instead of %04o"),
+                  name, (unsigned int)found->mode, (unsigned int)wanted->mode);
 }
 
 void
