@@ -36,13 +36,6 @@ struct task
   struct new_dir new; /* the directory that was created last */
 };
 
-/* Print what came of the selected directory as RESULT says.  */
-static void
-tell_result (struct task *task, struct mode_result const *result)
-{
-  tell_directory (&task->plan->tell, walk_path (&task->walk), result);
-}
-
 /* Report that the directory PATH could not be synced for the reason ERRNUM,
    unless that is 0.  */
 static void
@@ -74,7 +67,7 @@ finish_directory (struct task *task, struct dir_mode const *mode)
   /* If nothing is printed, one call for all entries of the parent suffices. */
   if (plan->sync && plan->tell.form != TELL_NOTHING)
     parent_errnum = sync_parent (plan->sync);
-  tell_result (task, &result);
+  tell_directory (&plan->tell, walk_path (&task->walk), &result);
   report_sync (task, walk_path (&task->walk), errnum);
   if (parent_errnum != 0)
     report_sync (task, plan->sync->path, parent_errnum);
@@ -88,12 +81,14 @@ make (struct task *task, struct dir_mode const *mode)
 {
   struct plan const *plan = task->plan;
 
-  if (plan->base.beneath && walk_may_escape (&task->walk))
+  /* mkdirat(2) could resolve several components, or the root directory, to a
+     file outside of the base.  */
+  if (plan->base.beneath && strchr (task->walk.name, '/'))
     return EXDEV;
   run_set_umask (plan->run, mode->umask);
-  if (!plan->plain && plan->sync)
+  if (plan->sync)
     sync_enter (plan->sync, &task->walk);
-  if (!plan->plain && plan->label.policy)
+  if (plan->label.policy)
     label_prepare (&plan->label, &task->walk);
 
   int errnum = new_dir_create (&task->new, mode);
@@ -144,7 +139,7 @@ ensure (struct task *task)
       errnum = sync_directory (plan->sync, dir, false);
     }
   close (dir.fd);
-  tell_result (task, &result);
+  tell_directory (&plan->tell, walk_path (&task->walk), &result);
   report_sync (task, walk_path (&task->walk), errnum);
   return 0;
 }
@@ -175,7 +170,7 @@ operand_result (struct task *task, int errnum)
           struct dir_mode any = { .exact = 0 };
           struct mode_result found = mode_result_of (&any, &status);
 
-          tell_result (task, &found);
+          tell_directory (&plan->tell, walk_path (&task->walk), &found);
         }
       return 0;
     }
@@ -210,7 +205,7 @@ make_operand (struct task *task)
   int errnum = make (task, &plan->operand);
 
   if (0 <= task->new.dir.fd)
-    new_dir_close (&task->new);
+    close (task->new.dir.fd);
   if (!ensures || errnum == 0 || errnum == ENOENT)
     return operand_result (task, errnum);
 
@@ -222,22 +217,30 @@ make_operand (struct task *task)
   return found == ENOTDIR && errnum != ENOTDIR ? EEXIST : found;
 }
 
-/* Enter the selected ancestor, for which make returned ERRNUM.  Return 0 or an
-   errno value.  */
+/* Enter the selected ancestor.  With -p, create it if it does not exist.
+   Return 0 or an errno value.  */
 static int
-enter_made (struct task *task, int errnum)
+enter (struct task *task)
 {
-  bool created = errnum == 0;
-  int dir = task->new.dir.fd;
+  struct walk *walk = &task->walk;
+  int dir = task->known_missing ? -1 : walk_open (walk, ENTER_FLAGS);
+  int errnum = 0;
 
-  /* What has set its mode and owner must be what is entered.  */
   if (dir < 0)
-    dir = walk_open (&task->walk, ENTER_FLAGS | (created ? O_NOFOLLOW : 0));
-  task->new.dir.fd = -1;
-  task->known_missing = created;
+    {
+      if (!task->known_missing && (!task->plan->parents || errno != ENOENT))
+        return errno;
+      errnum = make (task, &task->plan->ancestor);
+      task->known_missing = errnum == 0;
+      /* What has set its mode and owner must be what is entered.  */
+      dir = task->new.dir.fd;
+      task->new.dir.fd = -1;
+      if (dir < 0)
+        dir = walk_open (walk, ENTER_FLAGS | (errnum == 0 ? O_NOFOLLOW : 0));
+    }
   if (0 <= dir)
     {
-      walk_enter (&task->walk, dir);
+      walk_enter (walk, dir);
       return 0;
     }
   if (errnum == EEXIST)
@@ -246,28 +249,8 @@ enter_made (struct task *task, int errnum)
     return errnum;
   /* What cannot be created is not this ancestor, but what is to be in it.  */
   errnum = errno;
-  walk_next (&task->walk);
+  walk_next (walk);
   return errnum;
-}
-
-/* Enter the selected ancestor.  With -p, create it if it does not exist.
-   Return 0 or an errno value.  */
-static int
-enter (struct task *task)
-{
-  if (!task->known_missing)
-    {
-      int dir = walk_open (&task->walk, ENTER_FLAGS);
-
-      if (0 <= dir)
-        {
-          walk_enter (&task->walk, dir);
-          return 0;
-        }
-      if (!task->plan->parents || errno != ENOENT)
-        return errno;
-    }
-  return enter_made (task, make (task, &task->plan->ancestor));
 }
 
 /* Return true if to go from one component to the next may succeed, or find the
@@ -297,14 +280,10 @@ enter_last_existing (struct task *task, bool missing)
 {
   struct walk *walk = &task->walk;
   size_t ancestors = walk_split (walk) - 1;
+  size_t tries = missing;
 
-  for (size_t tries = missing; tries < LAST_ANCESTORS; tries++)
+  for (; tries < ancestors && tries < LAST_ANCESTORS; tries++)
     {
-      if (ancestors <= tries)
-        {
-          task->known_missing = missing;
-          break;
-        }
       walk_select (walk, 0, ancestors - tries - 1);
 
       int dir = walk_open (walk, ENTER_FLAGS);
@@ -326,6 +305,7 @@ enter_last_existing (struct task *task, bool missing)
         break;
       missing = true;
     }
+  task->known_missing = missing && ancestors <= tries;
   walk_select (walk, 0, 0);
   return 0;
 }
@@ -348,20 +328,6 @@ make_by_component (struct task *task, bool missing)
   return errnum == 0 ? make_operand (task) : errnum;
 }
 
-/* Return whether ERRNUM, which prevented the selected operand from being
-   ensured, means that it is a symbolic link.  */
-static bool
-is_refused_link (struct task *task, int errnum)
-{
-  struct stat status;
-
-  return task->plan->ensure != ENSURE_NOTHING && !task->known_missing
-         && (errnum == EEXIST || errnum == ENOTDIR)
-         && walk_at_end (&task->walk)
-         && walk_stat (&task->walk, &status, false)
-         && S_ISLNK (status.st_mode);
-}
-
 /* Report that the error ERRNUM prevented the operand, or with -p its selected
    component, from being created.  */
 static void
@@ -370,8 +336,11 @@ report_failure (struct task *task, int errnum)
   struct plan const *plan = task->plan;
   struct run *run = plan->run;
   struct walk *walk = &task->walk;
+  struct stat status;
 
-  if (is_refused_link (task, errnum))
+  if (plan->ensure != ENSURE_NOTHING && !task->known_missing
+      && (errnum == EEXIST || errnum == ENOTDIR) && walk_at_end (walk)
+      && walk_stat (walk, &status, false) && S_ISLNK (status.st_mode))
     {
       report_error (run, 0,
                     N_ ("%s is a symbolic link, which --ensure does not"
@@ -391,7 +360,7 @@ report_failure (struct task *task, int errnum)
     return;
   if (task->stat_failed)
     report_error (run, errnum, N_ ("cannot stat %s"), name);
-  else if (task->plan->ensure == ENSURE_CHECK)
+  else if (plan->ensure == ENSURE_CHECK)
     report_error (run, errnum, N_ ("cannot check directory %s"), name);
   else
     report_error (run, errnum, N_ ("cannot create directory %s"), name);

@@ -195,13 +195,6 @@ new_dir_open (struct new_dir *new)
   return 0 <= new->dir.fd;
 }
 
-void
-new_dir_close (struct new_dir *new)
-{
-  close (new->dir.fd);
-  new->dir.fd = -1;
-}
-
 /* Return the type of the file system of NEW, which is open, as statfs(2) of
    Linux has it, or 0 if it is not known.  */
 static uintmax_t

@@ -61,7 +61,4 @@ void new_dir_query (struct new_dir const *new, struct mode_result *result);
    failure.  */
 bool new_dir_open (struct new_dir *new);
 
-/* Close NEW, which is open.  */
-void new_dir_close (struct new_dir *new);
-
 #endif

@@ -114,12 +114,6 @@ walk_path (struct walk const *walk)
   return walk_at_end (walk) ? walk->operand : walk->path;
 }
 
-bool
-walk_may_escape (struct walk const *walk)
-{
-  return strchr (walk->name, '/');
-}
-
 int
 walk_open (struct walk const *walk, int flags)
 {

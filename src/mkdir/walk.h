@@ -64,12 +64,6 @@ void walk_select_unsearchable (struct walk *walk);
    it is the whole operand, its trailing slashes are included.  */
 char const *walk_path (struct walk const *walk);
 
-/* With --beneath, return true if a system call that is passed the selection
-   could resolve it to a file outside of the base, as with several components
-   or the root directory.  walk_open and walk_stat are safe for any selection.
- */
-bool walk_may_escape (struct walk const *walk);
-
 /* Open the selection with FLAGS, as base_open does, but fail with EXDEV only
    if it is outside of the base.  Return the descriptor, or -1 with errno
    set.  */
