@@ -339,34 +339,28 @@ look_at_parent (struct new_dir *new)
   return true;
 }
 
-/* Return whether a directory that was born at BIRTH is too old to be NEW.
+/* Return 0 if what has the name of NEW, which is open, is as young as NEW, or
+   is empty if its age is not known; else an errno value.
 
    The mkdirat(2) call has set the status change time of the parent, or another
    process later; nobody can set it back.  So, by the clock of the file system,
    the call has begun no earlier than that time less what had passed when it
    was read, whatever the time is here or there.  */
-static bool
-is_too_old (struct new_dir const *new, struct timespec birth)
+static int
+check_age (struct new_dir const *new)
 {
+  struct timespec birth;
+
+  if (!new->is_dated || !query_time (new, true, &birth))
+    return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
+
   bool is_coarse = birth.tv_nsec == 0 && new->changed.tv_nsec == 0;
   struct timespec slack
       = { .tv_sec = is_coarse ? COARSE_SECONDS : 0, .tv_nsec = TICK };
   struct timespec earliest
       = timespec_sub (new->changed, timespec_add (new->passed, slack));
 
-  return timespec_cmp (birth, earliest) < 0;
-}
-
-/* Return 0 if what has the name of NEW, which is open, is as young as NEW, or
-   is empty if its age is not known; else an errno value.  */
-static int
-check_age (struct new_dir const *new)
-{
-  struct timespec birth;
-
-  if (new->is_dated && query_time (new, true, &birth))
-    return is_too_old (new, birth) ? EEXIST : 0;
-  return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
+  return timespec_cmp (birth, earliest) < 0 ? EEXIST : 0;
 }
 
 /* Return whether what has the name of NEW, which is open and has STATUS, may
@@ -398,24 +392,6 @@ may_change (struct new_dir const *new, struct stat const *status,
   return result->errnum == 0;
 }
 
-/* Finish NEW, which is open, as new_dir_finish does.  */
-static struct mode_result
-finish_open (struct new_dir const *new, struct dir_mode const *mode)
-{
-  struct dir_mode decided = *mode;
-  struct stat status;
-
-  if (!open_dir_look (new->dir, &status)
-      || (new->closed && !dir_mode_decide (&decided, new->dir)))
-    return (struct mode_result){ .errnum = errno };
-
-  struct mode_result result = mode_result_of (&decided, &status);
-
-  if (!mode_result_is_complete (&result) && may_change (new, &status, &result))
-    mode_result_change (&result, &mode->owner, new->dir);
-  return result;
-}
-
 struct mode_result
 new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
 {
@@ -436,9 +412,20 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
         return result;
     }
   /* The sooner, the less another directory can seem to be new.  */
-  if (look_at_parent (new) && new_dir_open (new))
-    return finish_open (new, mode);
-  result.errnum = errno;
+  if (!look_at_parent (new) || !new_dir_open (new))
+    {
+      result.errnum = errno;
+      return result;
+    }
+
+  struct dir_mode decided = *mode;
+
+  if (!open_dir_look (new->dir, &status)
+      || (new->closed && !dir_mode_decide (&decided, new->dir)))
+    return (struct mode_result){ .errnum = errno };
+  result = mode_result_of (&decided, &status);
+  if (!mode_result_is_complete (&result) && may_change (new, &status, &result))
+    mode_result_change (&result, &mode->owner, new->dir);
   return result;
 }
 
