@@ -43,13 +43,16 @@ struct label_policy
   void (*freecon) (char *context);
 };
 
-/* Write the string TEXT to FILE.  Return false with errno set on failure.  */
+/* Write the label TEXT to FILE or, if that does not exist, to OLDER, its name
+   in older kernels.  Return false with errno set on failure.  */
 static bool
-write_text (char const *file, char const *text)
+write_label (char const *file, char const *older, char const *text)
 {
   int fd = open_safer (file, O_WRONLY);
   ssize_t size = strlen (text);
 
+  if (fd < 0 && errno == ENOENT)
+    fd = open_safer (older, O_WRONLY);
   if (fd < 0)
     return false;
   /* The kernel accepts a label only in a single write(2).  */
@@ -67,21 +70,8 @@ write_text (char const *file, char const *text)
 static bool
 set_create_context (char const *context)
 {
-  /* Kernels before Linux 3.17 lack the first file.  */
-  return write_text ("/proc/thread-self/attr/fscreate", context)
-         || (errno == ENOENT
-             && write_text ("/proc/self/attr/fscreate", context));
-}
-
-/* Set to CONTEXT the SMACK label of this process, and so of files that it
-   creates.  Return false with errno set on failure.  */
-static bool
-set_own_context (char const *context)
-{
-  /* Kernels before Linux 5.1 lack the first file.  */
-  return write_text ("/proc/self/attr/smack/current", context)
-         || (errno == ENOENT
-             && write_text ("/proc/self/attr/current", context));
+  return write_label ("/proc/thread-self/attr/fscreate",
+                      "/proc/self/attr/fscreate", context);
 }
 
 /* Return whether SMACK is enabled: smackfs exists.  */
@@ -172,21 +162,6 @@ load_policy (struct run *run)
   return NULL;
 }
 
-/* Save the creation context of the thread in LABEL.  */
-static void
-save_create_context (struct label *label)
-{
-  char context[4096];
-  int fd
-      = open_safer ("/proc/thread-self/attr/fscreate", O_RDONLY | O_NONBLOCK);
-  ssize_t size = fd < 0 ? -1 : read (fd, context, sizeof context - 1);
-
-  if (0 <= fd)
-    close (fd);
-  context[size < 0 ? 0 : size] = '\0';
-  label->previous = xstrdup (context);
-}
-
 void
 label_choose (struct label *label, struct run *run, char const *context)
 {
@@ -207,7 +182,17 @@ label_start (struct label *label, struct run *run)
   if (label->by_policy)
     label->policy = load_policy (run);
   if (label->policy || (label->context && !smack))
-    save_create_context (label);
+    {
+      char context[4096];
+      int fd = open_safer ("/proc/thread-self/attr/fscreate",
+                           O_RDONLY | O_NONBLOCK);
+      ssize_t size = fd < 0 ? -1 : read (fd, context, sizeof context - 1);
+
+      if (0 <= fd)
+        close (fd);
+      context[size < 0 ? 0 : size] = '\0';
+      label->previous = xstrdup (context);
+    }
   if (!label->context)
     return true;
   if (smack && !run->owns_process)
@@ -216,7 +201,9 @@ label_start (struct label *label, struct run *run)
           run, 0, N_ ("--context would change the SMACK label of the shell"));
       return false;
     }
-  if (smack ? set_own_context (label->context)
+  /* The label of this process is that of the files it creates.  */
+  if (smack ? write_label ("/proc/self/attr/smack/current",
+                           "/proc/self/attr/current", label->context)
             : set_create_context (label->context))
     return true;
 
@@ -243,26 +230,26 @@ label_finish (struct label *label)
 static char *
 default_label (struct label_policy const *policy, struct walk const *walk)
 {
-  bool is_absolute = *walk->name == '/';
   char link[FD_LINK_SIZE];
-  char *directory = NULL;
+  char *path;
   char *context = NULL;
 
-  fd_link (link, walk->dir);
-  if (!is_absolute)
+  if (*walk->name == '/')
+    path = xstrdup (walk->name);
+  else
     {
-      directory = areadlinkat (AT_FDCWD, link);
+      fd_link (link, walk->dir);
+
+      char *directory = areadlink (link);
+
       if (!directory)
         return NULL;
+      /* The root directory ends with a slash already.  */
+      path = xasprintf ("%s/%s", directory[1] ? directory : "", walk->name);
+      free (directory);
     }
-
-  /* The root directory ends with a slash already.  */
-  char *path = xasprintf ("%s/%s", directory && directory[1] ? directory : "",
-                          walk->name + is_absolute);
-
   if (policy->selabel_lookup (policy->defaults, &context, path, S_IFDIR) != 0)
     context = NULL;
-  free (directory);
   free (path);
   return context;
 }
