@@ -36,8 +36,7 @@ dir_mode_by_umask (mode_t umask)
 {
   return (struct dir_mode){ .umask = umask,
                             .initial = DIR_PERMISSIONS,
-                            .requested = DIR_PERMISSIONS,
-                            .exact = 0 };
+                            .requested = DIR_PERMISSIONS };
 }
 
 bool

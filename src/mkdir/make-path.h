@@ -35,13 +35,6 @@ struct plan
   bool single_call; /* one mkdirat(2) of the whole operand may do all */
 };
 
-/* For Run: create the operand only, with the mode that the kernel derives from
-   the umask, and print nothing.  This needs no run_save_umask.  */
-#define PLAN_DEFAULT(Run)                                                     \
-  {                                                                           \
-    .run = (Run), .operand = {.initial = 0777, .requested = 0777 }            \
-  }
-
 /* Set the members of PLAN that depend on the others, which are final.  */
 void plan_start (struct plan *plan);
 

@@ -116,8 +116,8 @@ static struct cli_program const program = {
   .help_tail = help_tail,
 };
 
-/* The options that set modes, owners and the output.  */
-struct options
+/* The options that complete a plan when all of them are known.  */
+struct plan_options
 {
   char const *mode;         /* the argument of -m, or NULL */
   bool masked;              /* whether the umask clears bits of MODE */
@@ -127,13 +127,14 @@ struct options
   bool sync;                /* whether to sync directories */
   bool verbose;             /* whether to print messages */
   bool json;                /* whether to print JSON */
+  struct paths paths;       /* the options of both programs */
 };
 
 /* Check OPTIONS, and set the output of PLAN as they request.  Return true, or
    false after a report to CLI.  */
 static bool
 choose_output (struct plan *plan, struct cli *cli,
-               struct options const *options)
+               struct plan_options const *options)
 {
   if (options->verbose && options->json)
     return cli_usage_error (
@@ -168,7 +169,7 @@ parse_mode (struct dir_mode *mode, struct run *run, char const *text,
 /* Set the modes and umasks of PLAN as OPTIONS request.  Return false, after a
    report, if a mode is not valid.  */
 static bool
-set_modes (struct plan *plan, struct options const *options)
+set_modes (struct plan *plan, struct plan_options const *options)
 {
   if (!options->mode && !options->owner && !plan->parents)
     return true;
@@ -188,11 +189,11 @@ set_modes (struct plan *plan, struct options const *options)
   return valid;
 }
 
-/* Store the option KEY of CLI in PLAN, OPTIONS or PATHS.  Return true, or
-   false after a report of a wrong argument.  */
+/* Store the option KEY of CLI in PLAN or OPTIONS.  Return true, or false after
+   a report of a wrong argument.  */
 static bool
 take_option (struct cli *cli, int key, struct plan *plan,
-             struct options *options, struct paths *paths)
+             struct plan_options *options)
 {
   static char const *const choices[] = { "fix", "check", NULL };
   char const *argument = cli->argument;
@@ -218,14 +219,12 @@ take_option (struct cli *cli, int key, struct plan *plan,
       break;
     case OPTION_PARENT_MODE:
       options->parent_mode = argument;
-      plan->parents = true;
       break;
     case OPTION_OWNER:
       options->owner = argument;
       break;
     case OPTION_PARENT_OWNER:
       options->parent_owner = argument;
-      plan->parents = true;
       break;
     case OPTION_SYNC:
       options->sync = true;
@@ -241,52 +240,52 @@ take_option (struct cli *cli, int key, struct plan *plan,
       label_choose (&plan->label, plan->run, argument);
       break;
     default:
-      paths_take (paths, key, argument);
+      paths_take (&options->paths, key, argument);
       break;
     }
   return true;
 }
 
-/* Parse the options and operands of CLI into PLAN and OPERANDS; PLAN uses SYNC
-   for --sync.  Return true, or false if the run ends here: after --help,
-   --version or a reported error.  */
+/* Parse the options and operands of CLI into PLAN, whose SYNC becomes NULL
+   without --sync, and OPERANDS.  Return true, or false if the run ends here:
+   after --help, --version or a reported error.  */
 static bool
-parse_command_line (struct cli *cli, struct plan *plan, struct sync *sync,
+parse_command_line (struct cli *cli, struct plan *plan,
                     struct operands *operands)
 {
-  struct options options = { 0 };
-  struct paths paths = { 0 };
+  struct plan_options options = { 0 };
 
   for (int key; (key = cli_next (cli)) != CLI_END;)
     {
-      if (key == CLI_STOP || !take_option (cli, key, plan, &options, &paths))
+      if (key == CLI_STOP || !take_option (cli, key, plan, &options))
         return false;
     }
+  plan->parents |= options.parent_mode || options.parent_owner;
   if (plan->ensure != ENSURE_NOTHING)
     plan->parents = plan->ensure == ENSURE_FIX;
-  plan->sync = options.sync ? sync : NULL;
+  if (!options.sync)
+    plan->sync = NULL;
   return choose_output (plan, cli, &options)
-         && paths_start (&paths, cli, &plan->base, operands)
+         && paths_start (&options.paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
-         && (!options.owner
-             || owner_parse (&plan->operand.owner, cli, options.owner))
-         && (!options.parent_owner
-             || owner_parse (&plan->ancestor.owner, cli,
-                             options.parent_owner));
+         && owner_parse (&plan->operand.owner, cli, options.owner)
+         && owner_parse (&plan->ancestor.owner, cli, options.parent_owner);
 }
 
 int
 mkdir_run (struct run *run, int argc, char **argv)
 {
-  struct plan plan = PLAN_DEFAULT (run);
+  struct sync sync = { .parent = { .run = run, .fd = -1 } };
+  /* By default, the kernel derives the mode from the umask.  */
+  struct plan plan
+      = { .run = run, .operand = dir_mode_by_umask (0), .sync = &sync };
   struct operands operands = { .run = run };
-  struct sync sync = SYNC_START (run);
   struct output output;
   struct cli cli;
 
   report_start (run, &output);
   cli_start (&cli, run, &program, argc, argv);
-  if (parse_command_line (&cli, &plan, &sync, &operands))
+  if (parse_command_line (&cli, &plan, &operands))
     {
       plan_start (&plan);
       for (char const *path; (path = operands_next (&operands));)

@@ -56,6 +56,8 @@ owner_parse (struct owner_spec *owner, struct cli *cli, char const *text)
   gid_t group = KEEP_GROUP;
   bool dotted;
 
+  if (!text)
+    return true;
   /* The message is in the text domain of the host, so it is not printed.  */
   if (parse_user_spec_warn (text, &user, &group, NULL, NULL, &dotted)
       && !dotted)

@@ -19,9 +19,10 @@ struct owner_spec
   gid_t group;     /* group ID, if SETS_GROUP */
 };
 
-/* Set *OWNER to what TEXT, [OWNER][:GROUP] as in chown(1), specifies.  Return
-   true, or false after reporting a usage error to CLI that names the unknown
-   user or group.  This calls getpwnam(3) and getgrnam(3).  */
+/* Set *OWNER to what TEXT, [OWNER][:GROUP] as in chown(1), specifies, unless
+   TEXT is NULL.  Return true, or false after reporting a usage error to CLI
+   that names the unknown user or group.  This calls getpwnam(3) and
+   getgrnam(3).  */
 bool owner_parse (struct owner_spec *owner, struct cli *cli, char const *text);
 
 /* Return whether OWNER specifies a user or a group.  */

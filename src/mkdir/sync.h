@@ -11,21 +11,16 @@
 #include "mkdir/walk.h"
 
 /* The directory that contains the last new ones.  It is synced once for all of
-   them, so at most one is open.  */
+   them, so at most one is open.  At the start, all members are 0 but those of
+   PARENT.  */
 struct sync
 {
-  struct open_dir parent; /* the directory, open for reading */
+  struct open_dir parent; /* the directory, open for reading, with its run */
   int errnum;             /* why it could not be opened, if it is not */
   struct stat status;     /* its status, if it is open */
   char *path;             /* its path for messages, or NULL before the first */
   bool changed; /* whether it has got an entry since it was last synced */
 };
-
-/* For no directory yet, and the run Run.  */
-#define SYNC_START(Run)                                                       \
-  {                                                                           \
-    .parent = {.run = (Run), .fd = -1 }                                       \
-  }
 
 /* Before the selection of WALK, one component, is created or changed: make the
    directory that contains it the parent of SYNC.  If another one was, sync
