@@ -70,16 +70,6 @@ static char const scalars[]
       "OPTIND\0PATH\0POSIXLY_CORRECT\0TERM\0TERMCAP\0TERMINFO\0TEXTDOMAIN\0"
       "TEXTDOMAINDIR\0TZ\0ignoreeof\0";
 
-/* Return whether the variable NAME must not be an array.  */
-static bool
-is_scalar (char const *name)
-{
-  for (char const *scalar = scalars; *scalar; scalar += strlen (scalar) + 1)
-    if (strcmp (name, scalar) == 0)
-      return true;
-  return false;
-}
-
 /* Follow namerefs from the variable NAME.  Return the name of the variable at
    the end, which need not exist, or NULL if that is not a valid name or the
    chain is too long.  */
@@ -107,8 +97,12 @@ check (char const *name, bool as_array)
   name = final_name (name);
   if (!name)
     return VARIABLE_NAMEREF;
-  if (as_array && is_scalar (name))
-    return VARIABLE_SPECIAL;
+  for (char const *scalar = scalars; as_array && *scalar;
+       scalar += strlen (scalar) + 1)
+    {
+      if (strcmp (name, scalar) == 0)
+        return VARIABLE_SPECIAL;
+    }
 
   SHELL_VAR *variable = find_variable_noref (name);
 

@@ -69,43 +69,41 @@ print_state (struct json *json, char const *key, struct dir_state const *state,
   output_byte (output, '}');
 }
 
-/* Add to JSON what --ensure has found and changed, as RESULT says.  */
-static void
-print_ensured (struct json *json, struct mode_result const *result)
-{
-  struct dir_state const *before = &result->before;
-  int differences
-      = result->created ? 0 : dir_state_compare (before, &result->wanted);
-  bool changed
-      = result->created || dir_state_compare (before, &result->found) != 0;
-
-  json_key (json, "changed");
-  output_text (json->output, changed ? "true" : "false");
-  if (differences == 0)
-    return;
-  print_state (json, "found", before, differences);
-  print_state (json, "wanted", &result->wanted, differences);
-}
-
 /* Print what came of the directory PATH as a JSON object.  */
 static void
 print_json (struct tell_options const *options, char const *path,
             struct mode_result const *result)
 {
   struct output *output = options->run->output;
+  struct dir_state const *before = &result->before;
+  bool created = result->created;
   struct json json;
+
+  /* Without --ensure, what existed is wanted as it is.  */
+  int differences = created ? 0 : dir_state_compare (before, &result->wanted);
 
   json_begin (&json, output);
   json_name (&json, "path", path);
   json_key (&json, "created");
-  output_text (output, result->created ? "true" : "false");
+  output_text (output, created ? "true" : "false");
   json_key (&json, "mode");
   if (result->verified)
     output_printf (output, "\"%04o\"", (unsigned int)result->found.mode);
   else
     output_text (output, "null");
   if (options->ensure != ENSURE_NOTHING)
-    print_ensured (&json, result);
+    {
+      bool changed
+          = created || dir_state_compare (before, &result->found) != 0;
+
+      json_key (&json, "changed");
+      output_text (output, changed ? "true" : "false");
+    }
+  if (differences != 0)
+    {
+      print_state (&json, "found", before, differences);
+      print_state (&json, "wanted", &result->wanted, differences);
+    }
   json_end (&json);
 }
 
