@@ -153,7 +153,7 @@ operand_result (struct task *task, int errnum)
   struct plan const *plan = task->plan;
   struct stat status;
 
-  /* If an ancestor is missing, make_by_component creates it.  Without -p, only
+  /* If an ancestor is missing, make_path creates it.  Without -p, only
      ".." may exist outside of the base.  */
   if (errnum == 0 || errnum == ENOENT
       || (!plan->parents
@@ -217,8 +217,8 @@ make_operand (struct task *task)
   return found == ENOTDIR && errnum != ENOTDIR ? EEXIST : found;
 }
 
-/* Enter the selected ancestor.  With -p, create it if it does not exist.
-   Return 0 or an errno value.  */
+/* Enter the selected ancestor, and select the component after it.  With -p,
+   create the ancestor if it does not exist.  Return 0 or an errno value.  */
 static int
 enter (struct task *task)
 {
@@ -293,7 +293,6 @@ enter_last_existing (struct task *task, bool missing)
         {
           task->known_missing = missing;
           walk_enter (walk, dir);
-          walk_next (walk);
           return 0;
         }
       if (!missing && !is_walk_needed (task->plan, errnum))
@@ -308,24 +307,6 @@ enter_last_existing (struct task *task, bool missing)
   task->known_missing = missing && ancestors <= tries;
   walk_select (walk, 0, 0);
   return 0;
-}
-
-/* Create the operand and, with -p, its missing ancestors, one component after
-   the other.  MISSING is whether the last ancestor is known to be missing.
-   Return 0 or an errno value.  */
-static int
-make_by_component (struct task *task, bool missing)
-{
-  struct walk *walk = &task->walk;
-  int errnum = enter_last_existing (task, missing);
-
-  while (errnum == 0 && !walk_at_end (walk))
-    {
-      errnum = enter (task);
-      if (errnum == 0)
-        walk_next (walk);
-    }
-  return errnum == 0 ? make_operand (task) : errnum;
 }
 
 /* Report that the error ERRNUM prevented the operand, or with -p its selected
@@ -349,8 +330,16 @@ report_failure (struct task *task, int errnum)
       return;
     }
   if (errnum == EACCES && plan->parents && !task->stat_failed
-      && !task->known_missing)
-    walk_select_unsearchable (walk);
+      && !task->known_missing && 0 < walk->first)
+    {
+      int dir = base_open (walk->base, walk->dir, ".", ENTER_FLAGS);
+
+      /* Name the directory that may not be searched.  */
+      if (0 <= dir)
+        close (dir);
+      else if (errno == EACCES)
+        walk_select (walk, 0, walk->first - 1);
+    }
 
   /* Only with -p is the ancestor that causes the error known.  */
   char const *name
@@ -397,7 +386,11 @@ make_path (struct plan const *plan, char const *path)
   if (!plan->single_call || (errnum != 0 && is_walk_needed (plan, errnum)))
     {
       task.stat_failed = false;
-      errnum = make_by_component (&task, errnum == ENOENT);
+      errnum = enter_last_existing (&task, errnum == ENOENT);
+      while (errnum == 0 && !walk_at_end (&task.walk))
+        errnum = enter (&task);
+      if (errnum == 0)
+        errnum = make_operand (&task);
     }
   if (errnum != 0)
     {

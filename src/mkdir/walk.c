@@ -28,7 +28,8 @@ walk_start (struct walk *walk, struct base const *base, char const *operand)
 void
 walk_finish (struct walk *walk)
 {
-  walk_enter (walk, walk->base->dir_fd);
+  if (walk->dir != walk->base->dir_fd)
+    close (walk->dir);
   if (walk->path)
     {
       free (walk->path);
@@ -95,17 +96,7 @@ walk_enter (struct walk *walk, int dir)
   if (walk->dir != walk->base->dir_fd)
     close (walk->dir);
   walk->dir = dir;
-}
-
-void
-walk_select_unsearchable (struct walk *walk)
-{
-  int dir = base_open (walk->base, walk->dir, ".", O_DIRECTORY | BASE_SEARCH);
-
-  if (0 <= dir)
-    close (dir);
-  else if (errno == EACCES && 0 < walk->first)
-    walk_select (walk, 0, walk->first - 1);
+  walk_next (walk);
 }
 
 char const *

@@ -52,13 +52,9 @@ void walk_next (struct walk *walk);
 /* Return true if the selection extends to the end of the path.  */
 bool walk_at_end (struct walk const *walk);
 
-/* Continue in DIR, the selected directory, now open; close the directory
-   before it.  WALK will close DIR.  */
+/* Continue in DIR, the selected directory, now open, with the component after
+   it; close the directory before it.  WALK will close DIR.  */
 void walk_enter (struct walk *walk, int dir);
-
-/* After walk_split: if search permission for DIR is denied, end the selection
-   after DIR, so that walk_path returns the path of DIR.  */
-void walk_select_unsearchable (struct walk *walk);
 
 /* Return the path from the base to the end of the selection, for messages.  If
    it is the whole operand, its trailing slashes are included.  */
