@@ -22,31 +22,6 @@ enum
   ACL_MAX = 65536 /* largest value of an extended attribute, in bytes */
 };
 
-/* Return whether the SIZE bytes at VALUE are an ACL, and set *BITS as
-   default_acl_bits does.  */
-static bool
-parse (char const *value, size_t size, mode_t *bits)
-{
-  mode_t allowed[ACL_OTHER + 1] = { 0 };
-  bool masked = false;
-  size_t count;
-
-  if (!acl_entries_count (&count, value, size))
-    return false;
-  for (size_t i = 0; i < count; i++)
-    {
-      struct acl_entry entry = acl_entry_at (value, i);
-
-      masked |= entry.tag == ACL_MASK;
-      if (entry.tag <= ACL_OTHER)
-        allowed[entry.tag] = entry.permissions & 07;
-    }
-  *bits = allowed[ACL_OWNER] << 6
-          | allowed[masked ? ACL_MASK : ACL_OWNING_GROUP] << 3
-          | allowed[ACL_OTHER];
-  return true;
-}
-
 /* Store in VALUE, of ACL_MAX bytes, the default ACL of FD.  Return its length,
    or -1 with errno set.  */
 static ssize_t
@@ -73,15 +48,30 @@ read_acl (int fd, char *value)
 bool
 default_acl_bits (struct run *run, int fd, mode_t *bits)
 {
+  mode_t allowed[ACL_OTHER + 1] = { 0 };
+  bool masked = false;
   char *value = xmalloc (ACL_MAX);
+  size_t count = 0;
   ssize_t length;
+  int errnum = 0;
 
   RUN_REPEAT (run, length, read_acl (fd, value));
-
-  int errnum = length < 0 ? errno : 0;
-
-  if (0 <= length && !parse (value, length, bits))
+  if (length < 0)
+    errnum = errno;
+  else if (!acl_entries_count (&count, value, length))
     errnum = EINVAL;
+  for (size_t i = 0; errnum == 0 && i < count; i++)
+    {
+      struct acl_entry entry = acl_entry_at (value, i);
+
+      masked |= entry.tag == ACL_MASK;
+      if (entry.tag <= ACL_OTHER)
+        allowed[entry.tag] = entry.permissions & 07;
+    }
+  if (errnum == 0)
+    *bits = allowed[ACL_OWNER] << 6
+            | allowed[masked ? ACL_MASK : ACL_OWNING_GROUP] << 3
+            | allowed[ACL_OTHER];
   free (value);
   errno = errnum;
   return errnum == 0 || errnum == ENODATA || errnum == ENOTSUP
