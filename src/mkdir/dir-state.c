@@ -24,13 +24,6 @@
 #  define SYS_fchmodat2 (SYS_openat2 + 15)
 #endif
 
-enum
-{
-  STICKY = 01000,
-  SET_IDS = 06000,
-  ALL_BITS = DIR_SPECIAL | DIR_PERMISSIONS
-};
-
 struct dir_mode
 dir_mode_by_umask (mode_t umask)
 {
@@ -51,13 +44,13 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
       = mode_adjust (DIR_PERMISSIONS, true, umask, change, &mentioned);
   free (change);
   /* The directory inherits the set-ID bits that TEXT does not mention.  */
-  mode->exact = DIR_PERMISSIONS | STICKY | (mentioned & SET_IDS);
+  mode->exact = DIR_PERMISSIONS | S_ISVTX | (mentioned & (S_ISUID | S_ISGID));
   mode->initial = mode->requested & DIR_PERMISSIONS;
   /* Until the special bits are set, only the owner has access: without
      S_ISVTX, others could delete files; without S_ISGID, new files would get
      the wrong group.  */
-  if ((mode->requested & DIR_SPECIAL) || (mentioned & SET_IDS))
-    mode->initial &= DIR_OWNER;
+  if ((mode->requested & DIR_SPECIAL) || (mentioned & (S_ISUID | S_ISGID)))
+    mode->initial &= S_IRWXU;
   mode->umask = umask & ~mode->requested;
   return true;
 }
@@ -86,15 +79,16 @@ dir_mode_decide (struct dir_mode *mode, struct open_dir dir)
   if (!default_acl_bits (dir.run, dir.fd, &allowed))
     return false;
   /* mkdir(2) of Linux honors no other special bit.  */
-  mode->requested &= allowed | STICKY;
-  mode->exact = DIR_PERMISSIONS | STICKY;
+  mode->requested &= allowed | S_ISVTX;
+  mode->exact = DIR_PERMISSIONS | S_ISVTX;
   return true;
 }
 
 struct dir_state
 dir_state_of (struct stat const *status)
 {
-  return (struct dir_state){ .mode = status->st_mode & ALL_BITS,
+  return (struct dir_state){ .mode = status->st_mode
+                                     & (DIR_SPECIAL | DIR_PERMISSIONS),
                              .user = status->st_uid,
                              .group = status->st_gid };
 }

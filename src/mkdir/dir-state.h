@@ -13,7 +13,6 @@
 enum
 {
   DIR_PERMISSIONS = 0777,
-  DIR_OWNER = 0700,   /* permissions of the owner */
   DIR_SPECIAL = 07000 /* set-user-ID, set-group-ID and sticky bits */
 };
 

@@ -37,15 +37,6 @@ enum
                           not map; see user_namespaces(7) */
 };
 
-/* What the birth of a directory may seem to precede the mkdirat(2) call that
-   created it, in nanoseconds: the clock of file times ticks every 10 ms, and
-   some file systems store times in steps of as much, or of 1 or 2 s.  */
-enum
-{
-  TICK = 20 * 1000 * 1000,
-  COARSE_SECONDS = 2
-};
-
 /* Set *STATUS to the status of PATH relative to the parent of NEW, which is
    not followed if it is a symbolic link.  Return false with errno set on
    failure.  */
@@ -135,7 +126,7 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
      would be those of another group.  */
   new->closed = has_owner && !gets_owner (&mode->owner, &parent);
   if (new->closed)
-    return mode->initial & DIR_OWNER;
+    return mode->initial & S_IRWXU;
   /* The directory inherits S_ISGID.  chmod(2) would clear that bit if the user
      is not a member of the group, so mkdirat(2) must set the final mode.  */
   if (only_set_group && (parent.st_mode & S_ISGID))
@@ -354,9 +345,11 @@ check_age (struct new_dir const *new)
   if (!new->is_dated || !query_time (new, true, &birth))
     return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
 
+  /* The clock of file times ticks every 10 ms, and some file systems store
+     times in steps of as much, or of 1 or 2 s.  */
   bool is_coarse = birth.tv_nsec == 0 && new->changed.tv_nsec == 0;
   struct timespec slack
-      = { .tv_sec = is_coarse ? COARSE_SECONDS : 0, .tv_nsec = TICK };
+      = { .tv_sec = is_coarse ? 2 : 0, .tv_nsec = 20 * 1000 * 1000 };
   struct timespec earliest
       = timespec_sub (new->changed, timespec_add (new->passed, slack));
 
