@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #if HAVE_SYS_SYSCALL_H
 #  include <sys/syscall.h>
@@ -17,6 +18,8 @@
 
 #include "mkdir/default-acl.h"
 #include "shared/fd-link.h"
+#include "shared/messages.h"
+#include "shared/report.h"
 
 /* Older headers lack the number.  Since Linux 5.1, new system calls have the
    same number on all architectures, apart from an offset that some add.  */
@@ -25,21 +28,29 @@
 #endif
 
 struct dir_mode
-dir_mode_by_umask (mode_t umask)
+dir_mode_masked (mode_t requested, mode_t umask)
 {
   return (struct dir_mode){ .umask = umask,
-                            .initial = DIR_PERMISSIONS,
-                            .requested = DIR_PERMISSIONS };
+                            .initial = requested,
+                            .requested = requested };
 }
 
 bool
-dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
+dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
+                mode_t umask)
 {
+  if (!text)
+    return true;
+
   struct mode_change *change = mode_compile (text);
   mode_t mentioned;
 
   if (!change)
-    return false;
+    {
+      report_error (run, 0, N_ ("invalid mode %s"),
+                    report_quoted (run, text, strlen (text)));
+      return false;
+    }
   mode->requested
       = mode_adjust (DIR_PERMISSIONS, true, umask, change, &mentioned);
   free (change);
@@ -53,14 +64,6 @@ dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask)
     mode->initial &= S_IRWXU;
   mode->umask = umask & ~mode->requested;
   return true;
-}
-
-void
-dir_mode_mask (struct dir_mode *mode, mode_t umask)
-{
-  mode->umask = umask;
-  mode->initial = mode->requested;
-  mode->exact = 0;
 }
 
 bool

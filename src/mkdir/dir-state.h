@@ -76,16 +76,16 @@ struct mode_result
   struct dir_state found;  /* as last read or, if not read, WANTED */
 };
 
-/* Return the mode a=rwx less the bits of UMASK, which the kernel clears.  */
-struct dir_mode dir_mode_by_umask (mode_t umask);
+/* Return the mode REQUESTED, of which UMASK or a default ACL clears bits, as
+   mkdir(2) does.  */
+struct dir_mode dir_mode_masked (mode_t requested, mode_t umask);
 
 /* Set *MODE to the mode TEXT, octal or symbolic as in chmod(1), applied to
-   a=rwx.  A symbolic clause without u, g, o or a leaves alone the bits in
-   UMASK.  Return false if TEXT is not a valid mode.  */
-bool dir_mode_parse (struct dir_mode *mode, char const *text, mode_t umask);
-
-/* Let UMASK or a default ACL clear bits of MODE, as mkdir(2) does.  */
-void dir_mode_mask (struct dir_mode *mode, mode_t umask);
+   a=rwx, unless TEXT is NULL.  A symbolic clause without u, g, o or a leaves
+   alone the bits in UMASK.  Return true, or false after a report to RUN if
+   TEXT is not a valid mode.  */
+bool dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
+                     mode_t umask);
 
 /* Return whether a directory with MODE may need a change after mkdirat(2).  */
 bool dir_mode_applies (struct dir_mode const *mode);

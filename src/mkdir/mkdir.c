@@ -153,19 +153,6 @@ choose_output (struct plan *plan, struct cli *cli,
   return true;
 }
 
-/* Set *MODE to the mode TEXT under the umask MASK, unless TEXT is NULL. Return
-   false, after a report to RUN, if TEXT is not a valid mode.  */
-static bool
-parse_mode (struct dir_mode *mode, struct run *run, char const *text,
-            mode_t mask)
-{
-  if (!text || dir_mode_parse (mode, text, mask))
-    return true;
-  report_error (run, 0, N_ ("invalid mode %s"),
-                report_quoted (run, text, strlen (text)));
-  return false;
-}
-
 /* Set the modes and umasks of PLAN as OPTIONS request.  Return false, after a
    report, if a mode is not valid.  */
 static bool
@@ -176,16 +163,17 @@ set_modes (struct plan *plan, struct plan_options const *options)
 
   mode_t mask = run_save_umask (plan->run);
 
-  plan->operand = dir_mode_by_umask (mask);
+  plan->operand = dir_mode_masked (DIR_PERMISSIONS, mask);
   /* POSIX mkdir -p: the user has write and search permission for ancestors,
      whatever the umask.  */
-  plan->ancestor = dir_mode_by_umask (mask & ~0300);
+  plan->ancestor = dir_mode_masked (DIR_PERMISSIONS, mask & ~0300);
 
-  bool valid = parse_mode (&plan->operand, plan->run, options->mode, mask);
+  bool valid = dir_mode_parse (&plan->operand, plan->run, options->mode, mask);
 
-  valid &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
+  valid &= dir_mode_parse (&plan->ancestor, plan->run, options->parent_mode,
+                           mask);
   if (options->masked)
-    dir_mode_mask (&plan->operand, mask);
+    plan->operand = dir_mode_masked (plan->operand.requested, mask);
   return valid;
 }
 
@@ -277,8 +265,9 @@ mkdir_run (struct run *run, int argc, char **argv)
 {
   struct sync sync = { .parent = { .run = run, .fd = -1 } };
   /* By default, the kernel derives the mode from the umask.  */
-  struct plan plan
-      = { .run = run, .operand = dir_mode_by_umask (0), .sync = &sync };
+  struct plan plan = { .run = run,
+                       .operand = dir_mode_masked (DIR_PERMISSIONS, 0),
+                       .sync = &sync };
   struct operands operands = { .run = run };
   struct output output;
   struct cli cli;
