@@ -10,9 +10,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "dirname.h"
 #include "same-inode.h"
-#include "xalloc.h"
-#include "xvasprintf.h"
 
 #include "shared/messages.h"
 #include "shared/report.h"
@@ -62,20 +61,6 @@ call_syncfs (struct open_dir dir)
 #endif
 }
 
-/* Return the path for messages of the directory that contains the selection of
-   WALK, to be freed.  */
-static char *
-parent_path (struct walk const *walk)
-{
-  int size = walk->name - walk->path;
-
-  if (*walk->name == '/')
-    return xstrdup ("/");
-  while (1 < size && walk->path[size - 1] == '/')
-    size--;
-  return size == 0 ? xstrdup (".") : xasprintf ("%.*s", size, walk->path);
-}
-
 void
 sync_enter (struct sync *sync, struct walk const *walk)
 {
@@ -102,7 +87,7 @@ sync_enter (struct sync *sync, struct walk const *walk)
   *sync = (struct sync){ .parent = parent,
                          .errnum = errnum,
                          .status = status,
-                         .path = parent_path (walk) };
+                         .path = dir_name (walk->path) };
 }
 
 int
