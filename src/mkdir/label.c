@@ -90,41 +90,6 @@ have_selinux (void)
   return access ("/sys/fs/selinux/create", W_OK) == 0;
 }
 
-/* Set POLICY's functions to those of libselinux.  Return false if the library
-   cannot be loaded or lacks any of them.  */
-static bool
-load_functions (struct label_policy *policy)
-{
-  struct
-  {
-    char const *name; /* the function */
-    void *slot;       /* the member of POLICY that points to it */
-  } const functions[] = {
-    { "selabel_open", &policy->selabel_open },
-    { "selabel_lookup", &policy->selabel_lookup },
-    { "selabel_close", &policy->selabel_close },
-    { "getcon", &policy->getcon },
-    { "getfilecon", &policy->getfilecon },
-    { "string_to_security_class", &policy->string_to_security_class },
-    { "security_compute_create", &policy->security_compute_create },
-    { "freecon", &policy->freecon },
-  };
-
-  policy->library = dlopen ("libselinux.so.1", RTLD_NOW | RTLD_LOCAL);
-  if (!policy->library)
-    return false;
-  for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-    {
-      void *function = dlsym (policy->library, functions[i].name);
-
-      if (!function)
-        return false;
-      /* ISO C has no conversion from void * to a function pointer.  */
-      memcpy (functions[i].slot, &function, sizeof function);
-    }
-  return true;
-}
-
 /* Free POLICY and unload its library.  */
 static void
 free_policy (struct label_policy *policy)
@@ -142,22 +107,47 @@ static struct label_policy *
 load_policy (struct run *run)
 {
   struct label_policy *policy = xcalloc (1, sizeof *policy);
+  struct
+  {
+    char const *name; /* a function of libselinux */
+    void *slot;       /* the member of POLICY that points to it */
+  } const functions[] = {
+    { "selabel_open", &policy->selabel_open },
+    { "selabel_lookup", &policy->selabel_lookup },
+    { "selabel_close", &policy->selabel_close },
+    { "getcon", &policy->getcon },
+    { "getfilecon", &policy->getfilecon },
+    { "string_to_security_class", &policy->string_to_security_class },
+    { "security_compute_create", &policy->security_compute_create },
+    { "freecon", &policy->freecon },
+  };
 
-  if (!load_functions (policy))
+  policy->library = dlopen ("libselinux.so.1", RTLD_NOW | RTLD_LOCAL);
+
+  bool complete = policy->library;
+
+  for (size_t i = 0; complete && i < sizeof functions / sizeof *functions; i++)
+    {
+      void *function = dlsym (policy->library, functions[i].name);
+
+      /* ISO C has no conversion from void * to a function pointer.  */
+      memcpy (functions[i].slot, &function, sizeof function);
+      complete = function;
+    }
+  /* Backend 0 is SELABEL_CTX_FILE.  */
+  if (complete)
+    policy->defaults = policy->selabel_open (0, NULL, 0);
+  if (policy->defaults)
+    return policy;
+
+  int errnum = errno;
+
+  if (complete)
+    report_warning (run, N_ ("warning: ignoring -Z: %s"),
+                    report_errno_text (run, errnum));
+  else
     report_warning (run, N_ ("warning: ignoring -Z; cannot load %s"),
                     "libselinux.so.1");
-  else
-    {
-      /* Backend 0 is SELABEL_CTX_FILE.  */
-      policy->defaults = policy->selabel_open (0, NULL, 0);
-      if (policy->defaults)
-        return policy;
-
-      int errnum = errno;
-
-      report_warning (run, N_ ("warning: ignoring -Z: %s"),
-                      report_errno_text (run, errnum));
-    }
   free_policy (policy);
   return NULL;
 }
