@@ -31,12 +31,6 @@
 #  define SYS_clock_gettime64 SYS_clock_gettime
 #endif
 
-enum
-{
-  OVERFLOW_ID = 65534, /* what a user namespace shows for an ID that it does
-                          not map; see user_namespaces(7) */
-};
-
 /* Set *STATUS to the status of PATH relative to the parent of NEW, which is
    not followed if it is a symbolic link.  Return false with errno set on
    failure.  */
@@ -58,11 +52,15 @@ parent_path (struct new_dir const *new)
   return *new->walk->name == '/' ? "/" : ".";
 }
 
-/* Return whether the namespace of this process shows OVERFLOW_ID for users
-   that it does not map, so that those who have it cannot be told apart.  */
+/* Return whether USER may be any of several users: it is the overflow ID of
+   user_namespaces(7), which the namespace of this process shows for users that
+   it does not map.  */
 static bool
-is_overflow_used (void)
+is_ambiguous (uid_t user)
 {
+  if (user != 65534)
+    return false;
+
   uintmax_t first, outside, count;
   FILE *map = fopen ("/proc/self/uid_map", "re");
   bool maps_all = map
@@ -79,9 +77,7 @@ is_overflow_used (void)
 static bool
 is_trusted (uid_t user)
 {
-  return user == 0
-         || (user == geteuid ()
-             && !(user == OVERFLOW_ID && is_overflow_used ()));
+  return user == 0 || (user == geteuid () && !is_ambiguous (user));
 }
 
 /* Return whether only trusted users can rename or remove entries of the
@@ -113,18 +109,17 @@ gets_owner (struct owner_spec const *owner, struct stat const *parent)
 static mode_t
 initial_mode (struct new_dir *new, struct dir_mode const *mode)
 {
-  bool has_owner = owner_is_given (&mode->owner);
   bool only_set_group = (mode->requested & DIR_SPECIAL) == S_ISGID;
   struct stat parent;
 
   new->closed = false;
-  if (!has_owner && !only_set_group)
+  if (!owner_is_given (&mode->owner) && !only_set_group)
     return mode->initial;
   if (!look (new, parent_path (new), &parent))
     parent.st_mode = 0;
   /* Until the directory has its owner and group, the permissions of its group
      would be those of another group.  */
-  new->closed = has_owner && !gets_owner (&mode->owner, &parent);
+  new->closed = !gets_owner (&mode->owner, &parent);
   if (new->closed)
     return mode->initial & S_IRWXU;
   /* The directory inherits S_ISGID.  chmod(2) would clear that bit if the user
