@@ -9,6 +9,14 @@
 load ../helper
 load ../stopped
 
+# Skip the test unless a library can give mkdir another clock.
+need_clock ()
+{
+  native
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+}
+
 # Build the library clock.so, whose clocks are NANOSECONDS ahead.
 build_clock ()
 {
@@ -27,6 +35,22 @@ build_clock ()
 	  return result;
 	}
 	END
+}
+
+# Let mkdir, with the clock of clock.so, make a directory in a parent that others
+# change meanwhile.
+succeed_beside_others ()
+{
+  chmod 777 .
+  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
+  meanwhile ()
+  {
+    younger_than new
+    touch other
+  }
+  run -0 stopped mkdirat 1 -m 2775 new
+  same_file output </dev/null
+  same_file <(modes new) <<<'new 2775'
 }
 
 @test "one of forty racing mkdirs of one name succeeds, fifty times" {
@@ -342,9 +366,7 @@ build_clock ()
 }
 
 @test "a file system whose clock is behind does not make new directories old" {
-  native
-  need cc
-  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
+  need_clock
   # An hour ahead of the file system.
   build_clock 3600000000000LL
   start_processes
@@ -357,31 +379,18 @@ build_clock ()
 }
 
 @test "a server whose clock is behind causes no error while others use the parent" {
-  native
+  need_clock
   need strace
-  need cc
   need_birth
-  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
   own_process "only its clock is ahead"
   build_clock 15000000LL
-  chmod 777 .
-  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
-  meanwhile ()
-  {
-    younger_than new
-    touch other
-  }
-  run -0 stopped mkdirat 1 -m 2775 new
-  same_file output </dev/null
-  same_file <(modes new) <<<'new 2775'
+  succeed_beside_others
 }
 
 @test "a clock that stands still makes no new directory old" {
-  native
+  need_clock
   need strace
-  need cc
   need_birth
-  [ "$(libc)" = glibc ] || skip "a static program takes no other clock"
   own_process "only its clock stands still"
   # libfaketime shows other times of files, too, but not in statx(2).
   ${CC-cc} -shared -fPIC -o clock.so -x c - <<-'END'
@@ -408,16 +417,7 @@ build_clock ()
 	  return result;
 	}
 	END
-  chmod 777 .
-  program=(env LD_PRELOAD="$PWD/clock.so" mkdir)
-  meanwhile ()
-  {
-    younger_than new
-    touch other
-  }
-  run -0 stopped mkdirat 1 -m 2775 new
-  same_file output </dev/null
-  same_file <(modes new) <<<'new 2775'
+  succeed_beside_others
 }
 
 @test "mkdir succeeds beside harmless processes of other users" {
