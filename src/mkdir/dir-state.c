@@ -157,6 +157,23 @@ chmod_unreadable (int fd, mode_t bits)
   return done;
 }
 
+/* Give DIR to OWNER, user and group in one system call.  Return 0, or -1 with
+   errno set.  */
+static int
+call_chown (struct open_dir dir, struct owner_spec const *owner)
+{
+  /* chown(2) leaves alone what is -1.  */
+  uid_t user = owner->sets_user ? owner->user : (uid_t)-1;
+  gid_t group = owner->sets_group ? owner->group : (gid_t)-1;
+
+#ifdef AT_EMPTY_PATH
+  /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
+  if (dir.is_path)
+    return fchownat (dir.fd, "", user, group, AT_EMPTY_PATH);
+#endif
+  return fchown (dir.fd, user, group);
+}
+
 bool
 open_dir_look (struct open_dir dir, struct stat *status)
 {
@@ -217,7 +234,7 @@ change_owner (struct mode_result *result, struct owner_spec const *owner,
 
   if (between != before && !change_mode (result, dir, between))
     return false;
-  RUN_REPEAT (dir.run, done, owner_apply (owner, dir.fd, dir.is_path));
+  RUN_REPEAT (dir.run, done, call_chown (dir, owner));
   result->owner_failed = done != 0;
   if (done != 0)
     result->errnum = errno;

@@ -5,13 +5,11 @@
 
 #include "mkdir/owner.h"
 
-#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "intprops.h"
 #include "inttostr.h"
@@ -21,18 +19,14 @@
 #include "shared/messages.h"
 #include "shared/report.h"
 
-/* What chown(2) leaves alone.  */
-#define KEEP_USER ((uid_t)-1)
-#define KEEP_GROUP ((gid_t)-1)
-
 /* Report to CLI what is wrong with TEXT, which parse_user_spec has rejected.
    Return false.  */
 static bool
 report_invalid (struct cli *cli, char const *text)
 {
   uid_t user;
-  char const *group = strchr (text, ':');
-  size_t size = group ? (size_t)(group - text) : strlen (text);
+  size_t size = strcspn (text, ":");
+  char const *group = text + size + (text[size] == ':');
   char *name = xasprintf ("%.*s", (int)size, text);
   bool is_user = size == 0 || !parse_user_spec (name, &user, NULL, NULL, NULL);
 
@@ -40,10 +34,9 @@ report_invalid (struct cli *cli, char const *text)
   if (!is_user)
     return cli_usage_error (cli, N_ ("invalid user %s"),
                             report_quoted (cli->run, text, size));
-  if (group && group[1])
-    return cli_usage_error (
-        cli, N_ ("invalid group %s"),
-        report_quoted (cli->run, group + 1, strlen (group + 1)));
+  if (*group)
+    return cli_usage_error (cli, N_ ("invalid group %s"),
+                            report_quoted (cli->run, group, strlen (group)));
   /* A user ID without a name has no login group.  */
   return cli_usage_error (cli, N_ ("invalid owner %s"),
                           report_quoted (cli->run, text, strlen (text)));
@@ -52,8 +45,8 @@ report_invalid (struct cli *cli, char const *text)
 bool
 owner_parse (struct owner_spec *owner, struct cli *cli, char const *text)
 {
-  uid_t user = KEEP_USER;
-  gid_t group = KEEP_GROUP;
+  uid_t user = -1;
+  gid_t group = -1;
   bool dotted;
 
   if (!text)
@@ -65,8 +58,8 @@ owner_parse (struct owner_spec *owner, struct cli *cli, char const *text)
   if (dotted)
     report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
                     report_quoted (cli->run, text, strlen (text)));
-  *owner = (struct owner_spec){ .sets_user = user != KEEP_USER,
-                                .sets_group = group != KEEP_GROUP,
+  *owner = (struct owner_spec){ .sets_user = user != (uid_t)-1,
+                                .sets_group = group != (gid_t)-1,
                                 .user = user,
                                 .group = group };
   return true;
@@ -76,22 +69,6 @@ bool
 owner_is_given (struct owner_spec const *owner)
 {
   return owner->sets_user || owner->sets_group;
-}
-
-int
-owner_apply (struct owner_spec const *owner, int fd, bool is_path)
-{
-  uid_t user = owner->sets_user ? owner->user : KEEP_USER;
-  gid_t group = owner->sets_group ? owner->group : KEEP_GROUP;
-
-#ifdef AT_EMPTY_PATH
-  /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
-  if (is_path)
-    return fchownat (fd, "", user, group, AT_EMPTY_PATH);
-#else
-  (void)is_path;
-#endif
-  return fchown (fd, user, group);
 }
 
 char const *

@@ -28,11 +28,6 @@ bool owner_parse (struct owner_spec *owner, struct cli *cli, char const *text);
 /* Return whether OWNER specifies a user or a group.  */
 bool owner_is_given (struct owner_spec const *owner);
 
-/* Give the directory FD to OWNER, user and group in one system call.  IS_PATH
-   is whether FD was opened with BASE_SEARCH.  Return 0, or -1 with errno
-   set.  */
-int owner_apply (struct owner_spec const *owner, int fd, bool is_path);
-
 /* Return USER:GROUP for a message, by their names or else their IDs.  The
    result is valid as long as that of report_name.  This calls getpwuid(3) and
    getgrgid(3).  */
