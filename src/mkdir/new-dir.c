@@ -138,15 +138,9 @@ monotonic_time (void)
   struct timespec now;
 
 #ifdef SYS_clock_gettime64
-  struct
-  {
-    int64_t seconds;
-    int64_t nanoseconds;
-  } record;
-
-  if (syscall (SYS_clock_gettime64, CLOCK_MONOTONIC, &record) == 0)
-    return (struct timespec){ .tv_sec = record.seconds,
-                              .tv_nsec = record.nanoseconds };
+  if (sizeof now.tv_sec == sizeof (int64_t)
+      && syscall (SYS_clock_gettime64, CLOCK_MONOTONIC, &now) == 0)
+    return now;
 #endif
   clock_gettime (CLOCK_MONOTONIC, &now);
   return now;
@@ -294,18 +288,18 @@ query_time (struct new_dir const *new, bool born, struct timespec *time)
 {
   struct statx_record record;
   struct walk const *walk = new->walk;
+  uint64_t wanted = born ? WANT_BIRTHTIME : WANT_CTIME;
 
   if (!statx_query (&record, walk->base->run, born ? new->dir.fd : walk->dir,
                     born ? "" : parent_path (new),
-                    AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW,
-                    born ? WANT_BIRTHTIME : WANT_CTIME))
+                    AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, wanted))
     return false;
 
   struct statx_time found = born ? record.stx_btime : record.stx_ctime;
 
   *time
       = (struct timespec){ .tv_sec = found.tv_sec, .tv_nsec = found.tv_nsec };
-  return record.stx_mask & (born ? WANT_BIRTHTIME : WANT_CTIME);
+  return record.stx_mask & wanted;
 }
 
 /* Find out whether NEW, which has just been created, is in a private parent;
