@@ -64,30 +64,27 @@ call_syncfs (struct open_dir dir)
 void
 sync_enter (struct sync *sync, struct walk const *walk)
 {
-  struct open_dir parent = sync->parent;
-  struct stat status = { 0 };
-  int errnum = 0;
+  struct sync next = { .parent.run = sync->parent.run };
 
-  parent.fd = base_open (walk->base, walk->dir, *walk->name == '/' ? "/" : ".",
-                         O_DIRECTORY | O_RDONLY);
-  if (parent.fd < 0)
-    errnum = errno;
-  else if (!open_dir_look (parent, &status))
+  next.parent.fd
+      = base_open (walk->base, walk->dir, *walk->name == '/' ? "/" : ".",
+                   O_DIRECTORY | O_RDONLY);
+  if (next.parent.fd < 0)
+    next.errnum = errno;
+  else if (!open_dir_look (next.parent, &next.status))
     {
-      errnum = errno;
-      close (parent.fd);
-      parent.fd = -1;
+      next.errnum = errno;
+      close (next.parent.fd);
+      next.parent.fd = -1;
     }
-  else if (0 <= sync->parent.fd && SAME_INODE (status, sync->status))
+  else if (0 <= sync->parent.fd && SAME_INODE (next.status, sync->status))
     {
-      close (parent.fd);
+      close (next.parent.fd);
       return;
     }
   sync_finish (sync);
-  *sync = (struct sync){ .parent = parent,
-                         .errnum = errnum,
-                         .status = status,
-                         .path = dir_name (walk->path) };
+  next.path = dir_name (walk->path);
+  *sync = next;
 }
 
 int
