@@ -215,60 +215,24 @@ label_finish (struct label *label)
     free_policy (label->policy);
 }
 
-/* Return the label that POLICY has for the selection of WALK, to be freed by
-   freecon, or NULL with errno set.  */
+/* Return the absolute path of the selection of WALK, to be freed, or NULL with
+   errno set.  LINK is the link in /proc to its directory.  */
 static char *
-default_label (struct label_policy const *policy, struct walk const *walk)
+absolute_path (struct walk const *walk, char const *link)
 {
-  char link[FD_LINK_SIZE];
-  char *path;
-  char *context = NULL;
-
   if (*walk->name == '/')
-    path = xstrdup (walk->name);
-  else
-    {
-      fd_link (link, walk->dir);
+    return xstrdup (walk->name);
 
-      char *directory = areadlink (link);
+  char *directory = areadlink (link);
 
-      if (!directory)
-        return NULL;
-      /* The root directory ends with a slash already.  */
-      path = xasprintf ("%s/%s", directory[1] ? directory : "", walk->name);
-      free (directory);
-    }
-  if (policy->selabel_lookup (policy->defaults, &context, path, S_IFDIR) != 0)
-    context = NULL;
-  free (path);
-  return context;
-}
+  if (!directory)
+    return NULL;
 
-/* Return the label that the kernel would give to the selection of WALK, to be
-   freed by freecon, or NULL with errno set.  */
-static char *
-computed_label (struct label_policy const *policy, struct walk const *walk)
-{
-  char link[FD_LINK_SIZE];
-  char const *parent = *walk->name == '/' ? "/" : link;
-  uint16_t kind = policy->string_to_security_class ("dir");
-  char *process = NULL;
-  char *directory = NULL;
-  char *context = NULL;
+  /* The root directory ends with a slash already.  */
+  char *path = xasprintf ("%s/%s", directory[1] ? directory : "", walk->name);
 
-  fd_link (link, walk->dir);
-  if (policy->getcon (&process) != 0
-      || policy->getfilecon (parent, &directory) < 0
-      || policy->security_compute_create (process, directory, kind, &context)
-             != 0)
-    context = NULL;
-
-  int errnum = errno;
-
-  policy->freecon (process);
-  policy->freecon (directory);
-  errno = errnum;
-  return context;
+  free (directory);
+  return path;
 }
 
 /* Return the type in CONTEXT, USER:ROLE:TYPE or USER:ROLE:TYPE:RANGE, and
@@ -303,9 +267,28 @@ label_prepare (struct label const *label, struct walk const *walk)
 {
   struct label_policy const *policy = label->policy;
   struct run *run = walk->base->run;
-  char *defaults = default_label (policy, walk);
-  char *computed = defaults ? computed_label (policy, walk) : NULL;
-  char *context = computed ? with_type (computed, defaults) : NULL;
+  char link[FD_LINK_SIZE];
+  char *defaults = NULL; /* the label that the policy has for the path */
+  char *process = NULL;
+  char *directory = NULL;
+  char *computed = NULL; /* the label that the kernel would give */
+  char *context = NULL;
+
+  fd_link (link, walk->dir);
+
+  char *path = absolute_path (walk, link);
+
+  if (path
+      && policy->selabel_lookup (policy->defaults, &defaults, path, S_IFDIR)
+             == 0
+      && policy->getcon (&process) == 0
+      && 0 <= policy->getfilecon (*walk->name == '/' ? "/" : link, &directory)
+      && policy->security_compute_create (
+             process, directory, policy->string_to_security_class ("dir"),
+             &computed)
+             == 0)
+    context = with_type (computed, defaults);
+
   int errnum = context || errno == ENOENT ? 0 : errno;
 
   /* If the policy has no label for the path, the kernel chooses one.  */
@@ -315,7 +298,10 @@ label_prepare (struct label const *label, struct walk const *walk)
     report_error (run, errnum,
                   N_ ("failed to set default creation context for %s"),
                   report_name (run, walk->path));
+  free (path);
   free (context);
   policy->freecon (computed);
+  policy->freecon (directory);
+  policy->freecon (process);
   policy->freecon (defaults);
 }
