@@ -221,25 +221,15 @@ static bool
 is_privileged (void)
 {
 #ifdef SYS_capget
-  /* As linux/capability.h has them, which some C libraries lack.  */
-  enum
-  {
-    ABI_VERSION = 0x20080522,
-    CHOWN = 1 << 0,
-    FOWNER = 1 << 3
-  };
-  struct
-  {
-    uint32_t version;
-    int pid;
-  } header = { .version = ABI_VERSION };
-  struct
-  {
-    uint32_t effective, permitted, inheritable;
-  } sets[2];
+  /* What linux/capability.h declares, which some C libraries lack: version 3
+     and this process; and in two parts, the sets of effective, permitted and
+     inheritable capabilities.  */
+  uint32_t header[] = { 0x20080522, 0 };
+  uint32_t sets[2][3];
+  uint32_t const chown_or_fowner = 1 << 0 | 1 << 3;
 
-  if (syscall (SYS_capget, &header, sets) == 0)
-    return sets[0].effective & (CHOWN | FOWNER);
+  if (syscall (SYS_capget, header, sets) == 0)
+    return sets[0][0] & chown_or_fowner;
 #endif
   return geteuid () == 0;
 }
