@@ -83,8 +83,8 @@ sync_enter (struct sync *sync, struct walk const *walk)
       return;
     }
   sync_finish (sync);
-  next.path = dir_name (walk->path);
   *sync = next;
+  sync->path = dir_name (walk->path);
 }
 
 int
