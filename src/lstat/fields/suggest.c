@@ -14,27 +14,28 @@
 #include "shared/nearest.h"
 #include "shared/report.h"
 
-/* The rows of synonyms.def, in pairs.  */
+/* The rows of synonyms.def: each field is followed by its words and an empty
+   one.  Such a string needs no relocation at each start of a program, as an
+   array of pointers does.  */
 
-static char const file_synonyms[] = ""
-#define SYNONYM(Word, Field) #Word "\0" #Field "\0"
-#define FS_SYNONYM(Word, Field)
+static char const file_synonyms[]
+    = ""
+#define SYNONYMS(Field, Words) #Field "\0" Words "\0\0"
+#define FS_SYNONYMS(Field, Words)
 #include "lstat/fields/synonyms.def"
-#undef SYNONYM
-#undef FS_SYNONYM
-/* Each attribute is a word of the field that lists them.  */
+#undef SYNONYMS
+#undef FS_SYNONYMS
+      /* Each attribute is a word of the field that lists them.  */
+      "attributes\0"
 #define TYPE(Bits, Word)
 #define OTHER_TYPE(Word)
-#define ATTRIBUTE(Bit, Word) Word "\0attributes\0"
+#define ATTRIBUTE(Bit, Word) Word "\0"
 #include "lstat/fields/words.def"
-#undef TYPE
-#undef OTHER_TYPE
-#undef ATTRIBUTE
-    ;
+      "\0";
 
 static char const file_system_synonyms[] = ""
-#define SYNONYM(Word, Field)
-#define FS_SYNONYM(Word, Field) #Word "\0" #Field "\0"
+#define SYNONYMS(Field, Words)
+#define FS_SYNONYMS(Field, Words) #Field "\0" Words "\0\0"
 #include "lstat/fields/synonyms.def"
     ;
 
@@ -61,6 +62,8 @@ static struct nearest
 find_whole (struct field const *fields, char const *name, size_t size)
 {
   struct nearest nearest = nearest_start (name, size);
+  char const *synonym
+      = fields == file_fields ? file_synonyms : file_system_synonyms;
 
   for (struct field const *field = fields; field->name; field++)
     if (field->has_key)
@@ -71,8 +74,14 @@ find_whole (struct field const *fields, char const *name, size_t size)
         if (!fields_named (fields, bare, strlen (bare)))
           nearest_try (&nearest, bare, field->name);
       }
-  nearest_try_pairs (&nearest, fields == file_fields ? file_synonyms
-                                                     : file_system_synonyms);
+  while (*synonym)
+    {
+      char const *key = synonym;
+
+      while (*(synonym += strlen (synonym) + 1))
+        nearest_try (&nearest, synonym, key);
+      synonym++;
+    }
   return nearest;
 }
 
