@@ -79,10 +79,10 @@ static struct value
 human_value (struct caches *c, uintmax_t count, uintmax_t block_size,
              bool negative)
 {
-  char room[LONGEST_HUMAN_READABLE + 1];
+  char size[LONGEST_HUMAN_READABLE + 1];
 
   snprintf (c->text, sizeof c->text, "%s%s", negative ? "-" : "",
-            human_readable (count, room, c->style->human, block_size, 1));
+            human_readable (count, size, c->style->human, block_size, 1));
   return text_value (c->text);
 }
 
@@ -297,20 +297,17 @@ file_type_value (struct caches *c, struct statx_record const *x)
 static char const *
 type_word (unsigned int mode)
 {
-  switch (mode & S_IFMT)
-    {
-#define TYPE(Bits, Word)                                                      \
-  case Bits:                                                                  \
-    return Word;
-#define OTHER_TYPE(Word)                                                      \
-  default:                                                                    \
-    return Word;
+  unsigned int type = mode & S_IFMT;
+
+  return
+#define TYPE(Bits, Word) type == (Bits) ? Word:
+#define OTHER_TYPE(Word) Word
 #define ATTRIBUTE(Bit, Word)
 #include "lstat/fields/words.def"
 #undef TYPE
 #undef OTHER_TYPE
 #undef ATTRIBUTE
-    }
+      ;
 }
 
 /* Return the permission and special bits of X as 4 octal digits.  */
@@ -337,9 +334,6 @@ attributes_value (struct caches *c, struct statx_record const *x)
 #define OTHER_TYPE(Word)
 #define ATTRIBUTE(Bit, Word) { Bit, Word },
 #include "lstat/fields/words.def"
-#undef TYPE
-#undef OTHER_TYPE
-#undef ATTRIBUTE
   };
   uint64_t on = x->stx_attributes & x->stx_attributes_mask;
   char *end = c->text;
@@ -383,63 +377,55 @@ file_system_type_value (struct caches *c, struct file_system const *f)
   return text_value (name);
 }
 
-/* The getters: one function for each row.  A field of a file has no value if
-   the file system lacks a bit of NEEDED.  */
+/* The rows, as FILE_ROW and FS_ROW: the getter, the name, whether that is a
+   key, whether the field is printed only if it is named, and the rest.  */
+#define FIELD(Name, ...) FILE_ROW (get_##Name, #Name, true, false, __VA_ARGS__)
+#define FIELD_BY_NAME(Name, ...)                                              \
+  FILE_ROW (get_##Name, #Name, true, true, __VA_ARGS__)
+#define VIEW(Name, ...) FILE_ROW (get_##Name, #Name, false, false, __VA_ARGS__)
+#define FS_FIELD(Name, ...)                                                   \
+  FS_ROW (get_fs_##Name, #Name, true, false, __VA_ARGS__)
+#define FS_VIEW(Name, ...)                                                    \
+  FS_ROW (get_fs_##Name, #Name, false, false, __VA_ARGS__)
 
-#define GETTER(Name, Needed, Value)                                           \
-  static struct value Name (MAYBE_UNUSED struct caches *c,                    \
-                            MAYBE_UNUSED struct inode const *i)               \
+/* The getters: one function for each row.  A field has no value if the file
+   system lacks a bit that it needs, but for the basic bits, which are set even
+   if a field is not supported.  A view determines what is printed then.  */
+
+#define ROW(Get, Name, HasKey, ByName, Directive, Wanted, Value, Text)        \
+  static struct value Get (MAYBE_UNUSED struct caches *c,                     \
+                           MAYBE_UNUSED struct inode const *i)                \
   {                                                                           \
     MAYBE_UNUSED struct statx_record const *x = &i->record;                   \
     MAYBE_UNUSED struct file_system const *f = &i->fs;                        \
+    uint64_t needed = HasKey ? (Wanted)&WANT_STATX & ~WANT_BASIC : 0;         \
                                                                               \
-    return (Needed) & ~x->stx_mask ? no_value () : (Value);                   \
+    return needed & ~x->stx_mask ? no_value () : (Value);                     \
   }
-/* The basic bits are set even if a field is not supported.  */
-#define FIELD(Name, Directive, Wanted, Value, Description)                    \
-  GETTER (get_##Name, (Wanted)&WANT_STATX & ~WANT_BASIC, Value)
-#define FIELD_BY_NAME FIELD
-#define VIEW(Name, Directive, Wanted, Value, Description)                     \
-  GETTER (get_##Name, 0, Value)
-#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
-  GETTER (get_fs_##Name, 0, Value)
-#define FS_VIEW FS_FIELD
+#define FILE_ROW ROW
+#define FS_ROW ROW
 #include "lstat/fields/fields.def"
-#undef FIELD
-#undef FIELD_BY_NAME
-#undef VIEW
-#undef FS_FIELD
-#undef FS_VIEW
+#undef ROW
+#undef FILE_ROW
+#undef FS_ROW
 
-/* The tables.  Each expands the rows of its own kind, and the others to
-   nothing.  */
+/* The tables.  */
+
+#define ROW(Get, Name, HasKey, ByName, Directive, Wanted, Value, Text)        \
+  { Name, HasKey, ByName, Directive, Wanted, Text, Get },
 
 struct field const file_fields[] = {
-#define FIELD(Name, Directive, Wanted, Value, Description)                    \
-  { #Name, true, false, Directive, Wanted, Description, get_##Name },
-#define FIELD_BY_NAME(Name, Directive, Wanted, Value, Description)            \
-  { #Name, true, true, Directive, Wanted, Description, get_##Name },
-#define VIEW(Name, Directive, Wanted, Value, Description)                     \
-  { #Name, false, false, Directive, Wanted, Description, get_##Name },
-#define FS_FIELD(Name, Directive, Wanted, Value, Description)
-#define FS_VIEW FS_FIELD
+#define FILE_ROW ROW
+#define FS_ROW(...)
 #include "lstat/fields/fields.def"
-#undef FIELD
-#undef FIELD_BY_NAME
-#undef VIEW
-#undef FS_FIELD
-#undef FS_VIEW
+#undef FILE_ROW
+#undef FS_ROW
   { 0 }
 };
 
 struct field const file_system_fields[] = {
-#define FIELD(Name, Directive, Wanted, Value, Description)
-#define FIELD_BY_NAME FIELD
-#define VIEW FIELD
-#define FS_FIELD(Name, Directive, Wanted, Value, Description)                 \
-  { #Name, true, false, Directive, Wanted, Description, get_fs_##Name },
-#define FS_VIEW(Name, Directive, Wanted, Value, Description)                  \
-  { #Name, false, false, Directive, Wanted, Description, get_fs_##Name },
+#define FILE_ROW(...)
+#define FS_ROW ROW
 #include "lstat/fields/fields.def"
   { 0 }
 };
