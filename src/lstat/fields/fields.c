@@ -193,8 +193,7 @@ xattrs_value (struct inode const *i)
   return (struct value){ .kind = VALUE_OBJECT,
                          .text = list->text,
                          .size = list->size,
-                         .members = list->members,
-                         .count = list->count };
+                         .object = list };
 }
 
 /* Return TIME in nanoseconds since the Epoch.  */

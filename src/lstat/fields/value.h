@@ -54,12 +54,7 @@ struct value
       union
       {
         char const *target; /* the link target of a quoted name, or NULL */
-        struct              /* of VALUE_OBJECT */
-        {
-          struct xattr const *members; /* NULL if their values were
-                                                 not read */
-          size_t count;                /* number of MEMBERS */
-        };
+        struct xattr_list const *object; /* what VALUE_OBJECT consists of */
       };
     };
   };

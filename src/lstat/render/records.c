@@ -103,16 +103,16 @@ json_list (struct output *output, char const *list)
   output_byte (output, ']');
 }
 
-/* Add VALUE, a VALUE_OBJECT, to OUTPUT as an object of strings.  */
+/* Add LIST to OUTPUT as an object of strings.  */
 static void
-json_object (struct output *output, struct value const *value)
+json_object (struct output *output, struct xattr_list const *list)
 {
   struct json object;
 
   json_begin (&object, output);
-  for (size_t i = 0; i < value->count; i++)
-    json_member (&object, value->members[i].name, value->members[i].bytes,
-                 value->members[i].size);
+  for (size_t i = 0; i < list->count; i++)
+    json_member (&object, list->members[i].name, list->members[i].bytes,
+                 list->members[i].size);
   output_byte (output, '}');
 }
 
@@ -124,7 +124,7 @@ render_long (struct output *output, char *to, struct value const *value)
   if (value->kind == VALUE_LIST)
     json_list (output, value->text);
   else
-    json_object (output, value);
+    json_object (output, value->object);
   return output_reserve (output, 0);
 }
 
