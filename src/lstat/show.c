@@ -88,22 +88,15 @@ report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
   for (enum part part = PART_TARGET; part < PARTS; part++)
     {
       int error = inode->errors[part];
+      bool no_proc = PART_XATTRS <= part && inode->lacks_proc;
 
       if (error == 0 || (inode->absent[part] && !(wanted & WANT_FOUND (part))))
         continue;
-      if (PART_XATTRS <= part && inode->lacks_proc)
-        {
-          report_error (run, 0,
-                        N_ ("cannot read extended attributes of %s"
-                            " without /proc"),
-                        report_name (run, inode->path));
-          return;
-        }
       report_error (
-          run, error,
-          part == PART_TARGET        ? N_ ("cannot read symbolic link %s")
-          : part == PART_CONTEXT     ? N_ ("failed to get security context of"
-                                               " %s")
+          run, no_proc ? 0 : error,
+          no_proc ? N_ ("cannot read extended attributes of %s without /proc")
+          : part == PART_TARGET  ? N_ ("cannot read symbolic link %s")
+          : part == PART_CONTEXT ? N_ ("failed to get security context of %s")
           : part == PART_MOUNT_POINT ? N_ ("cannot find the mount point of %s")
           : part == PART_XATTRS ? N_ ("cannot read extended attributes of %s")
           : part == PART_ACL    ? N_ ("cannot read access control list of %s")
@@ -111,14 +104,9 @@ report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
               ? N_ ("cannot read default access control list of %s")
               : N_ ("cannot read capabilities of %s"),
           report_name (run, inode->path));
+      if (no_proc)
+        break;
     }
-}
-
-/* Return whether INODE is a device file.  */
-static bool
-is_device (struct inode const *inode)
-{
-  return S_ISBLK (inode->record.stx_mode) || S_ISCHR (inode->record.stx_mode);
 }
 
 void
@@ -140,7 +128,9 @@ show_print (struct worker *worker, struct inode const *inode)
   if (request->as_records)
     records_render (&request->records, run, &worker->caches, inode);
   else
-    format_render (request->device_format.count && is_device (inode)
+    format_render (request->device_format.count
+                           && (S_ISBLK (inode->record.stx_mode)
+                               || S_ISCHR (inode->record.stx_mode))
                        ? &request->device_format
                        : &request->format,
                    &request->quoting, &worker->caches, inode, run->output);
