@@ -115,13 +115,16 @@ static char const synonyms[] = "follow\0dereference\0"
                                "parallel\0jobs\0"
                                "threads\0jobs\0" PATHS_SYNONYMS;
 
-/* The options that set the output.  */
-struct options
+/* A command line, and what its options say so far.  */
+struct command_line
 {
+  struct cli cli;
+  struct request request;
+  struct operands operands;
+  struct paths paths;
   char const *format;            /* of -c or --printf, or NULL */
   enum format_language language; /* of FORMAT */
   bool terse;                    /* whether to print the terse layout */
-  enum record_kind kind;         /* the kind of records */
   char const *names;             /* the fields of records, or NULL for all */
   bool shell;                    /* whether --shell was given */
   bool assigns;                  /* whether -A or -v was, to a shell */
@@ -242,160 +245,103 @@ parse_time_style (struct cli *cli, struct times_style *style, char const *name)
   return true;
 }
 
-/* Set *JOBS to the number TEXT, the argument of -j.  Return false, after a
-   report to CLI, if TEXT is not valid.  */
-static bool
-parse_jobs (struct cli *cli, int *jobs, char const *text)
-{
-  *jobs = jobs_parse (text);
-  return *jobs != 0
-         || cli_usage_error (cli, N_ ("invalid number of jobs %s"),
-                             report_quoted (cli->run, text, strlen (text)));
-}
-
-/* Return the fields that REQUEST can print.  */
-static struct field const *
-fields_of (struct request const *request)
-{
-  return request->query.wanted & WANT_FILE_SYSTEM ? file_system_fields
-                                                  : file_fields;
-}
-
-/* Parse TEXT in LANGUAGE into FORMAT, and add its WANT_ bits to REQUEST.
-   Return false, after a report to RUN, if TEXT is not valid.  */
-static bool
-parse_format (struct request *request, struct run *run, struct format *format,
-              char const *text, enum format_language language)
-{
-  if (!format_parse (format, run, text, fields_of (request), language))
-    return false;
-  request->query.wanted |= format->wanted;
-  return true;
-}
-
-/* Parse LAYOUT, which is freed, into FORMAT for REQUEST of RUN.  */
+/* Set the format of REQUEST of RUN, with FIELDS, to the default layout or, if
+   TERSE, to the terse layout.  */
 static void
-parse_layout (struct request *request, struct run *run, struct format *format,
-              char *layout)
+choose_layout (struct request *request, struct run *run,
+               struct field const *fields, bool terse)
 {
-  parse_format (request, run, format, layout, FORMAT_PLAIN);
+  bool of_files = fields == file_fields;
+  bool context = of_files && layout_shows_context ();
+  char *layout
+      = !of_files
+            ? xstrdup (terse ? layout_file_system_terse : layout_file_system)
+        : terse ? xasprintf ("%s%s", layout_terse, context ? " %C" : "")
+                : layout_file (false, context);
+
+  format_parse (&request->format, run, layout, fields, FORMAT_PLAIN);
   free (layout);
-}
-
-/* Set the format of REQUEST of RUN to the default layout or, if TERSE, to the
-   terse layout.  */
-static void
-choose_layout (struct request *request, struct run *run, bool terse)
-{
-  struct format *format = &request->format;
-  bool file_system = request->query.wanted & WANT_FILE_SYSTEM;
-  bool context = !file_system && layout_shows_context ();
-
-  if (file_system)
-    parse_layout (
-        request, run, format,
-        xstrdup (terse ? layout_file_system_terse : layout_file_system));
-  else if (terse)
-    parse_layout (request, run, format,
-                  xasprintf ("%s%s", layout_terse, context ? " %C" : ""));
-  else
+  if (of_files && !terse)
     {
-      parse_layout (request, run, format, layout_file (false, context));
-      parse_layout (request, run, &request->device_format,
-                    layout_file (true, context));
+      layout = layout_file (true, context);
+      format_parse (&request->device_format, run, layout, fields,
+                    FORMAT_PLAIN);
+      free (layout);
     }
 }
 
-/* Set the output of REQUEST as OPTIONS specify.  Return false, after a report
-   to CLI, if they are not valid.  */
+/* Set the output of LINE's request as its options specify.  Return false,
+   after a report, if they are not valid.  */
 static bool
-choose_output (struct request *request, struct cli *cli,
-               struct options *options)
+choose_output (struct command_line *line)
 {
-  bool has_format = options->format || options->terse;
+  struct cli *cli = &line->cli;
+  struct request *request = &line->request;
+  struct records *records = &request->records;
+  bool has_format = line->format || line->terse;
+  struct field const *fields = request->query.wanted & WANT_FILE_SYSTEM
+                                   ? file_system_fields
+                                   : file_fields;
 
-  options->assignment.keep_newline
-      = options->format && options->language == FORMAT_PRINTF;
-  if (options->assignment.as_array && has_format)
+  line->assignment.keep_newline
+      = line->format && line->language == FORMAT_PRINTF;
+  if (line->assignment.as_array && has_format)
     return cli_usage_error (cli, N_ ("-A is mutually exclusive"
                                      " with --terse and any FORMAT"));
-  if (request->as_records && has_format)
+  if (records->kind != RECORD_NONE && has_format)
     return cli_usage_error (cli,
                             N_ ("--json and --shell are mutually exclusive"
                                 " with --terse and any FORMAT"));
-  if (options->assignment.as_array)
+  if (line->assignment.as_array)
+    records->kind = RECORD_VALUES;
+  if (records->kind != RECORD_NONE)
     {
-      request->as_records = true;
-      options->kind = RECORD_VALUES;
-    }
-  if (request->as_records)
-    {
-      if (!records_parse (&request->records, cli->run, options->kind,
-                          options->names, fields_of (request)))
+      if (!records_parse (records, cli->run, line->names, fields))
         return false;
-      request->query.wanted |= request->records.format.wanted;
     }
   else
     {
-      if (!options->format)
-        choose_layout (request, cli->run, options->terse);
-      else if (!parse_format (request, cli->run, &request->format,
-                              options->format, options->language))
+      if (!line->format)
+        choose_layout (request, cli->run, fields, line->terse);
+      else if (!format_parse (&request->format, cli->run, line->format, fields,
+                              line->language))
         return false;
-      request->style.is_layout = !options->format;
-      request->style.human = options->human;
-      request->style.blocks_as_sizes = options->human && !has_format;
+      request->style.is_layout = !line->format;
+      request->style.human = line->human;
+      request->style.blocks_as_sizes = line->human && !has_format;
     }
+  request->query.wanted |= records->format.wanted | request->format.wanted
+                           | request->device_format.wanted;
   if (request->query.wanted & WANT_QUOTING)
-    quoting_start (&request->quoting, cli->run, options->quoting_style);
+    quoting_start (&request->quoting, cli->run, line->quoting_style);
   return true;
 }
 
-/* Set REQUEST and OPTIONS to print records of KIND with the fields in CLI's
-   argument.  Return false, after a report to CLI, if the other kind was
-   requested, too.  */
+/* Set LINE to print records of KIND with the fields in the argument of its
+   last option.  Return false, after a report, if the other kind was requested,
+   too.  */
 static bool
-choose_records (struct request *request, struct cli *cli,
-                struct options *options, enum record_kind kind)
+choose_records (struct command_line *line, enum record_kind kind)
 {
-  if (request->as_records && options->kind != kind)
-    return cli_usage_error (cli,
+  struct records *records = &line->request.records;
+
+  if (records->kind != RECORD_NONE && records->kind != kind)
+    return cli_usage_error (&line->cli,
                             N_ ("--json and --shell are mutually exclusive"));
-  request->as_records = true;
-  options->kind = kind;
-  options->names = cli->argument;
+  records->kind = kind;
+  line->names = line->cli.argument;
   return true;
 }
 
-/* Note in OPTIONS whether KEY, an option of CLI that need not be valid,
-   determines who reads the output.  */
-static void
-note_option (struct cli const *cli, int key, struct options *options)
-{
-  options->shell |= key == OPTION_SHELL;
-  options->assigns |= (key == 'A' || key == 'v') && cli->run->variables;
-}
-
-/* Note in OPTIONS what the options after the last one of CLI say of the
-   output: after an error, -A and -v name the variable to unset.  */
-static void
-pass_over_rest (struct cli *cli, struct options *options)
-{
-  for (int key; (key = cli_skip (cli)) != CLI_END;)
-    {
-      note_option (cli, key, options);
-      if ((key == 'A' || key == 'v') && cli->run->status != EXIT_SUCCESS)
-        assign_replace (&options->assignment, cli->run, cli->argument,
-                        key == 'A');
-    }
-}
-
-/* Store the option KEY of CLI in REQUEST, OPTIONS or PATHS.  Return false,
-   after a report, if its argument is not valid.  */
+/* Store the option KEY in LINE.  Return false, after a report, if its argument
+   is not valid.  */
 static bool
-take_option (struct cli *cli, int key, struct request *request,
-             struct options *options, struct paths *paths)
+take_option (struct command_line *line, int key)
 {
+  struct cli *cli = &line->cli;
+  struct request *request = &line->request;
+  char const *argument = cli->argument;
+
   switch (key)
     {
     case 'L':
@@ -406,70 +352,84 @@ take_option (struct cli *cli, int key, struct request *request,
       break;
     case 'c':
     case OPTION_PRINTF:
-      options->format = cli->argument;
-      options->language = key == 'c' ? FORMAT_PLAIN : FORMAT_PRINTF;
+      line->format = argument;
+      line->language = key == 'c' ? FORMAT_PLAIN : FORMAT_PRINTF;
       break;
     case 't':
-      options->terse = true;
+      line->terse = true;
       break;
     case 'A':
     case 'v':
-      return assign_choose (&options->assignment, cli, cli->argument,
-                            key == 'A');
+      return assign_choose (&line->assignment, cli, argument, key == 'A');
     case OPTION_JSON:
-      return choose_records (request, cli, options, RECORD_JSON);
+      return choose_records (line, RECORD_JSON);
     case OPTION_SHELL:
-      return choose_records (request, cli, options, RECORD_SHELL);
+      return choose_records (line, RECORD_SHELL);
     case OPTION_TIME_STYLE:
-      return parse_time_style (cli, &request->style.times, cli->argument);
+      return parse_time_style (cli, &request->style.times, argument);
     case 'h':
-      options->human = human_autoscale | human_SI | human_base_1024;
+      line->human = human_autoscale | human_SI | human_base_1024;
       break;
     case OPTION_SI:
-      options->human = human_autoscale | human_SI;
+      line->human = human_autoscale | human_SI;
       break;
     case OPTION_QUOTING_STYLE:
-      options->quoting_style = cli_choice (cli, "--quoting-style",
-                                           cli->argument, quoting_style_names);
-      return 0 <= options->quoting_style;
+      line->quoting_style
+          = cli_choice (cli, "--quoting-style", argument, quoting_style_names);
+      return 0 <= line->quoting_style;
     case 'u':
       request->style.utc = true;
       break;
     case 'j':
-      return parse_jobs (cli, &options->jobs, cli->argument);
+      line->jobs = jobs_parse (argument);
+      return line->jobs != 0
+             || cli_usage_error (
+                 cli, N_ ("invalid number of jobs %s"),
+                 report_quoted (cli->run, argument, strlen (argument)));
     case OPTION_CACHED:
-      return parse_cached (cli, &request->query.sync, cli->argument);
+      return parse_cached (cli, &request->query.sync, argument);
     default:
-      paths_take (paths, key, cli->argument);
+      paths_take (&line->paths, key, argument);
       break;
     }
   return true;
 }
 
-/* Parse the options and operands of CLI into REQUEST, OPERANDS and OPTIONS.
-   Return true, or false if the run ends here: after --help, --version or a
-   reported error.  */
+/* Parse the options and operands of LINE.  Return true, or false if the run
+   ends here: after --help, --version or a reported error.  */
 static bool
-parse_command_line (struct cli *cli, struct request *request,
-                    struct operands *operands, struct options *options)
+parse_command_line (struct command_line *line)
 {
-  struct paths paths = { 0 };
+  struct cli *cli = &line->cli;
+  struct run *run = cli->run;
+  bool ends = false;
 
-  for (int key; (key = cli_next (cli)) != CLI_END;)
+  for (int key; (key = ends ? cli_skip (cli) : cli_next (cli)) != CLI_END;)
     {
-      note_option (cli, key, options);
-      if (key == CLI_STOP || !take_option (cli, key, request, options, &paths))
-        {
-          pass_over_rest (cli, options);
-          return false;
-        }
+      bool names_variable = key == 'A' || key == 'v';
+
+      line->shell |= key == OPTION_SHELL;
+      line->assigns |= names_variable && run->variables;
+      if (!ends)
+        ends = key == CLI_STOP || !take_option (line, key);
+      /* After an error, the other options still say who reads the output: -A
+         and -v name the variable to unset.  */
+      else if (names_variable && run->status != EXIT_SUCCESS)
+        assign_replace (&line->assignment, run, cli->argument, key == 'A');
     }
-  if (!cli->run->may_start_threads)
-    options->jobs = 1;
-  return assign_check_list (&options->assignment, cli, paths.list)
-         && paths_start (&paths, cli, &request->query.base, operands)
-         && choose_output (request, cli, options)
-         && assign_start (&options->assignment, cli, operands);
+  if (!run->may_start_threads)
+    line->jobs = 1;
+  /* A list is not even opened for a variable, since that may wait.  */
+  if (ends || !assign_check_count (&line->assignment, cli, !line->paths.list)
+      || !paths_start (&line->paths, cli, &line->request.query.base,
+                       &line->operands)
+      || !choose_output (line)
+      || !assign_check_count (&line->assignment, cli,
+                              operands_is_single (&line->operands)))
+    return false;
+  if (line->assignment.name)
+    run->output->memory = &line->assignment.memory;
+  return true;
 }
 
 /* Print the files of OPERANDS on the output of RUN as REQUEST specifies, and
@@ -514,55 +474,38 @@ print_all (struct request const *request, struct run *run,
   show_finish (&worker);
 }
 
-/* If RUN has failed before it printed anything, and OPTIONS are those of
-   output for eval, print a command that makes eval fail: the variables still
-   have their old values.  */
-static void
-print_failure (struct run *run, struct options const *options)
+int
+lstat_run (struct run *run, int argc, char **argv)
 {
-  struct output *output = run->output;
+  struct mounts mounts;
+  struct output output;
+  struct command_line line = {
+    .request.query = { .sync = NO_AUTOMOUNT, .mounts = &mounts },
+    .operands.run = run,
+    .quoting_style = -1,
+  };
+  struct request *request = &line.request;
 
-  if (options->shell && !options->assigns && run->status != EXIT_SUCCESS
-      && !output->written && output->used == 0)
-    output_text (output, "false\n");
-}
-
-/* Free the memory of REQUEST.  */
-static void
-request_finish (struct request *request)
-{
-  records_finish (&request->records);
+  times_choose_style (&request->style.times, TIMES_FULL_ISO);
+  report_start (run, &output);
+  mounts_start (&mounts);
+  cli_start (&line.cli, run, &program, argc, argv);
+  if (parse_command_line (&line))
+    print_all (request, run, &line.operands, line.jobs);
+  /* If nothing was printed for eval, let it fail: the variables still have
+     their old values.  */
+  if (line.shell && !line.assigns && run->status != EXIT_SUCCESS
+      && !output.written && output.used == 0)
+    output_text (&output, "false\n");
+  assign_finish (&line.assignment, run, &request->records);
+  cli_finish (&line.cli);
+  operands_finish (&line.operands);
+  format_finish (&request->records.format);
   format_finish (&request->format);
   format_finish (&request->device_format);
   quoting_finish (&request->quoting);
   times_free_style (&request->style.times);
   base_finish (&request->query.base);
-}
-
-int
-lstat_run (struct run *run, int argc, char **argv)
-{
-  struct mounts mounts;
-  struct request request = {
-    .query.sync = NO_AUTOMOUNT,
-    .query.mounts = &mounts,
-  };
-  struct operands operands = { .run = run };
-  struct output output;
-  struct options options = { .quoting_style = -1 };
-  struct cli cli;
-
-  times_choose_style (&request.style.times, TIMES_FULL_ISO);
-  report_start (run, &output);
-  mounts_start (&mounts);
-  cli_start (&cli, run, &program, argc, argv);
-  if (parse_command_line (&cli, &request, &operands, &options))
-    print_all (&request, run, &operands, options.jobs);
-  print_failure (run, &options);
-  assign_finish (&options.assignment, run, &request.records);
-  cli_finish (&cli);
-  operands_finish (&operands);
-  request_finish (&request);
   mounts_finish (&mounts);
   return report_finish (run);
 }

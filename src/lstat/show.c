@@ -119,13 +119,13 @@ show_print (struct worker *worker, struct inode const *inode)
   if (error)
     {
       report_status (run, &request->query, inode);
-      if (request->as_records)
+      if (request->records.kind != RECORD_NONE)
         records_render_failure (&request->records, run, inode->path, error);
       return;
     }
   if (request->query.wanted & WANT_PARTS)
     report_parts (run, request->query.wanted, inode);
-  if (request->as_records)
+  if (request->records.kind != RECORD_NONE)
     records_render (&request->records, run, &worker->caches, inode);
   else
     format_render (request->device_format.count

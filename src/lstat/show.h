@@ -18,9 +18,8 @@ struct request
 {
   struct query query;          /* what to query of each file */
   struct value_style style;    /* how to make values of it */
-  bool as_records;             /* whether to print records, not formats */
-  struct records records;      /* the records, if AS_RECORDS */
-  struct format format;        /* the format, if not AS_RECORDS */
+  struct records records;      /* the records, unless they are RECORD_NONE */
+  struct format format;        /* the format, if they are */
   struct format device_format; /* the format of device files, if it has any
                                   parts */
   struct quoting quoting;      /* how to quote names, if WANT_QUOTING */

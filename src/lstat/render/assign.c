@@ -55,30 +55,12 @@ assign_replace (struct assignment *assignment, struct run *run,
     assignment->name = name;
 }
 
-/* Report to CLI that there is not exactly one file.  Return false.  */
-static bool
-report_count (struct cli *cli)
-{
-  return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
-}
-
 bool
-assign_check_list (struct assignment const *assignment, struct cli *cli,
-                   char const *list)
+assign_check_count (struct assignment const *assignment, struct cli *cli,
+                    bool single)
 {
-  return !assignment->name || !list || report_count (cli);
-}
-
-bool
-assign_start (struct assignment *assignment, struct cli *cli,
-              struct operands const *operands)
-{
-  if (!assignment->name)
-    return true;
-  if (!operands_is_single (operands))
-    return report_count (cli);
-  cli->run->output->memory = &assignment->memory;
-  return true;
+  return !assignment->name || single
+         || cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
 }
 
 /* Set the variable of ASSIGNMENT to the output of RUN, which is for one file

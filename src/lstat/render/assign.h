@@ -8,7 +8,6 @@
 
 #include "lstat/render/records.h"
 #include "shared/cli.h"
-#include "shared/operands.h"
 #include "shared/output.h"
 #include "shared/run.h"
 
@@ -33,16 +32,11 @@ void assign_replace (struct assignment *assignment, struct run *run,
                      char const *name, bool as_array);
 
 /* Return true, or report a usage error to CLI and return false if ASSIGNMENT
-   has a variable and LIST, the argument of --files0-from, is not NULL: before
-   the list is opened, which may wait.  */
-bool assign_check_list (struct assignment const *assignment, struct cli *cli,
-                        char const *list);
-
-/* If ASSIGNMENT has a variable, redirect the output of CLI's run to its
-   memory.  Return true, or report a usage error and return false if OPERANDS
-   are not exactly one file.  */
-bool assign_start (struct assignment *assignment, struct cli *cli,
-                   struct operands const *operands);
+   has a variable and the operands are not exactly one file, as SINGLE says.
+   The caller then redirects the output of the run to the memory of
+   ASSIGNMENT.  */
+bool assign_check_count (struct assignment const *assignment, struct cli *cli,
+                         bool single);
 
 /* Set the variable of ASSIGNMENT, if it has one: for -A, to an array of the
    values that RECORDS, of kind RECORD_VALUES, have printed; for -v, to the

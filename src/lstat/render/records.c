@@ -39,24 +39,21 @@ print_label (struct records const *records, struct field const *field,
   bool is_first = records->format.count == 1;
   struct json json = { .output = output };
 
-  switch (records->kind)
+  if (records->kind == RECORD_JSON)
     {
-    case RECORD_JSON:
       if (is_first)
         json_begin (&json, output);
       json_key (&json, field->name);
-      break;
-    case RECORD_SHELL:
+    }
+  else if (records->kind == RECORD_SHELL)
+    {
       if (!is_first)
         shell_end (output);
       shell_begin (output, field->name,
                    variable_suffix (records->fields, field->name));
-      break;
-    case RECORD_VALUES:
-      if (!is_first)
-        output_byte (output, '\0');
-      break;
     }
+  else if (!is_first)
+    output_byte (output, '\0');
 }
 
 /* Append FIELD to RECORDS.  Return false if it is there already: keys of a
@@ -188,8 +185,8 @@ render_shell (struct format_part const *part, struct rendering *rendering,
 }
 
 bool
-records_parse (struct records *records, struct run *run, enum record_kind kind,
-               char const *list, struct field const *fields)
+records_parse (struct records *records, struct run *run, char const *list,
+               struct field const *fields)
 {
   static format_function *const functions[] = {
     [RECORD_JSON] = render_json,
@@ -197,9 +194,8 @@ records_parse (struct records *records, struct run *run, enum record_kind kind,
     [RECORD_VALUES] = render_bytes,
   };
 
-  records->kind = kind;
   records->fields = fields;
-  format_start (&records->format, functions[kind]);
+  format_start (&records->format, functions[records->kind]);
   for (; !list && fields->name; fields++)
     if (fields->has_key && !fields->by_name)
       add_field (records, fields);
@@ -224,12 +220,6 @@ records_parse (struct records *records, struct run *run, enum record_kind kind,
       more = *list;
     }
   return true;
-}
-
-void
-records_finish (struct records *records)
-{
-  format_finish (&records->format);
 }
 
 /* Add to JSON the key "failed": an object with the errno name of each field of
@@ -266,21 +256,19 @@ records_render (struct records const *records, struct run *run,
   struct json json = { .output = output };
   int error = format_render (&records->format, NULL, caches, inode, output);
 
-  switch (records->kind)
+  if (records->kind == RECORD_JSON)
     {
-    case RECORD_JSON:
       if (error)
         json_failed (&json, &records->format, caches, inode);
       json_end (&json);
-      break;
-    case RECORD_SHELL:
+    }
+  else if (records->kind == RECORD_SHELL)
+    {
       shell_end (output);
       shell_finish_line (run, error);
-      break;
-    case RECORD_VALUES:
-      output_byte (output, '\0');
-      break;
     }
+  else
+    output_byte (output, '\0');
 }
 
 void

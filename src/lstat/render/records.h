@@ -13,6 +13,7 @@
 /* The kind of records.  */
 enum record_kind
 {
+  RECORD_NONE,   /* no records but what a format says */
   RECORD_JSON,   /* a JSON object on one line */
   RECORD_SHELL,  /* assignments on one line, for eval in a POSIX shell */
   RECORD_VALUES, /* the values of the fields, each terminated by NUL */
@@ -21,21 +22,17 @@ enum record_kind
 /* The format of the records.  */
 struct records
 {
-  enum record_kind kind;
+  enum record_kind kind;      /* starts as RECORD_NONE */
   struct field const *fields; /* the table of the fields */
   struct format format;       /* those of the records */
 };
 
-/* Parse LIST, comma-separated keys of FIELDS, into RECORDS of KIND.  If LIST
-   is NULL, take all fields that have a key but those that are printed only if
-   they are named.  Return true, or report the error to RUN and return false.
- */
-bool records_parse (struct records *records, struct run *run,
-                    enum record_kind kind, char const *list,
+/* Parse LIST, comma-separated keys of FIELDS, into RECORDS, whose kind is set.
+   If LIST is NULL, take all fields that have a key but those that are printed
+   only if they are named.  Return true, or report the error to RUN and return
+   false.  format_finish frees the memory of the format.  */
+bool records_parse (struct records *records, struct run *run, char const *list,
                     struct field const *fields);
-
-/* Free the memory of RECORDS.  */
-void records_finish (struct records *records);
 
 /* Print on the output of RUN the record of INODE as RECORDS specify, using
    CACHES for its values.  A field that failed is null or empty, and its error
