@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -205,13 +206,6 @@ nanoseconds (void)
   return now.tv_sec * INTMAX_C (1000000000) + now.tv_nsec;
 }
 
-/* Query the file with the index I in JOB's batch.  */
-static void
-query_file (struct job *job, size_t i)
-{
-  show_query (&job->worker, job->paths[i], job->inodes + i);
-}
-
 /* Print the files of JOB's batch that were queried and not printed, up to the
    index END - 1, and free their memory.  */
 static void
@@ -222,34 +216,31 @@ print_files (struct job *job, size_t end)
   arena_clear (&job->worker.state.arena);
 }
 
-/* Query again, without a limit, the file with the index I in JOB's batch,
-   which takes too much memory: at the turn of the batch and after those before
-   it were printed, so that only one thread has such a file in memory.  */
-static void
-query_oversized (struct job *job, size_t i)
-{
-  print_files (job, i);
-  await_turn (job, &job->output);
-  job->worker.state.memory_limit = 0;
-  query_file (job, i);
-  job->worker.state.memory_limit = MEMORY_MAX;
-}
-
 /* Query all files of JOB's batch, then print them, or more often if they take
    much memory.  Printing them one by one would delay queries, since reporting
    a failure waits for the turn of the batch.  */
 static void
 show_batch (struct job *job)
 {
+  struct query_state *state = &job->worker.state;
   intmax_t start = nanoseconds ();
 
   job->printed = 0;
   for (size_t i = 0; i < job->count; i++)
     {
-      query_file (job, i);
+      show_query (&job->worker, job->paths[i], job->inodes + i);
+      /* Query a file that takes too much memory again, without a limit: at the
+         turn of the batch and after those before it were printed, so that only
+         one thread has such a file in memory.  */
       if (job->inodes[i].xattrs.is_oversized)
-        query_oversized (job, i);
-      if (MEMORY_MAX < job->worker.state.arena.used)
+        {
+          print_files (job, i);
+          await_turn (job, &job->output);
+          state->memory_limit = 0;
+          show_query (&job->worker, job->paths[i], job->inodes + i);
+          state->memory_limit = MEMORY_MAX;
+        }
+      if (MEMORY_MAX < state->arena.used)
         print_files (job, i + 1);
     }
   print_files (job, job->count);
@@ -281,15 +272,12 @@ run_job (void *argument)
 int
 jobs_parse (char const *text)
 {
-  char *end;
-
-  /* strtol(3) would accept blanks and a sign.  */
-  if (*text < '0' || '9' < *text)
-    return 0;
   /* A number that is too large becomes LONG_MAX.  */
-  long int count = strtol (text, &end, 10);
+  long int count = strtol (text, NULL, 10);
 
-  return *end ? 0 : count < JOBS_MAX ? count : JOBS_MAX;
+  return text[strspn (text, "0123456789")] ? 0
+         : count < JOBS_MAX                ? count
+                                           : JOBS_MAX;
 }
 
 int
@@ -312,36 +300,6 @@ has_standard_descriptors (void)
   return true;
 }
 
-/* Initialize POOL, whose members are all 0, for COUNT threads.  */
-static void
-pool_start (struct pool *pool, int count)
-{
-  pool->count = count;
-  pool->slots = count;
-  pool->started = 1;
-  pthread_mutex_init (&pool->input, NULL);
-  pthread_mutex_init (&pool->printing, NULL);
-  for (int i = 0; i < count; i++)
-    pthread_cond_init (&pool->turned[i], NULL);
-}
-
-/* Wait for the threads of POOL to end, and free it.  */
-static void
-pool_finish (struct pool *pool)
-{
-  pthread_mutex_lock (&pool->input);
-  int started = pool->started;
-
-  pthread_mutex_unlock (&pool->input);
-  for (int i = 1; i < started; i++)
-    pthread_join (pool->threads[i], NULL);
-  for (uintmax_t i = 0; i < pool->slots; i++)
-    pthread_cond_destroy (&pool->turned[i]);
-  pthread_mutex_destroy (&pool->printing);
-  pthread_mutex_destroy (&pool->input);
-  free (pool);
-}
-
 void
 jobs_run (struct request const *request, struct run *run,
           struct operands *operands, int count)
@@ -353,14 +311,26 @@ jobs_run (struct request const *request, struct run *run,
   run_need_locale (run);
   pool->request = request;
   pool->run = run;
+  /* Each thread has quoted names of its own.  */
+  run_free_quoted (run);
   pool->initial_run = *run;
-  for (int i = 0; i < RUN_QUOTED; i++)
-    pool->initial_run.quoted[i] = NULL;
   /* On a terminal, print each file as soon as it has been queried.  */
   pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
   pool->operands = operands;
-  pool_start (pool, has_standard_descriptors () ? count : 1);
+  pool->slots = pool->count = has_standard_descriptors () ? count : 1;
+  pool->started = 1;
+  pthread_mutex_init (&pool->input, NULL);
+  pthread_mutex_init (&pool->printing, NULL);
+  for (uintmax_t i = 0; i < pool->slots; i++)
+    pthread_cond_init (&pool->turned[i], NULL);
   run_job (make_job (pool));
-  pool_finish (pool);
+  /* No thread starts another one after a thread has found no more files.  */
+  for (int i = 1; i < pool->started; i++)
+    pthread_join (pool->threads[i], NULL);
+  for (uintmax_t i = 0; i < pool->slots; i++)
+    pthread_cond_destroy (&pool->turned[i]);
+  pthread_mutex_destroy (&pool->printing);
+  pthread_mutex_destroy (&pool->input);
+  free (pool);
   operands->run = run;
 }
