@@ -226,26 +226,6 @@ parse_directive (struct parser *parser)
   return false;
 }
 
-/* Set *NUMBER to the number in BASE at TEXT, of at most MOST digits.  Return
-   the number of digits, which may be 0.  */
-static size_t
-parse_digits (char const *text, unsigned int base, size_t most,
-              unsigned int *number)
-{
-  static char const digits[] = "0123456789abcdef0123456789ABCDEF";
-  size_t size = 0;
-
-  for (*number = 0; size < most && text[size]; size++)
-    {
-      char const *digit = strchr (digits, text[size]);
-
-      if (!digit || base <= (digit - digits) % 16)
-        break;
-      *number = *number * base + (digit - digits) % 16;
-    }
-  return size;
-}
-
 /* Parse the escape at PARSER->next, a backslash.  */
 static void
 parse_escape (struct parser *parser)
@@ -254,24 +234,24 @@ parse_escape (struct parser *parser)
   static char const meanings[] = "\a\b\033\f\n\r\t\v\"\\";
   char const *letter = parser->next + 1;
   char const *known = *letter ? strchr (letters, *letter) : NULL;
-  unsigned int number;
-  size_t digits;
+  bool hex = *letter == 'x';
+  size_t most = hex ? 2 : 3;
+  size_t digits
+      = strspn (letter + hex, hex ? "0123456789abcdefABCDEF" : "01234567");
 
   if (known)
     {
       add_byte (parser, meanings[known - letters]);
       parser->next = letter + 1;
     }
-  else if (0 < (digits = parse_digits (letter, 8, 3, &number)))
+  else if (0 < digits)
     {
-      add_byte (parser, number);
-      parser->next = letter + digits;
-    }
-  else if (*letter == 'x'
-           && 0 < (digits = parse_digits (letter + 1, 16, 2, &number)))
-    {
-      add_byte (parser, number);
-      parser->next = letter + 1 + digits;
+      char number[] = "000";
+
+      digits = digits < most ? digits : most;
+      memcpy (number + 3 - digits, letter + hex, digits);
+      add_byte (parser, strtoul (number, NULL, hex ? 16 : 8));
+      parser->next = letter + hex + digits;
     }
   else if (*letter)
     {
@@ -279,8 +259,8 @@ parse_escape (struct parser *parser)
 
       report_warning (parser->run, N_ ("warning: unrecognized escape %s"),
                       report_name_mem (parser->run, parser->next, 1 + size));
-      for (parser->next = letter; parser->next < letter + size;)
-        add_byte (parser, *parser->next++);
+      format_add_literal (parser->format, letter, size);
+      parser->next = letter + size;
     }
   else
     {

@@ -5,6 +5,7 @@
 
 #include "lstat/render/spec.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <locale.h>
 #include <string.h>
@@ -30,18 +31,11 @@ enum
 static size_t
 parse_number (int *number, char const *text, bool *overflow)
 {
-  size_t digits = 0;
+  size_t digits = strspn (text, "0123456789");
+  uintmax_t value = 0 < digits ? strtoumax (text, NULL, 10) : 0;
 
-  *number = 0;
-  for (; '0' <= text[digits] && text[digits] <= '9'; digits++)
-    {
-      int digit = text[digits] - '0';
-
-      if ((INT_MAX - digit) / 10 < *number)
-        *overflow = true;
-      else
-        *number = 10 * *number + digit;
-    }
+  *overflow |= INT_MAX < value;
+  *number = value < INT_MAX ? value : INT_MAX;
   return digits;
 }
 
