@@ -88,10 +88,12 @@ report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
   for (enum part part = PART_TARGET; part < PARTS; part++)
     {
       int error = inode->errors[part];
-      bool no_proc = PART_XATTRS <= part && inode->lacks_proc;
 
       if (error == 0 || (inode->absent[part] && !(wanted & WANT_FOUND (part))))
         continue;
+
+      bool no_proc = PART_XATTRS <= part && inode->lacks_proc;
+
       report_error (
           run, no_proc ? 0 : error,
           no_proc ? N_ ("cannot read extended attributes of %s without /proc")

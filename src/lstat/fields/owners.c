@@ -20,59 +20,42 @@ enum
   LISTS = 1024 /* number of lists of owners; most have no second member */
 };
 
-/* Set *NAME to a copy of the name of the user ID, or to NULL if there is none.
-   SPACE of SIZE bytes is the memory for getpwuid_r(3).  Return its result,
-   which is ERANGE if SIZE is too small.  */
-static int
-user_name (uintmax_t id, char **name, char *space, size_t size)
-{
-  struct passwd entry;
-  struct passwd *found = NULL;
-  int errnum = getpwuid_r (id, &entry, space, size, &found);
-
-  *name = found ? xstrdup (found->pw_name) : NULL;
-  return errnum;
-}
-
-/* Do the same for the group ID by getgrgid_r(3).  */
-static int
-group_name (uintmax_t id, char **name, char *space, size_t size)
-{
-  struct group entry;
-  struct group *found = NULL;
-  int errnum = getgrgid_r (id, &entry, space, size, &found);
-
-  *name = found ? xstrdup (found->gr_name) : NULL;
-  return errnum;
-}
-
-/* Return an owner with the ID and the name that LOOK_UP, user_name or
-   group_name, finds.  */
+/* Return an owner with the ID, a group if GROUP, and its name.  */
 static struct owner *
-new_owner (uintmax_t id, int (*look_up) (uintmax_t, char **, char *, size_t))
+new_owner (uintmax_t id, bool group)
 {
   struct owner *owner = xmalloc (sizeof *owner);
   size_t size = 1024;
   char *space = xmalloc (size);
+  struct passwd user;
+  struct passwd *found_user = NULL;
+  struct group entry;
+  struct group *found_group = NULL;
   int errnum;
 
-  /* The entry of a group contains all its members, and may be large.  */
-  while ((errnum = look_up (id, &owner->name, space, size)) == ERANGE
-         || errnum == EINTR)
-    if (errnum == ERANGE)
-      space = x2realloc (space, &size);
-  free (space);
+  do
+    {
+      errnum = group ? getgrgid_r (id, &entry, space, size, &found_group)
+                     : getpwuid_r (id, &user, space, size, &found_user);
+      /* The entry of a group contains all its members, and may be large.  */
+      if (errnum == ERANGE)
+        space = x2realloc (space, &size);
+    }
+  while (errnum == ERANGE || errnum == EINTR);
   owner->id = id;
+  owner->name = found_user    ? xstrdup (found_user->pw_name)
+                : found_group ? xstrdup (found_group->gr_name)
+                              : NULL;
   owner->size = owner->name ? strlen (owner->name) : 0;
   owner->plain = owner->name && quoted_is_printable (owner->name);
+  free (space);
   return owner;
 }
 
-/* Return the owner with the ID in *LISTS, which are allocated if they are
-   NULL.  If there is none, add one whose name LOOK_UP finds.  */
+/* Return the owner with the ID, a group if GROUP, in *LISTS, which are
+   allocated if they are NULL.  Add it if it is not there.  */
 static struct owner const *
-owner_of (struct owner ***lists, uintmax_t id,
-          int (*look_up) (uintmax_t, char **, char *, size_t))
+owner_of (struct owner ***lists, uintmax_t id, bool group)
 {
   if (!*lists)
     *lists = xcalloc (LISTS, sizeof **lists);
@@ -83,7 +66,7 @@ owner_of (struct owner ***lists, uintmax_t id,
     if (owner->id == id)
       return owner;
 
-  struct owner *owner = new_owner (id, look_up);
+  struct owner *owner = new_owner (id, group);
 
   owner->next = *first;
   return *first = owner;
@@ -92,32 +75,29 @@ owner_of (struct owner ***lists, uintmax_t id,
 struct owner const *
 owners_user (struct owners *owners, uid_t uid)
 {
-  return owner_of (&owners->users, uid, user_name);
+  return owner_of (&owners->users, uid, false);
 }
 
 struct owner const *
 owners_group (struct owners *owners, gid_t gid)
 {
-  return owner_of (&owners->groups, gid, group_name);
-}
-
-/* Free LISTS, which may be NULL.  */
-static void
-free_lists (struct owner **lists)
-{
-  for (int i = 0; lists && i < LISTS; i++)
-    for (struct owner *owner; (owner = lists[i]);)
-      {
-        lists[i] = owner->next;
-        free (owner->name);
-        free (owner);
-      }
-  free (lists);
+  return owner_of (&owners->groups, gid, true);
 }
 
 void
 owners_finish (struct owners *owners)
 {
-  free_lists (owners->users);
-  free_lists (owners->groups);
+  struct owner **kinds[] = { owners->users, owners->groups };
+
+  for (int kind = 0; kind < 2; kind++)
+    {
+      for (int i = 0; kinds[kind] && i < LISTS; i++)
+        for (struct owner *owner; (owner = kinds[kind][i]);)
+          {
+            kinds[kind][i] = owner->next;
+            free (owner->name);
+            free (owner);
+          }
+      free (kinds[kind]);
+    }
 }

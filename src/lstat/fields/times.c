@@ -152,25 +152,6 @@ times_finish (struct times *times)
   free (times->text);
 }
 
-/* Load the time zone and allocate memory before the first civil time.  Most
-   runs need none.  */
-static void
-prepare (struct times *times)
-{
-  if (times->text)
-    return;
-  if (!times->utc)
-    {
-      tzset ();
-      times->zone = tzalloc (getenv ("TZ"));
-      if (!times->zone)
-        xalloc_die ();
-    }
-  times->capacity = CAPACITY;
-  times->text = xmalloc (times->capacity);
-  times->seconds = xcalloc (SECONDS, sizeof *times->seconds);
-}
-
 /* Set *CIVIL to the civil time at SECONDS since the Epoch, in the time zone of
    TIMES.  Return false if its year does not fit in an int.  */
 static bool
@@ -223,12 +204,24 @@ set_iso (struct times_second *second)
   two_digits (to, offset / 60 % 60);
 }
 
-/* Return the second NUMBER since the Epoch in the cache of TIMES, for the
-   first time also load the time zone.  Most runs need none.  */
+/* Return the second NUMBER since the Epoch in the cache of TIMES.  */
 static struct times_second const *
 find_second (struct times *times, time_t number)
 {
-  prepare (times);
+  /* Most runs need no civil time.  */
+  if (!times->text)
+    {
+      if (!times->utc)
+        {
+          tzset ();
+          times->zone = tzalloc (getenv ("TZ"));
+          if (!times->zone)
+            xalloc_die ();
+        }
+      times->capacity = CAPACITY;
+      times->text = xmalloc (times->capacity);
+      times->seconds = xcalloc (SECONDS, sizeof *times->seconds);
+    }
 
   struct times_second *second = times->seconds + (uintmax_t)number % SECONDS;
 

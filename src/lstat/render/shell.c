@@ -29,18 +29,6 @@ shell_end (struct output *output)
   output_text (output, "' ");
 }
 
-/* Return the number of bytes at the start of TEXT that need no escape in
-   single quotes: ASCII characters except the single quote.  */
-static size_t
-plain_length (char const *text)
-{
-  char const *next = text;
-
-  while (*next && c_isascii (*next) && *next != '\'')
-    next++;
-  return next - text;
-}
-
 /* Return the number of bytes at the start of TEXT, whose first byte is not
    ASCII, that one printf(1) prints: up to the last byte that is not ASCII with
    only letters, digits and common punctuation in between, since each printf
@@ -77,17 +65,24 @@ shell_quoted (struct output *output, char const *text)
 {
   while (*text)
     {
-      size_t size = plain_length (text);
+      size_t size = 0;
 
+      while (text[size] && c_isascii (text[size]) && text[size] != '\'')
+        size++;
       output_bytes (output, text, size);
       text += size;
-      size = *text == '\'' ? 1 : escaped_length (text);
-      /* In some charsets, such as Shift_JIS, a backslash is none.  */
       if (*text == '\'')
-        output_text (output, "'\"'\"'");
+        {
+          /* In some charsets, such as Shift_JIS, a backslash is none.  */
+          output_text (output, "'\"'\"'");
+          text++;
+        }
       else if (*text)
-        add_escaped (output, text, size);
-      text += size;
+        {
+          size = escaped_length (text);
+          add_escaped (output, text, size);
+          text += size;
+        }
     }
 }
 

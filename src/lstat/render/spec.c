@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "attribute.h"
+#include "c-ctype.h"
 
 #include "shared/digits.h"
 
@@ -31,12 +32,12 @@ enum
 static size_t
 parse_number (int *number, char const *text, bool *overflow)
 {
-  size_t digits = strspn (text, "0123456789");
-  uintmax_t value = 0 < digits ? strtoumax (text, NULL, 10) : 0;
+  char *end = (char *)text;
+  uintmax_t value = c_isdigit (*text) ? strtoumax (text, &end, 10) : 0;
 
   *overflow |= INT_MAX < value;
   *number = value < INT_MAX ? value : INT_MAX;
-  return digits;
+  return end - text;
 }
 
 size_t
