@@ -25,7 +25,8 @@ enum value_kind
   VALUE_TEXT,          /* words; if the field has a key, at most 64 bytes of
                           ASCII without characters that JSON or a shell
                           escapes */
-  VALUE_LIST,          /* comma-separated words, or "" */
+  VALUE_LIST,          /* comma-separated words of three or more letters, less
+                          than 128 bytes, or "" */
   VALUE_NAME,          /* a name of any bytes */
   VALUE_ESCAPED_NAME,  /* a name in which to escape what is not printable */
   VALUE_QUOTED_NAME,   /* a file name to quote, and perhaps its target */

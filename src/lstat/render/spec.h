@@ -15,7 +15,7 @@ enum
 {
   SPEC_NO_PRECISION = -1,  /* no precision */
   SPEC_DOT_PRECISION = -2, /* a '.' without digits */
-  SPEC_SHORT = 128,        /* bytes that are reserved for a value */
+  SPEC_SHORT = 256,        /* bytes that are reserved for a value */
 };
 
 /* The flags of a directive, with the same meanings as in printf(3).  */
