@@ -142,11 +142,11 @@ print_fields (struct output *output, struct field const *fields, bool by_name)
   for (struct field const *field = fields; field->name; field++)
     if (field->by_name == by_name)
       {
-        char *label = xasprintf (
-            "%s%s%s%s%s%s", *field->directive ? "%" : "", field->directive,
-            *field->directive && field->has_key ? ", " : "",
-            field->has_key ? "%{" : "", field->has_key ? field->name : "",
-            field->has_key ? "}" : "");
+        char const *directive = field->directive;
+        char *label = !field->has_key ? xasprintf ("%%%s", directive)
+                      : *directive
+                          ? xasprintf ("%%%s, %%{%s}", directive, field->name)
+                          : xasprintf ("%%{%s}", field->name);
 
         cli_help_row (output, label, _ (field->description));
         free (label);
@@ -439,7 +439,6 @@ static void
 print_all (struct request const *request, struct run *run,
            struct operands *operands, int jobs)
 {
-  uintmax_t sequential = jobs == 0 ? JOBS_DEFAULT_AFTER : 0;
   bool interactive = false;
   struct worker worker;
   struct inode inode;
@@ -450,9 +449,9 @@ print_all (struct request const *request, struct run *run,
   show_start (&worker, request, run);
   for (uintmax_t shown = 0; !run->output->error; shown++)
     {
-      if (shown == sequential && jobs == 0)
+      if (jobs == 0 && shown == JOBS_DEFAULT_AFTER)
         jobs = jobs_default ();
-      if (sequential <= shown && 1 < jobs && operands_ready (operands))
+      if (1 < jobs && operands_ready (operands))
         {
           jobs_run (request, run, operands, jobs);
           break;

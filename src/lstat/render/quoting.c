@@ -17,22 +17,6 @@
 
 char const *const *const quoting_style_names = quoting_style_args;
 
-/* Return the index of the style in the environment variable QUOTING_STYLE, or
-   -1 if it is not set or, after a warning on RUN, not valid.  */
-static int
-style_of_environment (struct run *run)
-{
-  char const *name = getenv ("QUOTING_STYLE");
-  ptrdiff_t style = name ? argmatch (name, quoting_style_args, NULL, 0) : -1;
-
-  if (name && style < 0)
-    report_warning (run,
-                    N_ ("ignoring invalid value"
-                        " of environment variable QUOTING_STYLE: %s"),
-                    report_quoted (run, name, strlen (name)));
-  return style < 0 ? -1 : style;
-}
-
 void
 quoting_start (struct quoting *quoting, struct run *run, int style)
 {
@@ -41,10 +25,18 @@ quoting_start (struct quoting *quoting, struct run *run, int style)
                               "0123456789%+,-./:@_";
   enum quoting_style styles[QUOTING_KINDS]
       = { shell_escape_always_quoting_style, shell_escape_quoting_style };
+  char const *name = style < 0 ? getenv ("QUOTING_STYLE") : NULL;
 
   run_need_locale (run);
-  if (style < 0)
-    style = style_of_environment (run);
+  if (name)
+    {
+      style = argmatch (name, quoting_style_args, NULL, 0);
+      if (style < 0)
+        report_warning (run,
+                        N_ ("ignoring invalid value"
+                            " of environment variable QUOTING_STYLE: %s"),
+                        report_quoted (run, name, strlen (name)));
+    }
   quoting->for_shell = style < 0;
   for (int kind = 0; kind < QUOTING_KINDS; kind++)
     quoting->options[kind] = quoted_options (
@@ -79,7 +71,7 @@ quoting_render (struct quoting const *quoting, enum quoting_kind kind,
   bool always = kind == QUOTING_ALWAYS;
 
   /* Most names are plain, and quotearg is slow.  */
-  if (quoting->for_shell && (!always || (spec->bare))
+  if (quoting->for_shell && (!always || spec->bare)
       && is_plain (quoting, name, size))
     {
       if (always)
@@ -109,10 +101,10 @@ quoting_render_printable (struct spec const *spec, struct output *output,
   for (size_t i = 0; i < size; i++)
     backslashes += name[i] == '\\';
   /* Backslashes alone, as in DOMAIN\user, need no escape.  */
-  if (quoted_size == size + backslashes)
-    to = spec_text (spec, output, to, name, size);
-  else
-    to = spec_text (spec, output, to, quoted, quoted_size);
+  bool escaped = quoted_size != size + backslashes;
+
+  to = spec_text (spec, output, to, escaped ? quoted : name,
+                  escaped ? quoted_size : size);
   free (quoted);
   free (options);
   return to;

@@ -17,17 +17,18 @@
 #include "shared/messages.h"
 #include "shared/report.h"
 
-/* Return the suffix of the shell variable for KEY, the key of a field in
-   TABLE:
-   "_text" if another key has the same variable, as mtime and st_mtime, else
-   "".  */
-static char const *
-variable_suffix (struct field const *table, char const *key)
+/* Print on OUTPUT the start of the assignment to the shell variable for FIELD
+   in RECORDS.  Its name ends in "_text" if another key has the same variable,
+   as mtime and st_mtime.  */
+static void
+begin_variable (struct records const *records, struct field const *field,
+                struct output *output)
 {
   char other[64];
-  int size = snprintf (other, sizeof other, "st_%s", key);
+  int size = snprintf (other, sizeof other, "st_%s", field->name);
 
-  return fields_named (table, other, size) ? "_text" : "";
+  shell_begin (output, field->name,
+               fields_named (records->fields, other, size) ? "_text" : "");
 }
 
 /* Print on OUTPUT what precedes the value of FIELD in RECORDS: the end of the
@@ -49,8 +50,7 @@ print_label (struct records const *records, struct field const *field,
     {
       if (!is_first)
         shell_end (output);
-      shell_begin (output, field->name,
-                   variable_suffix (records->fields, field->name));
+      begin_variable (records, field, output);
     }
   else if (!is_first)
     output_byte (output, '\0');
@@ -281,8 +281,7 @@ records_render_failure (struct records const *records, struct run *run,
 
       if (field && strcmp (field->name, "path") != 0)
         {
-          shell_begin (run->output, field->name,
-                       variable_suffix (records->fields, field->name));
+          begin_variable (records, field, run->output);
           shell_end (run->output);
         }
     }
