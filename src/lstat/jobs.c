@@ -109,17 +109,6 @@ end_turn (struct job *job)
   pthread_mutex_unlock (&pool->printing);
 }
 
-/* Return whether any thread of POOL has met a write error.  */
-static bool
-has_failed (struct pool *pool)
-{
-  pthread_mutex_lock (&pool->printing);
-  bool failed = pool->run->output->error != 0;
-
-  pthread_mutex_unlock (&pool->printing);
-  return failed;
-}
-
 /* Return a new job of POOL, for a new thread or the calling one.  */
 static struct job *
 make_job (struct pool *pool)
@@ -167,7 +156,7 @@ start_thread (struct pool *pool)
 
 /* Take the next batch for JOB: one file, and further ones as long as they are
    available without waiting for input.  Return false if there are no more
-   files.  */
+   files, or after a write error of any thread.  */
 static bool
 take_batch (struct job *job)
 {
@@ -179,11 +168,14 @@ take_batch (struct job *job)
   pool->operands->run = &job->run;
   job->batch = pool->batches++;
   job->count = 0;
+  pthread_mutex_lock (&pool->printing);
+  bool failed = pool->run->output->error != 0;
+
+  pthread_mutex_unlock (&pool->printing);
   /* operands_next reports a name that is not a valid path, which waits for the
      turn of this batch.  operands_ready ensures that only the first name of a
      batch may be such a name.  */
-  while (!has_failed (pool)
-         && (path = show_next (&job->worker, pool->operands)))
+  while (!failed && (path = show_next (&job->worker, pool->operands)))
     {
       job->paths[job->count++] = arena_copy (&job->names, path);
       if (job->count == job->size || !operands_ready (pool->operands))

@@ -67,26 +67,6 @@ store_owner (char *to, struct owner const *owner)
   return to;
 }
 
-/* Store ENTRY, of the user or group OWNER if not NULL, at TO, and return the
-   end.  */
-static char *
-store_entry (char *to, struct acl_entry const *entry,
-             struct owner const *owner)
-{
-  *to++ = entry->tag <= ACL_USER    ? 'u'
-          : entry->tag <= ACL_GROUP ? 'g'
-          : entry->tag == ACL_MASK  ? 'm'
-                                    : 'o';
-  *to++ = ':';
-  if (owner)
-    to = store_owner (to, owner);
-  *to++ = ':';
-  *to++ = entry->permissions & 4 ? 'r' : '-';
-  *to++ = entry->permissions & 2 ? 'w' : '-';
-  *to++ = entry->permissions & 1 ? 'x' : '-';
-  return to;
-}
-
 char *
 acl_text (struct owners *owners, struct acl const *acl)
 {
@@ -107,10 +87,21 @@ acl_text (struct owners *owners, struct acl const *acl)
   for (size_t i = 0; i < acl->count; i++)
     {
       struct acl_entry const *entry = acl->entries + i;
+      struct owner const *owner = owner_of (owners, entry);
 
       if (i != 0)
         *end++ = ',';
-      end = store_entry (end, entry, owner_of (owners, entry));
+      *end++ = entry->tag <= ACL_USER    ? 'u'
+               : entry->tag <= ACL_GROUP ? 'g'
+               : entry->tag == ACL_MASK  ? 'm'
+                                         : 'o';
+      *end++ = ':';
+      if (owner)
+        end = store_owner (end, owner);
+      *end++ = ':';
+      *end++ = entry->permissions & 4 ? 'r' : '-';
+      *end++ = entry->permissions & 2 ? 'w' : '-';
+      *end++ = entry->permissions & 1 ? 'x' : '-';
     }
   *end = '\0';
   return text;

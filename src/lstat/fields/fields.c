@@ -222,22 +222,6 @@ civil_value (struct caches *c, struct statx_time time)
   return sized_value (VALUE_TEXT, text, c->times.size);
 }
 
-/* Return the birth time in X likewise, or "-" if it is not known.  */
-static struct value
-civil_birthtime_value (struct caches *c, struct statx_record const *x)
-{
-  return x->stx_mask & WANT_BIRTHTIME ? civil_value (c, x->stx_btime)
-                                      : text_value ("-");
-}
-
-/* Return the birth time in X, or 0 if it is not known.  */
-static struct value
-birthtime_value (struct statx_record const *x)
-{
-  return time_value (x->stx_mask & WANT_BIRTHTIME ? x->stx_btime
-                                                  : (struct statx_time){ 0 });
-}
-
 /* Return the name of OWNER, or no value if it has none.  */
 static struct value
 optional_owner_value (struct owner const *owner)
