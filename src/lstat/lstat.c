@@ -259,13 +259,13 @@ choose_layout (struct request *request, struct run *run,
         : terse ? xasprintf ("%s%s", layout_terse, context ? " %C" : "")
                 : layout_file (false, context);
 
-  format_parse (&request->format, run, layout, fields, FORMAT_PLAIN);
+  format_parse (&request->format, run, layout, fields, FORMAT_LAYOUT);
   free (layout);
   if (of_files && !terse)
     {
       layout = layout_file (true, context);
       format_parse (&request->device_format, run, layout, fields,
-                    FORMAT_PLAIN);
+                    FORMAT_LAYOUT);
       free (layout);
     }
 }
@@ -306,7 +306,6 @@ choose_output (struct command_line *line)
       else if (!format_parse (&request->format, cli->run, line->format, fields,
                               line->language))
         return false;
-      request->style.is_layout = !line->format;
       request->style.human = line->human;
       request->style.blocks_as_sizes = line->human && !has_format;
     }

@@ -27,7 +27,6 @@
 #include "lstat/fields/acl-text.h"
 #include "lstat/query/file-systems.h"
 #include "shared/messages.h"
-#include "shared/quoted.h"
 
 /* Functions that the rows of fields.def use: each returns a value.  */
 
@@ -230,32 +229,14 @@ optional_owner_value (struct owner const *owner)
                      : no_value ();
 }
 
-/* Return the kind of value for a name in a format: in a layout, one that is
-   not PLAIN may need escapes.  */
-static enum value_kind
-name_kind (struct caches const *c, bool plain)
-{
-  return plain || !c->style->is_layout ? VALUE_NAME : VALUE_ESCAPED_NAME;
-}
-
-/* Return the name of OWNER, or "UNKNOWN" if it has none.  */
+/* Return the name of OWNER, or "UNKNOWN" if it has none.  Most names are
+   plain, and nothing in them needs to be escaped.  */
 static struct value
-owner_value (struct caches const *c, struct owner const *owner)
+owner_value (struct owner const *owner)
 {
-  return owner->name ? sized_value (name_kind (c, owner->plain), owner->name,
-                                    owner->size)
+  return owner->name ? sized_value (owner->plain ? VALUE_TEXT : VALUE_NAME,
+                                    owner->name, owner->size)
                      : text_value ("UNKNOWN");
-}
-
-/* Return the security context of I or, if it is not known, a failure.  */
-static struct value
-context_value (struct caches const *c, struct inode const *i)
-{
-  struct value value = required_text_value (i, PART_CONTEXT, i->context);
-
-  if (i->context)
-    value.kind = name_kind (c, quoted_is_printable (i->context));
-  return value;
 }
 
 /* Return the file type of X in the words of GNU stat.  */

@@ -18,8 +18,6 @@ struct value_style
 {
   struct times_style times; /* how to format times */
   bool utc;                 /* whether times are in UTC, not local time */
-  bool is_layout;           /* whether the format is a layout, in which names
-                               have no control characters */
   int human;                /* how to print sizes: options of gnulib's human.h,
                                or 0 for bytes */
   bool blocks_as_sizes;     /* whether to print block counts of a file system

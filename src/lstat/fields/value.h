@@ -28,7 +28,6 @@ enum value_kind
   VALUE_LIST,          /* comma-separated words of three or more letters, less
                           than 128 bytes, or "" */
   VALUE_NAME,          /* a name of any bytes */
-  VALUE_ESCAPED_NAME,  /* a name in which to escape what is not printable */
   VALUE_QUOTED_NAME,   /* a file name to quote, and perhaps its target */
   VALUE_READABLE_NAME, /* the same, quoted only if a shell requires it */
   VALUE_OBJECT,        /* names with values, both of any bytes */

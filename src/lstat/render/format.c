@@ -10,6 +10,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "attribute.h"
 #include "xalloc.h"
 
 #include "lstat/fields/suggest.h"
@@ -31,7 +32,8 @@ struct parser
   struct run *run;
   struct format *format;
   struct field const *fields; /* the fields that the format may contain */
-  char const *next;           /* rest of the text to parse */
+  enum format_language language;
+  char const *next; /* rest of the text to parse */
 };
 
 /* Append an empty part to FORMAT, and return it.  */
@@ -199,6 +201,7 @@ parse_directive (struct parser *parser)
                  : fields_find (parser->fields, letters, size);
 
   spec.plain = braced;
+  spec.escapes = parser->language == FORMAT_LAYOUT;
   parser->next = end;
   if (field && !overflow)
     {
@@ -305,14 +308,15 @@ format_value (struct format_part const *part, struct rendering *rendering,
       return spec_text (spec, output, to, "-", 1);
     case VALUE_FAILED:
       return spec_text (spec, output, to, "?", 1);
+    case VALUE_NAME:
+      if (spec->escapes)
+        return quoting_render_printable (spec, output, to, value->text,
+                                         value->size);
+      FALLTHROUGH;
     case VALUE_TEXT:
     case VALUE_LIST:
-    case VALUE_NAME:
     case VALUE_OBJECT:
       return spec_text (spec, output, to, value->text, value->size);
-    case VALUE_ESCAPED_NAME:
-      return quoting_render_printable (spec, output, to, value->text,
-                                       value->size);
     case VALUE_QUOTED_NAME:
       return render_name (spec, rendering, QUOTING_ALWAYS, value, to);
     case VALUE_READABLE_NAME:
@@ -325,8 +329,11 @@ bool
 format_parse (struct format *format, struct run *run, char const *text,
               struct field const *fields, enum format_language language)
 {
-  struct parser parser
-      = { .run = run, .format = format, .fields = fields, .next = text };
+  struct parser parser = { .run = run,
+                           .format = format,
+                           .fields = fields,
+                           .language = language,
+                           .next = text };
 
   format_start (format, format_value);
   while (*parser.next)
@@ -339,7 +346,7 @@ format_parse (struct format *format, struct run *run, char const *text,
       parse_escape (&parser);
     else
       add_byte (&parser, *parser.next++);
-  if (language == FORMAT_PLAIN)
+  if (language != FORMAT_PRINTF)
     add_byte (&parser, '\n');
   return true;
 }

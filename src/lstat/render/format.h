@@ -59,10 +59,11 @@ struct format
   struct format_part short_parts[FORMAT_SHORT];
 };
 
-/* The two kinds of formats.  */
+/* The kinds of formats.  */
 enum format_language
 {
   FORMAT_PLAIN,  /* of --format: a newline is appended, no escapes */
+  FORMAT_LAYOUT, /* the same, but names have no control characters */
   FORMAT_PRINTF, /* of --printf: no newline, escapes are interpreted */
 };
 

@@ -93,6 +93,9 @@ char *
 quoting_render_printable (struct spec const *spec, struct output *output,
                           char *to, char const *name, size_t size)
 {
+  if (quoted_is_printable (name))
+    return spec_text (spec, output, to, name, size);
+
   struct quoting_options *options = quoted_options (escape_quoting_style);
   size_t quoted_size = size;
   char *quoted = quoted_copy (options, name, &quoted_size);

@@ -35,6 +35,7 @@ struct spec
   int flags;     /* SPEC_ bits */
   bool plain;    /* for programs: the decimal point is '.' in any locale,
                     and a time has 9 decimal places by default */
+  bool escapes;  /* whether to escape control characters in names */
   bool simple;   /* no flags except LEFT, ZERO and PLAIN, no precision, and
                     a WIDTH that is not large */
   bool bare;     /* SIMPLE, and no width either */
