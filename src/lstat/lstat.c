@@ -29,6 +29,7 @@
 #include "shared/output.h"
 #include "shared/paths.h"
 #include "shared/report.h"
+#include "shared/variables.h"
 
 /* Flags of statx(2), which the C library's header may lack: AT_NO_AUTOMOUNT,
    AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC.  */
@@ -405,16 +406,18 @@ parse_command_line (struct command_line *line)
 
   for (int key; (key = ends ? cli_skip (cli) : cli_next (cli)) != CLI_END;)
     {
-      bool names_variable = key == 'A' || key == 'v';
+      struct variables const *variables
+          = key == 'A' || key == 'v' ? run->variables : NULL;
 
       line->shell |= key == OPTION_SHELL;
-      line->assigns |= names_variable && run->variables;
+      line->assigns |= variables != NULL;
       if (!ends)
         ends = key == CLI_STOP || !take_option (line, key);
-      /* After an error, the other options still say who reads the output: -A
-         and -v name the variable to unset.  */
-      else if (names_variable && run->status != EXIT_SUCCESS)
-        assign_replace (&line->assignment, run, cli->argument, key == 'A');
+      /* After an error, the other options still say who reads the output, and
+         which variable to unset.  */
+      else if (variables && run->status != EXIT_SUCCESS
+               && variables->check (cli->argument, key == 'A') == VARIABLE_OK)
+        line->assignment.name = cli->argument;
     }
   if (!run->may_start_threads)
     line->jobs = 1;

@@ -47,14 +47,6 @@ assign_choose (struct assignment *assignment, struct cli *cli,
   return true;
 }
 
-void
-assign_replace (struct assignment *assignment, struct run *run,
-                char const *name, bool as_array)
-{
-  if (run->variables && run->variables->check (name, as_array) == VARIABLE_OK)
-    assignment->name = name;
-}
-
 bool
 assign_check_count (struct assignment const *assignment, struct cli *cli,
                     bool single)

@@ -26,11 +26,6 @@ struct assignment
 bool assign_choose (struct assignment *assignment, struct cli *cli,
                     char const *name, bool as_array);
 
-/* Let assign_finish unset NAME, the argument of -A if AS_ARRAY, else of -v,
-   after an error of RUN.  Do nothing if that variable cannot be set.  */
-void assign_replace (struct assignment *assignment, struct run *run,
-                     char const *name, bool as_array);
-
 /* Return true, or report a usage error to CLI and return false if ASSIGNMENT
    has a variable and the operands are not exactly one file, as SINGLE says.
    The caller then redirects the output of the run to the memory of
