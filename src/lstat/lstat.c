@@ -104,17 +104,13 @@ static struct cli_option const option_table[] = {
   CLI_COMMON_OPTIONS,
 };
 
-static char const synonyms[] = "follow\0dereference\0"
-                               "follow-links\0dereference\0"
-                               "follow-symlinks\0dereference\0"
-                               "fs\0file-system\0"
-                               "fmt\0format\0"
-                               "jsonl\0json\0"
-                               "gmt\0utc\0"
-                               "universal\0utc\0"
-                               "max-procs\0jobs\0"
-                               "parallel\0jobs\0"
-                               "threads\0jobs\0" PATHS_SYNONYMS;
+static char const synonyms[]
+    = "dereference\0follow\0follow-links\0follow-symlinks\0\0"
+      "file-system\0fs\0\0"
+      "format\0fmt\0\0"
+      "json\0jsonl\0\0"
+      "utc\0gmt\0universal\0\0"
+      "jobs\0max-procs\0parallel\0threads\0\0" PATHS_SYNONYMS;
 
 /* A command line, and what its options say so far.  */
 struct command_line

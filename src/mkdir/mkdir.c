@@ -80,15 +80,12 @@ static struct cli_option const option_table[] = {
   CLI_COMMON_OPTIONS,
 };
 
-static char const synonyms[] = "chmod\0mode\0"
-                               "permission\0mode\0"
-                               "permissions\0mode\0"
-                               "perms\0mode\0"
-                               "ancestors\0parents\0"
-                               "chown\0owner\0"
-                               "fsync\0sync\0"
-                               "label\0context\0"
-                               "selinux\0context\0" PATHS_SYNONYMS;
+static char const synonyms[]
+    = "mode\0chmod\0permission\0permissions\0perms\0\0"
+      "parents\0ancestors\0\0"
+      "owner\0chown\0\0"
+      "sync\0fsync\0\0"
+      "context\0label\0selinux\0\0" PATHS_SYNONYMS;
 
 /* Print the last part of --help on OUTPUT.  */
 static void

@@ -159,7 +159,7 @@ report_unknown_option (struct cli *cli, char const *word)
             possibilities = longer;
           }
       }
-  nearest_try_pairs (&nearest, cli->program->synonyms);
+  nearest_try_all (&nearest, cli->program->synonyms);
   if (*possibilities)
     report_error (cli->run, 0, N_ ("option %s is ambiguous; possibilities:%s"),
                   quoted, possibilities);

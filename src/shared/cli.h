@@ -70,8 +70,8 @@ struct cli_program
   char const *usage;                /* the text after its name in "Usage:" */
   char const *summary;              /* its description, on one or more lines */
   struct cli_option const *options; /* its option table */
-  char const *synonyms; /* words of other programs for its options, each with
-                           the long name, for nearest_try_pairs */
+  char const *synonyms; /* its long options with words of other programs for
+                           them, for nearest_try_all */
   void (*help_tail) (struct output *output); /* print the rest of --help */
 };
 

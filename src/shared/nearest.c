@@ -85,13 +85,13 @@ nearest_try (struct nearest *nearest, char const *other, char const *meaning)
 }
 
 void
-nearest_try_pairs (struct nearest *nearest, char const *pairs)
+nearest_try_all (struct nearest *nearest, char const *synonyms)
 {
-  while (*pairs)
+  for (char const *word = synonyms; *word; word++)
     {
-      char const *meaning = pairs + strlen (pairs) + 1;
+      char const *meaning = word;
 
-      nearest_try (nearest, pairs, meaning);
-      pairs = meaning + strlen (meaning) + 1;
+      while (*(word += strlen (word) + 1))
+        nearest_try (nearest, word, meaning);
     }
 }

@@ -26,9 +26,10 @@ struct nearest nearest_start (char const *word, size_t size);
 void nearest_try (struct nearest *nearest, char const *other,
                   char const *meaning);
 
-/* Do this with each pair in PAIRS, a word and its meaning, which both end in
-   NUL; an empty word follows the last pair.  Such a string needs no relocation
-   at each start of a program, as an array of pointers does.  */
-void nearest_try_pairs (struct nearest *nearest, char const *pairs);
+/* Do this with all words in SYNONYMS: each meaning is followed by its words
+   and an empty one, all of which end in NUL; an empty meaning is the end. Such
+   a string needs no relocation at each start of a program, as an array of
+   pointers does.  */
+void nearest_try_all (struct nearest *nearest, char const *synonyms);
 
 #endif

@@ -34,13 +34,9 @@ struct paths
 
 /* Other words for them, as in struct cli_program.  */
 #define PATHS_SYNONYMS                                                        \
-  "dirfd\0dir-fd\0"                                                           \
-  "fd\0dir-fd\0"                                                              \
-  "below\0beneath\0"                                                          \
-  "resolve-beneath\0beneath\0"                                                \
-  "under\0beneath\0"                                                          \
-  "within\0beneath\0"                                                         \
-  "from0\0files0-from\0"
+  "dir-fd\0dirfd\0fd\0\0"                                                     \
+  "beneath\0below\0resolve-beneath\0under\0within\0\0"                        \
+  "files0-from\0from0\0\0"
 
 /* Store the option KEY, one of those above, and its ARGUMENT in PATHS.  */
 void paths_take (struct paths *paths, int key, char const *argument);

@@ -67,7 +67,9 @@ load ../helper
   local program word option files paths=$top_srcdir/src/shared/paths.h
   for program in lstat mkdir; do
     files=("$top_srcdir/src/$program/$program.c" "$paths")
-    sed -n 's/.*"\([[:lower:][:digit:]-]*\)\\0\([[:lower:][:digit:]-]*\)\\0".*/\1 \2/p' "${files[@]}" > rows
+    perl -ne 'if (/"([[:lower:][:digit:]-]+)\\0(.+)\\0\\0"/) {
+      print "$_ $1\n" for split /\\0/, $2;
+    }' "${files[@]}" > rows
     [ "$(wc -l < rows)" -gt 8 ]
     while read -r word option; do
       run -1 "$program" "--$word" x

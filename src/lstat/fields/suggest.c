@@ -14,9 +14,7 @@
 #include "shared/nearest.h"
 #include "shared/report.h"
 
-/* The rows of synonyms.def: each field is followed by its words and an empty
-   one.  Such a string needs no relocation at each start of a program, as an
-   array of pointers does.  */
+/* The rows of synonyms.def, for nearest_try_all.  */
 
 static char const file_synonyms[]
     = ""
@@ -62,8 +60,6 @@ static struct nearest
 find_whole (struct field const *fields, char const *name, size_t size)
 {
   struct nearest nearest = nearest_start (name, size);
-  char const *synonym
-      = fields == file_fields ? file_synonyms : file_system_synonyms;
 
   for (struct field const *field = fields; field->name; field++)
     if (field->has_key)
@@ -74,14 +70,8 @@ find_whole (struct field const *fields, char const *name, size_t size)
         if (!fields_named (fields, bare, strlen (bare)))
           nearest_try (&nearest, bare, field->name);
       }
-  while (*synonym)
-    {
-      char const *key = synonym;
-
-      while (*(synonym += strlen (synonym) + 1))
-        nearest_try (&nearest, synonym, key);
-      synonym++;
-    }
+  nearest_try_all (&nearest, fields == file_fields ? file_synonyms
+                                                   : file_system_synonyms);
   return nearest;
 }
 
