@@ -501,7 +501,7 @@ lstat_run (struct run *run, int argc, char **argv)
   format_finish (&request->format);
   format_finish (&request->device_format);
   quoting_finish (&request->quoting);
-  times_free_style (&request->style.times);
+  free (request->style.times.formats);
   base_finish (&request->query.base);
   mounts_finish (&mounts);
   return report_finish (run);

@@ -74,7 +74,7 @@ localized (char const *format)
 void
 times_choose_style (struct times_style *style, ptrdiff_t choice)
 {
-  times_free_style (style);
+  free (style->formats);
   *style = named_styles[choice];
   if (choice == TIMES_LOCALE)
     {
@@ -117,7 +117,7 @@ times_parse_formats (struct times_style *style, char const *formats)
   char *copy = xstrdup (formats);
   char *newline = strchr (copy, '\n');
 
-  times_free_style (style);
+  free (style->formats);
   *style = (struct times_style){ copy, copy, copy };
   if (newline)
     {
@@ -126,13 +126,6 @@ times_parse_formats (struct times_style *style, char const *formats)
     }
   return has_small_widths (style->old) && has_small_widths (style->recent)
          && !strchr (style->recent, '\n');
-}
-
-void
-times_free_style (struct times_style *style)
-{
-  free (style->formats);
-  style->formats = NULL;
 }
 
 void
@@ -150,19 +143,6 @@ times_finish (struct times *times)
     tzfree (times->zone);
   free (times->seconds);
   free (times->text);
-}
-
-/* Set *CIVIL to the civil time at SECONDS since the Epoch, in the time zone of
-   TIMES.  Return false if its year does not fit in an int.  */
-static bool
-to_civil (struct times const *times, time_t seconds, struct tm *civil)
-{
-  if (!times->utc)
-    return localtime_r (&seconds, civil);
-  if (!gmtime_r (&seconds, civil))
-    return false;
-  civil->tm_zone = "UTC";
-  return true;
 }
 
 /* Store the two decimal digits of NUMBER at TO, and return their end.  */
@@ -230,7 +210,10 @@ find_second (struct times *times, time_t number)
       second->known = true;
       second->number = number;
       second->iso = false;
-      second->in_range = to_civil (times, number, &second->civil);
+      second->in_range = times->utc ? gmtime_r (&number, &second->civil)
+                                    : localtime_r (&number, &second->civil);
+      if (second->in_range && times->utc)
+        second->civil.tm_zone = "UTC";
       if (second->in_range)
         set_iso (second);
     }

@@ -14,7 +14,7 @@ struct times_style
 {
   char const *old;    /* for times in the future or over half a year ago */
   char const *recent; /* for other times */
-  char *formats;      /* the memory of both formats, or NULL */
+  char *formats;      /* the memory of both formats, to be freed, or NULL */
 };
 
 /* The names of the time styles of ls, terminated by NULL.  The first is the
@@ -34,9 +34,6 @@ void times_choose_style (struct times_style *style, ptrdiff_t choice);
    and for recent times, separated by a newline.  Return false if there are
    more newlines, or if the sum of the widths exceeds 1 MiB.  */
 bool times_parse_formats (struct times_style *style, char const *formats);
-
-/* Free the memory of STYLE.  */
-void times_free_style (struct times_style *style);
 
 struct times_second;
 
