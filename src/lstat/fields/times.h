@@ -52,11 +52,9 @@ struct times
 };
 
 /* Initialize TIMES to format times in STYLE, which TIMES refers to, in UTC or
-   else in the time zone of the environment variable TZ.  */
+   else in the time zone of the environment variable TZ; free its memory.  */
 void times_start (struct times *times, struct times_style const *style,
                   bool utc);
-
-/* Free the memory of TIMES.  */
 void times_finish (struct times *times);
 
 /* Return TIME in the style of TIMES or, if its year does not fit in an int, in

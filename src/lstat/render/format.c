@@ -155,24 +155,6 @@ character_size (struct parser const *parser, char const *text)
   return size <= MB_LEN_MAX && 0 < size ? size : 1;
 }
 
-/* Return the size of the letters of a directive at LETTERS, which is not
-   empty: up to the closing brace or the end for a name in braces, two bytes if
-   they are the directive of a field, else one character.  */
-static size_t
-letters_size (struct parser const *parser, char const *letters)
-{
-  if (*letters == '{')
-    {
-      size_t size = strcspn (letters, "}");
-
-      return size + (letters[size] == '}');
-    }
-  /* No directive of one letter is the start of one of two.  */
-  if (letters[1] && fields_find (parser->fields, letters, 2))
-    return 2;
-  return character_size (parser, letters);
-}
-
 /* Parse the directive at PARSER->next, a '%'.  Return true, or report the
    error and return false.  */
 static bool
@@ -184,19 +166,24 @@ parse_directive (struct parser *parser)
   size_t spec_size = spec_parse (&spec, start + 1, &overflow);
   char const *letters = start + 1 + spec_size;
 
-  if (!overflow && spec_size == 0 && (!*letters || *letters == '%'))
+  if (spec_size == 0 && (!*letters || *letters == '%'))
     {
       add_byte (parser, '%');
       parser->next = letters + (*letters != '\0');
       return true;
     }
 
-  size_t size = *letters ? letters_size (parser, letters) : 0;
-  char const *end = letters + size;
   bool braced = *letters == '{';
-  bool closed = braced && end[-1] == '}';
+  /* No directive of one letter is the start of one of two.  */
+  size_t size = !*letters ? 0
+                : braced  ? strcspn (letters, "}")
+                : letters[1] && fields_find (parser->fields, letters, 2)
+                    ? 2
+                    : character_size (parser, letters);
+  bool closed = braced && letters[size] == '}';
+  char const *end = letters + size + closed;
   struct field const *field
-      = closed   ? fields_named (parser->fields, letters + 1, size - 2)
+      = closed   ? fields_named (parser->fields, letters + 1, size - 1)
         : braced ? NULL
                  : fields_find (parser->fields, letters, size);
 
@@ -216,7 +203,7 @@ parse_directive (struct parser *parser)
   if (overflow || !*letters || *letters == '%')
     report_error (run, 0, N_ ("%s: invalid directive"), directive);
   else if (closed)
-    suggest_field (parser->fields, run, letters + 1, size - 2, directive);
+    suggest_field (parser->fields, run, letters + 1, size - 1, directive);
   else if (braced)
     report_error (run, 0, N_ ("%s: missing '}'"), directive);
   else

@@ -52,27 +52,19 @@ quoting_finish (struct quoting *quoting)
     free (quoting->options[kind]);
 }
 
-/* Return whether SIZE is not 0 and all of the SIZE bytes at NAME are plain. */
-static bool
-is_plain (struct quoting const *quoting, char const *name, size_t size)
-{
-  for (size_t i = 0; i < size; i++)
-    if (!quoting->plain[(unsigned char)name[i]])
-      return false;
-  return 0 < size;
-}
-
 char *
 quoting_render (struct quoting const *quoting, enum quoting_kind kind,
                 struct spec const *spec, struct output *output, char *to,
                 char const *name)
 {
-  size_t size = strlen (name);
   bool always = kind == QUOTING_ALWAYS;
+  size_t size = 0;
 
   /* Most names are plain, and quotearg is slow.  */
-  if (quoting->for_shell && (!always || spec->bare)
-      && is_plain (quoting, name, size))
+  if (quoting->for_shell && (!always || spec->bare))
+    while (quoting->plain[(unsigned char)name[size]])
+      size++;
+  if (0 < size && !name[size])
     {
       if (always)
         *to++ = '\'';
@@ -81,6 +73,8 @@ quoting_render (struct quoting const *quoting, enum quoting_kind kind,
         *to++ = '\'';
       return to;
     }
+
+  size = strlen (name);
 
   char *quoted = quoted_copy (quoting->options[kind], name, &size);
 

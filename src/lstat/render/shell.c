@@ -46,20 +46,6 @@ escaped_length (char const *text)
   return length;
 }
 
-/* Print on OUTPUT, within a value, the SIZE bytes at TEXT by printf(1), those
-   that are not ASCII as octal escapes.  */
-static void
-add_escaped (struct output *output, char const *text, size_t size)
-{
-  output_text (output, "'\"$(printf '");
-  for (size_t i = 0; i < size; i++)
-    if (c_isascii (text[i]))
-      output_byte (output, text[i]);
-    else
-      output_printf (output, "\\%03o", (unsigned char)text[i]);
-  output_text (output, "')\"'");
-}
-
 void
 shell_quoted (struct output *output, char const *text)
 {
@@ -79,9 +65,13 @@ shell_quoted (struct output *output, char const *text)
         }
       else if (*text)
         {
-          size = escaped_length (text);
-          add_escaped (output, text, size);
-          text += size;
+          output_text (output, "'\"$(printf '");
+          for (size = escaped_length (text); 0 < size; size--, text++)
+            if (c_isascii (*text))
+              output_byte (output, *text);
+            else
+              output_printf (output, "\\%03o", (unsigned char)*text);
+          output_text (output, "')\"'");
         }
     }
 }
