@@ -29,14 +29,13 @@ run_save_umask (struct run *run)
   /* umask(2) cannot read the umask without changing it.  */
   run->umask = 077;
   run->saved_umask = umask (run->umask);
-  run->umask_saved = true;
   return run->saved_umask;
 }
 
 void
 run_set_umask (struct run *run, mode_t mask)
 {
-  if (run->umask_saved && run->umask != mask)
+  if (run->umask != mask)
     umask (mask);
   run->umask = mask;
 }

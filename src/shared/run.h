@@ -42,9 +42,8 @@ struct run
   bool wrote_diagnostics;   /* whether anything was written to ERROR_FD */
   bool beneath;             /* whether EXDEV means that a path is outside of
                                the directory of --beneath */
-  bool umask_saved;         /* whether run_save_umask was called */
-  mode_t saved_umask;       /* the umask before that call */
-  mode_t umask;             /* the current umask, if UMASK_SAVED */
+  mode_t saved_umask;       /* the umask before run_save_umask was called */
+  mode_t umask;             /* the current umask; both are 0 before that */
   struct output *output;    /* flushed before each diagnostic, or NULL */
   char *quoted[RUN_QUOTED]; /* the last names quoted for diagnostics */
   int next_quoted;          /* index of the oldest of QUOTED */
@@ -60,8 +59,8 @@ void run_need_locale (struct run *run);
    restores it, the umask is 077 or the one that run_set_umask sets.  */
 mode_t run_save_umask (struct run *run);
 
-/* Set the umask to MASK, if RUN has saved the umask and the current one
-   differs.  */
+/* Set the umask to MASK unless it is that already.  RUN must have saved the
+   umask, unless MASK is 0: then nothing changes.  */
 void run_set_umask (struct run *run, mode_t mask);
 
 /* Free the names that RUN has quoted.  */
