@@ -95,22 +95,17 @@ query_record (struct statx_record *record, struct place const *place)
 
   int statx_errno = errno;
 
-  switch (statx_errno)
-    {
-    default:
-      return statx_errno;
-    case EOPNOTSUPP: /* a file system may be unable to do statx(2) */
-      return query_by_stat (record, place);
-    case EPERM:
-    case ENOSYS:
-    case EINVAL:;
-      /* If fstatat(2) fails with the same error, the file is the reason,
-         otherwise statx(2) is blocked.  */
-      int errnum = query_by_stat (record, place);
+  bool blocked = errno == EPERM || errno == ENOSYS || errno == EINVAL;
 
-      place->state->no_statx = errnum != statx_errno;
-      return errnum;
-    }
+  /* A file system may be unable to do statx(2): EOPNOTSUPP.  */
+  if (!blocked && errno != EOPNOTSUPP)
+    return errno;
+
+  int errnum = query_by_stat (record, place);
+
+  /* If fstatat(2) fails with the same error, the file is the reason.  */
+  place->state->no_statx = blocked && errnum != statx_errno;
+  return errnum;
 }
 
 /* Set the reusable mount ID of INODE, the file PLACE.  If both IDs are wanted,
