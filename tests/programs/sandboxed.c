@@ -46,6 +46,9 @@ enum
   CALL_LANDLOCK_ADD_RULE = 445,
   CALL_LANDLOCK_RESTRICT_SELF = 446,
   CALL_FCHMODAT2 = 452,
+  CALL_GETXATTRAT = 464,
+  CALL_LISTXATTRAT = 465,
+  CALL_FILE_GETATTR = 468,
 };
 
 #  define SUID_AND_SGID 06000
@@ -62,11 +65,18 @@ static struct call
   unsigned number;
   int mode;
 } const calls[] = {
-  { "statx", SYS_statx, 0 },          { "openat2", SYS_openat2, 0 },
-  { "fchmodat2", CALL_FCHMODAT2, 2 }, { "fchmodat", SYS_fchmodat, 2 },
-  { "fchmod", SYS_fchmod, 1 },        { "mkdirat", SYS_mkdirat, 2 },
+  { "statx", SYS_statx, 0 },
+  { "openat2", SYS_openat2, 0 },
+  { "fchmodat2", CALL_FCHMODAT2, 2 },
+  { "fchmodat", SYS_fchmodat, 2 },
+  { "fchmod", SYS_fchmod, 1 },
+  { "mkdirat", SYS_mkdirat, 2 },
+  { "getxattrat", CALL_GETXATTRAT, 0 },
+  { "listxattrat", CALL_LISTXATTRAT, 0 },
+  { "file_getattr", CALL_FILE_GETATTR, 0 },
 #  ifdef SYS_chmod
-  { "chmod", SYS_chmod, 1 },          { "mkdir", SYS_mkdir, 1 },
+  { "chmod", SYS_chmod, 1 },
+  { "mkdir", SYS_mkdir, 1 },
 #  endif
 };
 

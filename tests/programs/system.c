@@ -4,16 +4,19 @@
    Usage: system libc
           system locale
           system openat2
+          system getxattrat
           system birth FILE
           system unique-mount-ids FILE
 
    With "libc", print which C library this is: glibc or musl.  Else succeed if
-   there is the locale of the environment, openat2(2), the time of birth of
-   FILE, or the unique ID of its mount.  Tests ask this program, since one
-   under test that is broken would answer that the system lacks it.  */
+   there is the locale of the environment, openat2(2), getxattrat(2), the time
+   of birth of FILE, or the unique ID of its mount.  Tests ask this program,
+   since one under test that is broken would answer that the system lacks it.
+ */
 
 #include <config.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -35,6 +38,19 @@ has_openat2 (void)
   uint64_t how[3] = { O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0, 0x08 | 0x02 };
 
   return 0 <= syscall (SYS_openat2, AT_FDCWD, ".", how, sizeof how);
+#else
+  return false;
+#endif
+}
+
+/* Return whether extended attributes can be read relative to a directory.  The
+   kernel rejects arguments of no bytes.  */
+static bool
+has_getxattrat (void)
+{
+#ifdef SYS_openat2
+  return syscall (SYS_openat2 + 27, AT_FDCWD, ".", 0, "", NULL, (size_t)0) < 0
+         && errno == EINVAL;
 #else
   return false;
 #endif
@@ -73,6 +89,8 @@ has (int argc, char **argv)
     return setlocale (LC_ALL, "");
   if (argc == 2 && strcmp (thing, "openat2") == 0)
     return has_openat2 ();
+  if (argc == 2 && strcmp (thing, "getxattrat") == 0)
+    return has_getxattrat ();
   if (argc == 3 && strcmp (thing, "birth") == 0)
     return has_statx_field (argv[2], 0x0800, 80);
   if (argc == 3 && strcmp (thing, "unique-mount-ids") == 0)

@@ -51,6 +51,40 @@ need_for_all ()
   done
 }
 
+@test "attributes relative to a directory: by getxattrat, else by /proc, and the result is the same" {
+  local errno without=()
+  mkdir d
+  ln -s f d/link
+  touch d/f
+  need setfattr
+  setfattr -n user.a -v 1 d/f || lack "no extended attributes here"
+  exec 5< d
+  show ()
+  {
+    "$@" lstat --dir-fd=5 --json=path,xattrs,acl f link 2>&1
+    "$@" lstat --dir-fd=5 -L --json=path,xattrs link 2>&1
+  }
+  same_file <(show env) <<-'END'
+	{"path": "f", "xattrs": {"user.a": "1"}, "acl": null}
+	{"path": "link", "xattrs": {}, "acl": null}
+	{"path": "link", "xattrs": {"user.a": "1"}}
+	END
+  for errno in 1 38; do
+    need_sandbox fail "$errno" getxattrat,listxattrat
+    same_file <(show "$sandboxed" fail "$errno" getxattrat,listxattrat) < <(show env)
+  done
+  need_root
+  need_mounts
+  without=("${own_mounts[@]}" sh -c 'umount -l /proc && exec "$@"' sh)
+  same_as "$("${without[@]}" "$sandboxed" fail 38 getxattrat,listxattrat \
+    lstat --dir-fd=5 --json=xattrs f 2>&1)" <<-'END'
+	lstat: cannot read extended attributes of 'f' without /proc
+	{"xattrs": null, "failed": {"xattrs": "ENOSYS"}}
+	END
+  need_system getxattrat
+  same_file <(show "${without[@]}") < <(show env)
+}
+
 @test "a service that may not set set-user-ID bits gets all other bits, and a message" {
   need_sandbox restrict-suid
   run -0 "$sandboxed" restrict-suid mkdir -pm 1777 a/b

@@ -322,8 +322,9 @@ inode_query (struct inode *inode, struct query const *query,
       = path
         && (base->beneath
             || (base->dir_fd != AT_FDCWD && *path != '/'
-                && wanted
-                       & (WANT_FILE_SYSTEM | WANT_CONTEXT | WANT_EXTENDED)));
+                && (wanted & WANT_FILE_SYSTEM
+                    || (wanted & (WANT_CONTEXT | WANT_EXTENDED)
+                        && !xattr_takes_directory (state)))));
 
   if (!opened)
     errnum = query_place (inode, &place);

@@ -72,6 +72,12 @@ struct query_state
   size_t memory_limit; /* bytes of ARENA from which on no more extended
                           attributes of a file are read; 0 for no limit */
   bool no_statx;       /* whether statx(2) is blocked */
+  enum
+  {
+    CALLS_UNKNOWN,
+    CALLS_OLD,   /* those of system calls that take no directory */
+    CALLS_NEW    /* those of Linux 6.13 that do */
+  } xattr_calls; /* how extended attributes are read */
 
   /* The last mount of which both IDs were queried: statx(2) returns only one
      at a time.  */

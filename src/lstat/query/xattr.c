@@ -6,8 +6,13 @@
 #include "lstat/query/xattr.h"
 
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#if HAVE_SYS_SYSCALL_H
+#  include <sys/syscall.h>
+#endif
 #if HAVE_SYS_XATTR_H
 #  include <sys/xattr.h>
 #endif
@@ -22,6 +27,52 @@ enum
                              Linux: XATTR_SIZE_MAX and XATTR_LIST_MAX */
 };
 
+/* Numbers of system calls newer than the C library.  */
+#if !defined SYS_getxattrat && defined SYS_openat2
+#  define SYS_getxattrat (SYS_openat2 + 27)
+#  define SYS_listxattrat (SYS_openat2 + 28)
+#endif
+
+#ifdef SYS_getxattrat
+/* The kernel's struct xattr_args.  */
+struct xattr_arguments
+{
+  uint64_t value; /* where to store the value */
+  uint32_t size;  /* bytes there */
+  uint32_t flags; /* 0 */
+};
+#endif
+
+bool
+xattr_takes_directory (struct query_state *state)
+{
+#ifdef SYS_getxattrat
+  /* The kernel rejects arguments of no bytes with EINVAL.  */
+  if (state->xattr_calls == CALLS_UNKNOWN)
+    state->xattr_calls
+        = syscall (SYS_getxattrat, AT_FDCWD, ".", 0, "", NULL, (size_t)0) < 0
+                  && errno == EINVAL
+              ? CALLS_NEW
+              : CALLS_OLD;
+#endif
+  return state->xattr_calls == CALLS_NEW;
+}
+
+#ifdef SYS_getxattrat
+/* Do what call does, for a path that is relative to a directory.  */
+static ssize_t
+call_relative (struct place const *place, char const *name, char *to,
+               size_t size)
+{
+  struct xattr_arguments arguments = { .value = (uintptr_t)to, .size = size };
+
+  return name ? syscall (SYS_getxattrat, place->dir, place->path, place->flags,
+                         name, &arguments, sizeof arguments)
+              : syscall (SYS_listxattrat, place->dir, place->path,
+                         place->flags, to, size);
+}
+#endif
+
 /* Read the extended attribute NAME of the file PLACE, or the list of names if
    NAME is NULL, into the SIZE bytes at TO.  Return its length, or -1 with
    errno set.  */
@@ -34,6 +85,10 @@ call (struct place const *place, char const *name, char *to, size_t size)
   char link[FD_LINK_SIZE];
   ssize_t length;
 
+#  ifdef SYS_getxattrat
+  if (!opened && place->dir != AT_FDCWD)
+    return call_relative (place, name, to, size);
+#  endif
   if (opened)
     {
       length = -1;
