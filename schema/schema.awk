@@ -13,6 +13,7 @@ BEGIN {
   # if they are not UTF-8, and the kinds that may fail.
   is_name["name"] = is_name["optional_text"] = is_name["optional_owner"] = 1
   may_fail["optional_text"] = may_fail["xattrs"] = 1
+  may_fail["inode_flags"] = may_fail["project_id"] = 1
 }
 
 # Print MESSAGE as a diagnostic, and exit.
@@ -32,7 +33,8 @@ FILENAME ~ /[.]h$/ && /^#define WANT_/ {
     beyond_basic = 1
 }
 
-FILENAME ~ /[.]def$/ { rows = rows $0 "\n" }
+# Lines of the preprocessor are no rows.
+FILENAME ~ /[.]def$/ && !/^#/ { rows = rows $0 "\n" }
 
 FILENAME ~ /[.]in$/ {
   template[++lines] = $0
@@ -98,6 +100,8 @@ function take_row(macro) {
     add("TYPES", quoted(string(argument[1])))
   else if (macro == "ATTRIBUTE")
     add("ATTRIBUTES", quoted(string(argument[2])))
+  else if (macro == "FLAG")
+    add("FLAGS", quoted(string(argument[2])))
   else if (macro ~ /^(FS_)?FIELD(_BY_NAME)?$/)
     add_field(macro ~ /^FS_/ ? "FILE_SYSTEM" : "FILE", macro !~ /_BY_NAME$/)
   else if (macro !~ /^(FS_)?VIEW$/)

@@ -36,6 +36,7 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/query/file-systems.c src/lstat/query/file-systems.def \
   src/lstat/query/file-systems.h \
   src/lstat/query/inode.c src/lstat/query/inode.h \
+  src/lstat/query/inode-flags.c src/lstat/query/inode-flags.h \
   src/lstat/query/mounts.c src/lstat/query/mounts.h \
   src/lstat/query/query.h \
   src/lstat/query/xattr.c src/lstat/query/xattr.h

@@ -28,7 +28,7 @@ void
 show_finish (struct worker *worker)
 {
   arena_finish (&worker->state.arena);
-  free (worker->state.mount_point);
+  arena_finish (&worker->state.mount_arena);
   fields_finish (&worker->caches);
 }
 
@@ -100,6 +100,7 @@ report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
           : part == PART_TARGET  ? N_ ("cannot read symbolic link %s")
           : part == PART_CONTEXT ? N_ ("failed to get security context of %s")
           : part == PART_MOUNT_POINT ? N_ ("cannot find the mount point of %s")
+          : part == PART_FLAGS  ? N_ ("cannot read inode flags of %s")
           : part == PART_XATTRS ? N_ ("cannot read extended attributes of %s")
           : part == PART_ACL    ? N_ ("cannot read access control list of %s")
           : part == PART_DEFAULT_ACL

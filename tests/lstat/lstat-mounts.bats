@@ -35,6 +35,37 @@ in_namespace ()
 	END
 }
 
+@test "mount_source, mount_type and mount_options are what findmnt prints" {
+  need findmnt jq
+  need_kernel "mount IDs"
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir -p a "b c" d e
+    mount -t tmpfs -o ro,size=1m "my \\ source" a
+    mount -t tmpfs -o noatime "" d
+    mkdir "d/x y" d/z
+    mount --bind "d/x y" "b c"
+    mount -o remount,bind,ro,noexec "b c"
+    mount --bind d/z e
+    for directory in a "b c" d e / /proc; do
+      lstat --json=mount_source,mount_type,mount_options "$directory" \
+        | jq -c "[.mount_source, .mount_type, .mount_options]" >&3
+      findmnt -J -o SOURCE,FSTYPE,OPTIONS -T "$directory" \
+        | jq -c ".filesystems[] | [.source, .fstype, .options]"
+    done 3> ours' 3>&-
+  [ "${#lines[@]}" -eq 6 ]
+  same_file ours <<<"$output"
+  same_as "$(sed -n 2p ours)" <<<'["[/x y]","tmpfs","ro,noexec,noatime"]'
+}
+
+@test "without a list of mounts, or the mount in it, nothing is known but the mount point" {
+  native
+  in_namespace '
+    umount -l /proc
+    lstat --json=mount_point,mount_source,mount_type,mount_options /'
+  same_as "$output" <<<'{"mount_point": "/", "mount_source": null, "mount_type": null, "mount_options": null}'
+}
+
 @test "%m prints unusual bytes in a mount point unchanged" {
   in_namespace '
     mkdir $'"'a \\\\tb\\nc\\td'"'

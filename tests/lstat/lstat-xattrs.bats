@@ -540,3 +540,103 @@ with_failing ()
   run -0 with_failing llistxattr ERANGE:when=1 -c '%{xattrs}' f
   [[ $output == *user.a ]]
 }
+
+# Go on only if the file f can have the flags of chattr LETTERS, and teardown can
+# remove it.
+set_flags ()
+{
+  need chattr
+  need_root
+  trap 'chattr =e f d' EXIT
+  chattr "+$1" f 2>/dev/null || lack "no inode flags here"
+}
+
+@test "inode_flags are words, and project_id a number" {
+  touch f
+  mkdir d
+  ln -s f l
+  set_flags aAdS
+  chattr +d d
+  run -0 lstat --json=path,inode_flags,project_id f d
+  same_as "$output" <<-'END'
+	{"path": "f", "inode_flags": ["append", "sync", "noatime", "nodump"], "project_id": 0}
+	{"path": "d", "inode_flags": ["nodump"], "project_id": 0}
+	END
+  run -0 lstat -c '%n %{inode_flags} %{project_id}' f d
+  same_as "$output" <<-'END'
+	f append,sync,noatime,nodump 0
+	d nodump 0
+	END
+  chattr =e f
+  run -0 lstat -L --json=inode_flags,project_id l
+  same_as "$output" <<<'{"inode_flags": [], "project_id": 0}'
+}
+
+@test "inode flags are the same by the old way, and with any kind of path" {
+  local errno way
+  touch f
+  mkdir d
+  ln -s f l
+  set_flags Ad
+  exec 5< .
+  show ()
+  {
+    for way in '' '--dir-fd=5' '--beneath=.'; do
+      # shellcheck disable=SC2086 # it may be no word
+      "$@" lstat $way --json=path,inode_flags,project_id f d
+      # shellcheck disable=SC2086
+      "$@" lstat $way -L --json=path,inode_flags,project_id l
+    done
+    "$@" lstat --json=inode_flags - < f
+  }
+  same_file <(show env) <<-'END'
+	{"path": "f", "inode_flags": ["noatime", "nodump"], "project_id": 0}
+	{"path": "d", "inode_flags": [], "project_id": 0}
+	{"path": "l", "inode_flags": ["noatime", "nodump"], "project_id": 0}
+	{"path": "f", "inode_flags": ["noatime", "nodump"], "project_id": 0}
+	{"path": "d", "inode_flags": [], "project_id": 0}
+	{"path": "l", "inode_flags": ["noatime", "nodump"], "project_id": 0}
+	{"path": "f", "inode_flags": ["noatime", "nodump"], "project_id": 0}
+	{"path": "d", "inode_flags": [], "project_id": 0}
+	{"path": "l", "inode_flags": ["noatime", "nodump"], "project_id": 0}
+	{"inode_flags": ["noatime", "nodump"]}
+	END
+  for errno in 1 38; do
+    need_sandbox fail "$errno" file_getattr
+    same_file <(show "$sandboxed" fail "$errno" file_getattr) < <(show env)
+  done
+  # Only a file that may be read can be opened.
+  chmod 0 f
+  same_as "$(as_user "$sandboxed" fail 38 file_getattr lstat --json=inode_flags,project_id f)" \
+    <<<'{"inode_flags": null, "project_id": null}'
+}
+
+@test "where there are no inode flags, they are null and that is no error" {
+  mkfifo p
+  ln -s p l
+  run -0 lstat --json=inode_flags,project_id /proc/self/stat /dev/null
+  same_as "$output" <<-'END'
+	{"inode_flags": null, "project_id": null}
+	{"inode_flags": null, "project_id": null}
+	END
+  # A fifo is not opened, which would wait for a writer.
+  for errno in 1 38; do
+    need_sandbox fail "$errno" file_getattr
+    run -0 "$sandboxed" fail "$errno" file_getattr lstat --json=inode_flags p l
+    same_as "$output" <<-'END'
+	{"inode_flags": null}
+	{"inode_flags": null}
+	END
+  done
+}
+
+@test "an error of inode flags is reported" {
+  need strace
+  need_sandbox fail 38 file_getattr
+  touch f
+  run -1 --separate-stderr strace --quiet=all -o log -P f -e trace=openat \
+    -e inject=openat:error=EIO "$sandboxed" fail 38 file_getattr \
+    lstat --json=inode_flags f
+  same_as "$output" <<<'{"inode_flags": null, "failed": {"inode_flags": "EIO"}}'
+  same_as "$stderr" <<<"lstat: cannot read inode flags of 'f': Input/output error"
+}

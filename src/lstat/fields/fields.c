@@ -123,15 +123,20 @@ required_text_value (struct inode const *i, enum part part, char const *text)
   return text ? name_value (text) : failed_value (i->errors[part]);
 }
 
-/* Return TEXT, which is PART of I, no value if the file has none, or a failure
-   if it could not be read.  */
+/* Return no value if the file I has no PART, or a failure if it could not be
+   read.  */
+static struct value
+lacking_value (struct inode const *i, enum part part)
+{
+  return i->errors[part] && !i->absent[part] ? failed_value (i->errors[part])
+                                             : no_value ();
+}
+
+/* Return TEXT, which is PART of I, or what lacking_value returns.  */
 static struct value
 optional_text_value (struct inode const *i, enum part part, char const *text)
 {
-  if (text)
-    return name_value (text);
-  return i->errors[part] && !i->absent[part] ? failed_value (i->errors[part])
-                                             : no_value ();
+  return text ? name_value (text) : lacking_value (i, part);
 }
 
 /* Return the text of ACL in the memory of C, or NULL if it is empty.  */
@@ -266,11 +271,7 @@ type_word (unsigned int mode)
   return
 #define TYPE(Bits, Word) type == (Bits) ? Word:
 #define OTHER_TYPE(Word) Word
-#define ATTRIBUTE(Bit, Word)
 #include "lstat/fields/words.def"
-#undef TYPE
-#undef OTHER_TYPE
-#undef ATTRIBUTE
       ;
 }
 
@@ -284,36 +285,67 @@ mode_value (struct caches *c, struct statx_record const *x)
   return sized_value (VALUE_TEXT, c->text, 4);
 }
 
-/* Return the names of the attributes of X (STATX_ATTR_* in statx(2)) that the
-   file system supports and that are set.  */
-static struct value
-attributes_value (struct caches *c, struct statx_record const *x)
+/* A bit, and the word for it.  */
+struct word
 {
-  static struct
-  {
-    uint32_t bit;
-    char const *name;
-  } const attributes[] = {
-#define TYPE(Bits, Word)
-#define OTHER_TYPE(Word)
-#define ATTRIBUTE(Bit, Word) { Bit, Word },
-#include "lstat/fields/words.def"
-  };
-  uint64_t on = x->stx_attributes & x->stx_attributes_mask;
+  uint64_t bit;
+  char const *word;
+};
+
+/* Return those of WORDS, up to one without a bit, whose bits are in BITS.  */
+static struct value
+words_value (struct caches *c, struct word const *words, uint64_t bits)
+{
   char *end = c->text;
 
-  /* The file system supports none.  */
-  if (x->stx_attributes_mask == 0)
-    return no_value ();
   *end = '\0';
-  for (size_t i = 0; on && i < sizeof attributes / sizeof *attributes; i++)
-    if (on & attributes[i].bit)
+  for (; bits && words->bit; words++)
+    if (bits & words->bit)
       {
         if (end != c->text)
           *end++ = ',';
-        end = stpcpy (end, attributes[i].name);
+        end = stpcpy (end, words->word);
       }
   return sized_value (VALUE_LIST, c->text, end - c->text);
+}
+
+/* Return the names of the attributes of X (STATX_ATTR_* in statx(2)) that the
+   file system supports and that are set, or no value if it supports none.  */
+static struct value
+attributes_value (struct caches *c, struct statx_record const *x)
+{
+  static struct word const words[] = {
+#define ATTRIBUTE(Bit, Word) { Bit, Word },
+#include "lstat/fields/words.def"
+    { 0 }
+  };
+
+  return x->stx_attributes_mask == 0
+             ? no_value ()
+             : words_value (c, words,
+                            x->stx_attributes & x->stx_attributes_mask);
+}
+
+/* Return the names of the inode flags of I, if they are known.  */
+static struct value
+inode_flags_value (struct caches *c, struct inode const *i)
+{
+  static struct word const words[] = {
+#define FLAG(Bit, Word) { Bit, Word },
+#include "lstat/fields/words.def"
+    { 0 }
+  };
+
+  return i->errors[PART_FLAGS] ? lacking_value (i, PART_FLAGS)
+                               : words_value (c, words, i->flags.flags);
+}
+
+/* Return the project ID of I, if it is known.  */
+static struct value
+project_id_value (struct inode const *i)
+{
+  return i->errors[PART_FLAGS] ? lacking_value (i, PART_FLAGS)
+                               : uint_value (i->flags.project_id);
 }
 
 /* Return the file type and permission bits of X as ls -l prints them.  */

@@ -33,7 +33,7 @@ struct caches
   char const *type_words[16][2]; /* text of %F, by the S_IFMT bits and whether
                                     the file is empty; NULL until needed */
   char *acl_text;                /* the last text of an access control list */
-  char text[128]; /* any other last text that is made for a value */
+  char text[256]; /* any other last text that is made for a value */
 };
 
 /* A field: a row of fields.def.  */

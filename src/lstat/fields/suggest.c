@@ -25,8 +25,6 @@ static char const file_synonyms[]
 #undef FS_SYNONYMS
       /* Each attribute is a word of the field that lists them.  */
       "attributes\0"
-#define TYPE(Bits, Word)
-#define OTHER_TYPE(Word)
 #define ATTRIBUTE(Bit, Word) Word "\0"
 #include "lstat/fields/words.def"
       "\0";

@@ -25,8 +25,8 @@ enum value_kind
   VALUE_TEXT,          /* words; if the field has a key, at most 64 bytes of
                           ASCII without characters that JSON or a shell
                           escapes */
-  VALUE_LIST,          /* comma-separated words of three or more letters, less
-                          than 128 bytes, or "" */
+  VALUE_LIST,          /* comma-separated words, which take less than 256 bytes
+                          as an array in JSON, or "" */
   VALUE_NAME,          /* a name of any bytes */
   VALUE_QUOTED_NAME,   /* a file name to quote, and perhaps its target */
   VALUE_READABLE_NAME, /* the same, quoted only if a shell requires it */

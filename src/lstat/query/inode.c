@@ -147,13 +147,13 @@ static void
 query_mount_point (struct inode *inode, struct place const *place)
 {
   if (inode->record.stx_mask & WANT_MOUNT_ID
-      && !mounts_by_id (place, inode->mount_id, &inode->mount_point))
+      && !mounts_by_id (place, inode->mount_id, &inode->mount))
     inode->errors[PART_MOUNT_POINT] = errno;
-  else if (!inode->mount_point)
+  else if (!inode->mount.point)
     {
-      inode->mount_point = mounts_by_device (
+      inode->mount.point = mounts_by_device (
           place, S_ISLNK (inode->record.stx_mode) && !place->query->follow);
-      if (!inode->mount_point)
+      if (!inode->mount.point)
         {
           inode->errors[PART_MOUNT_POINT] = errno;
           inode->absent[PART_MOUNT_POINT] = true;
@@ -259,6 +259,17 @@ read_extended (struct inode *inode, struct place const *place)
       inode->lacks_proc = true;
 }
 
+/* Set the flags of INODE, the file PLACE.  */
+static void
+query_flags (struct inode *inode, struct place const *place)
+{
+  int errnum
+      = inode_flags_query (&inode->flags, place, inode->record.stx_mode);
+
+  inode->errors[PART_FLAGS] = errnum;
+  inode->absent[PART_FLAGS] = inode_flags_are_unknown (errnum);
+}
+
 /* Set INODE to the file PLACE.  Return 0, or the errno value of the failure to
    query its status.  */
 static int
@@ -289,6 +300,8 @@ query_place (struct inode *inode, struct place const *place)
     read_context (inode, place);
   if (wanted & WANT_MOUNT_POINT)
     query_mount_point (inode, place);
+  if (wanted & WANT_FLAGS)
+    query_flags (inode, place);
   if (wanted & WANT_EXTENDED)
     read_extended (inode, place);
   return 0;
@@ -318,13 +331,12 @@ inode_query (struct inode *inode, struct query const *query,
 
   /* A path is opened if it must be beneath the base, if system calls are
      needed that take no directory file descriptor, or if it is too long.  */
-  bool opened
-      = path
-        && (base->beneath
-            || (base->dir_fd != AT_FDCWD && *path != '/'
-                && (wanted & WANT_FILE_SYSTEM
-                    || (wanted & (WANT_CONTEXT | WANT_EXTENDED)
-                        && !xattr_takes_directory (state)))));
+  bool opened = path
+                && (base->beneath
+                    || (base->dir_fd != AT_FDCWD && *path != '/'
+                        && (wanted & WANT_FILE_SYSTEM
+                            || (wanted & (WANT_CONTEXT | WANT_EXTENDED)
+                                && !xattr_takes_directory (state)))));
 
   if (!opened)
     errnum = query_place (inode, &place);

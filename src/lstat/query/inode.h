@@ -9,6 +9,7 @@
 
 #include "lstat/query/acl.h"
 #include "lstat/query/file-systems.h"
+#include "lstat/query/inode-flags.h"
 #include "lstat/query/query.h"
 #include "lstat/query/xattr.h"
 #include "shared/statx.h"
@@ -26,7 +27,7 @@ struct inode
   bool absent[PARTS];  /* whether the error says that the inode has none */
   char const *target;  /* target of a symbolic link */
   char const *context; /* security context */
-  char const *mount_point;
+  struct mount mount;  /* the mount, as far as it was queried */
   char const *capabilities; /* file capabilities */
   struct acl acl;           /* access control list, unless it says no more than
                                the mode */
@@ -37,6 +38,7 @@ struct inode
   struct statx_record record; /* result of statx(2) */
   uint64_t mount_id;          /* reusable mount ID, if WANT_MOUNT_ID is in
                                  the mask */
+  struct inode_flags flags;   /* if WANT_FLAGS and there is no error */
   struct file_system fs;      /* if WANT_FILE_SYSTEM; RECORD is then not set */
 };
 

@@ -32,16 +32,21 @@ enum
   FILES_MAX = 64
 };
 
-/* Return a copy of the SIZE bytes at TEXT, to be freed, with the byte of that
-   octal number in place of each escape \ooo, which the kernel writes for
-   blanks and the like.  */
+/* Return the next field of *LINE, whose fields are separated by blanks, and
+   replace each escape \ooo, which the kernel writes for blanks and the like,
+   with the byte of that octal number.  Set *LINE to the fields after it, or to
+   NULL after the last one; then return NULL.  */
 static char *
-unescaped (char const *text, size_t size)
+next_field (char **line)
 {
-  char *copy = xmalloc (size + 1);
-  char *to = copy;
+  char *field = *line;
+  char *to = field;
 
-  for (char const *from = text; from < text + size; to++)
+  if (!field)
+    return NULL;
+  *line = field + strcspn (field, " ");
+  *line = **line ? *line + 1 : NULL;
+  for (char const *from = field; *from && *from != ' '; to++)
     if (*from == '\\' && 3 <= strspn (from + 1, "01234567"))
       {
         *to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
@@ -50,34 +55,83 @@ unescaped (char const *text, size_t size)
     else
       *to = *from++;
   *to = '\0';
-  return copy;
+  return field;
 }
 
-/* Return the mount point in MOUNTS of the mount ID, to be freed, or NULL.  The
-   lines are "ID PARENT MAJOR:MINOR ROOT POINT ...", where POINT is
-   absolute.  */
+/* Return A, B, C and D in succession, in memory of ARENA.  */
 static char *
-find (struct mounts const *mounts, uint64_t id)
+joined (struct arena *arena, char const *a, char const *b, char const *c,
+        char const *d)
 {
+  char *text = arena_take (arena, strlen (a) + strlen (b) + strlen (c)
+                                      + strlen (d) + 1);
+
+  stpcpy (stpcpy (stpcpy (stpcpy (text, a), b), c), d);
+  return text;
+}
+
+/* Set MOUNT to what LINE of mountinfo says, which is overwritten, with memory
+   of ARENA: "ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [TAG]... - TYPE SOURCE
+   OPTIONS".  POINT is absolute, and the first one of OPTIONS is "rw" or "ro".
+   Return false if the line has no POINT.  */
+static bool
+parse (struct mount *mount, struct arena *arena, char *line)
+{
+  for (int skipped = 0; skipped < 3; skipped++)
+    next_field (&line);
+
+  char const *root = next_field (&line);
+  char const *point = next_field (&line);
+  char const *options = next_field (&line);
+  char const *tag;
+
+  if (!options || *point != '/')
+    return false;
+  do
+    tag = next_field (&line);
+  while (tag && strcmp (tag, "-") != 0);
+
+  char const *type = next_field (&line);
+  char const *source = next_field (&line);
+  char const *fs_options = next_field (&line);
+
+  *mount = (struct mount){ .point = point, .type = type };
+  if (!fs_options)
+    return true;
+  if (strcmp (root, "/") != 0)
+    mount->source = joined (arena, source, "[", root, "]");
+  else if (*source)
+    mount->source = source;
+  mount->options
+      = joined (arena, options[1] == 'o' || fs_options[1] == 'o' ? "ro" : "rw",
+                options + strcspn (options, ","),
+                fs_options + strcspn (fs_options, ","), "");
+  return true;
+}
+
+/* Set the mount of STATE to that in MOUNTS with the mount ID.  Return false if
+   there is none.  */
+static bool
+find (struct mounts const *mounts, struct query_state *state, uint64_t id)
+{
+  struct arena *arena = &state->mount_arena;
   char const *line = mounts->text ? mounts->text : "";
 
-  for (; *line; line += strcspn (line, "\n"), line += *line == '\n')
-    if (strtoumax (line, NULL, 10) == id)
-      {
-        char const *point = line;
+  arena_clear (arena);
+  for (size_t size; *line; line += size + (line[size] == '\n'))
+    {
+      size = strcspn (line, "\n");
+      if (strtoumax (line, NULL, 10) == id)
+        {
+          char *copy = memcpy (arena_take (arena, size + 1), line, size);
 
-        for (int skipped = 0; skipped < 4; skipped++)
-          {
-            point += strcspn (point, " \n");
-            point += *point == ' ';
-          }
-
-        size_t size = strcspn (point, " \n");
-
-        if (*point == '/' && point[size] == ' ')
-          return unescaped (point, size);
-      }
-  return NULL;
+          copy[size] = '\0';
+          if (parse (&state->mount, arena, copy))
+            return true;
+        }
+    }
+  state->mount.point = NULL;
+  return false;
 }
 
 void
@@ -141,8 +195,15 @@ refresh (struct mounts *mounts)
   return got;
 }
 
+/* Return a copy of TEXT in ARENA, or NULL if it is NULL.  */
+static char *
+copy_of (struct arena *arena, char const *text)
+{
+  return text ? arena_copy (arena, text) : NULL;
+}
+
 bool
-mounts_by_id (struct place const *place, uint64_t id, char const **point)
+mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
 {
   struct mounts *mounts = place->query->mounts;
   struct query_state *state = place->state;
@@ -150,15 +211,13 @@ mounts_by_id (struct place const *place, uint64_t id, char const **point)
   bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
   int result = 0;
 
-  if (!trusted || !state->mount_point || state->point_id != id)
+  if (!trusted || !state->mount.point || state->point_id != id)
     {
-      free (state->mount_point);
       pthread_mutex_lock (&mounts->mutex);
-      state->mount_point = trusted ? find (mounts, id) : NULL;
-      if (!state->mount_point)
+      if (!trusted || !find (mounts, state, id))
         {
           RUN_REPEAT (place->query->base.run, result, refresh (mounts));
-          state->mount_point = find (mounts, id);
+          find (mounts, state, id);
           state->mount_files = 0;
           state->waits = waits;
         }
@@ -166,8 +225,13 @@ mounts_by_id (struct place const *place, uint64_t id, char const **point)
       pthread_mutex_unlock (&mounts->mutex);
     }
   state->mount_files++;
-  *point = state->mount_point ? arena_copy (&state->arena, state->mount_point)
-                              : NULL;
+  mount->point = copy_of (&state->arena, state->mount.point);
+  if (mount->point && place->query->wanted & WANT_MOUNT)
+    {
+      mount->source = copy_of (&state->arena, state->mount.source);
+      mount->type = copy_of (&state->arena, state->mount.type);
+      mount->options = copy_of (&state->arena, state->mount.options);
+    }
   return result == 0;
 }
 

@@ -27,10 +27,12 @@ struct mounts
 void mounts_start (struct mounts *mounts);
 void mounts_finish (struct mounts *mounts);
 
-/* Set *POINT to the mount point of the file PLACE with the mount ID, as in
-   /proc/self/mountinfo (proc(5)), or to NULL if that file does not exist or
-   lacks the ID.  Return false with errno set if it cannot be read.  */
-bool mounts_by_id (struct place const *place, uint64_t id, char const **point);
+/* Set MOUNT to the mount of the file PLACE with the mount ID, as in
+   /proc/self/mountinfo (proc(5)), or its POINT to NULL if that file does not
+   exist or lacks the ID.  Return false with errno set if it cannot be
+   read.  */
+bool mounts_by_id (struct place const *place, uint64_t id,
+                   struct mount *mount);
 
 /* Return the mount point of the file PLACE, a symbolic link if IS_LINK, by the
    device numbers of its ancestors, or NULL with errno set.  */

@@ -22,6 +22,7 @@ enum part
   PART_TARGET,
   PART_CONTEXT,
   PART_MOUNT_POINT,
+  PART_FLAGS, /* inode flags and project ID */
   PART_XATTRS,
   PART_ACL,
   PART_DEFAULT_ACL,
@@ -32,27 +33,30 @@ enum part
 /* What the output needs.  The low 32 bits are those of shared/statx.h, then
    the parts, then those of which it is an error if the inode has none.  */
 #define WANT_PART(Part) (UINT64_C (1) << (32 + (Part)))
-#define WANT_FOUND(Part) (UINT64_C (1) << (40 + (Part)))
+#define WANT_FOUND(Part) (UINT64_C (1) << (44 + (Part)))
 #define WANT_TARGET WANT_PART (PART_TARGET)
 #define WANT_CONTEXT WANT_PART (PART_CONTEXT)
 #define WANT_CONTEXT_FOUND WANT_FOUND (PART_CONTEXT)
 #define WANT_MOUNT_POINT WANT_PART (PART_MOUNT_POINT)
 #define WANT_MOUNT_POINT_FOUND WANT_FOUND (PART_MOUNT_POINT)
+#define WANT_FLAGS WANT_PART (PART_FLAGS)
 #define WANT_XATTRS WANT_PART (PART_XATTRS)
 #define WANT_ACL WANT_PART (PART_ACL)
 #define WANT_DEFAULT_ACL WANT_PART (PART_DEFAULT_ACL)
 #define WANT_CAPABILITIES WANT_PART (PART_CAPABILITIES)
 #define WANT_PARTS                                                            \
-  (WANT_TARGET | WANT_CONTEXT | WANT_MOUNT_POINT | WANT_EXTENDED)
+  (WANT_TARGET | WANT_CONTEXT | WANT_MOUNT_POINT | WANT_FLAGS | WANT_EXTENDED)
 #define WANT_EXTENDED                                                         \
   (WANT_XATTRS | WANT_ACL | WANT_DEFAULT_ACL | WANT_CAPABILITIES)
 
 /* The status of the file system instead of all that, the values of extended
-   attributes besides their names, quoting, and the user's locale.  */
-#define WANT_FILE_SYSTEM (UINT64_C (1) << 48)
-#define WANT_XATTR_VALUES (UINT64_C (1) << 49)
-#define WANT_QUOTING (UINT64_C (1) << 50)
-#define WANT_LOCALE (UINT64_C (1) << 51)
+   attributes besides their names, quoting, the user's locale, and the mount
+   besides its mount point.  */
+#define WANT_FILE_SYSTEM (UINT64_C (1) << 56)
+#define WANT_XATTR_VALUES (UINT64_C (1) << 57)
+#define WANT_QUOTING (UINT64_C (1) << 58)
+#define WANT_LOCALE (UINT64_C (1) << 59)
+#define WANT_MOUNT (UINT64_C (1) << 60)
 
 /* What to query of each file, and how.  */
 struct query
@@ -64,14 +68,26 @@ struct query
   struct mounts *mounts; /* the mounts, which all threads share */
 };
 
+/* A mount.  Each text is NULL if it is not known or empty.  */
+struct mount
+{
+  char const *point;   /* mount point */
+  char const *source;  /* device or the like, followed by the directory of the
+                          file system that is mounted, in brackets, unless that
+                          is its root */
+  char const *type;    /* type of the file system */
+  char const *options; /* those of the mount, then those of the file system */
+};
+
 /* What the queries of one thread share.  All members start as 0;
    show_finish frees its memory.  */
 struct query_state
 {
-  struct arena arena;  /* where the results are */
-  size_t memory_limit; /* bytes of ARENA from which on no more extended
-                          attributes of a file are read; 0 for no limit */
-  bool no_statx;       /* whether statx(2) is blocked */
+  struct arena arena;   /* where the results are */
+  size_t memory_limit;  /* bytes of ARENA from which on no more extended
+                           attributes of a file are read; 0 for no limit */
+  bool no_statx;        /* whether statx(2) is blocked */
+  bool no_file_getattr; /* whether file_getattr(2) is missing or blocked */
   enum
   {
     CALLS_UNKNOWN,
@@ -84,9 +100,10 @@ struct query_state
   uint64_t mount_id;        /* its reusable ID */
   uint64_t mount_id_unique; /* its unique ID, or 0 */
 
-  char *mount_point;  /* that of the last file, with memory of its own, or NULL
-                         if it is not in the list of mounts */
-  uint64_t point_id;  /* its mount ID */
+  struct mount mount; /* that of the last file; POINT is NULL if it is not in
+                         the list of mounts */
+  struct arena mount_arena; /* memory of MOUNT */
+  uint64_t point_id;        /* its mount ID */
   int mount_files;    /* number of files since the list of mounts was asked for
                          changes */
   unsigned int waits; /* the WAITS of struct mounts at that time */
