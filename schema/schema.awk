@@ -13,7 +13,7 @@ BEGIN {
   # if they are not UTF-8, and the kinds that may fail.
   is_name["name"] = is_name["optional_text"] = is_name["optional_owner"] = 1
   may_fail["optional_text"] = may_fail["xattrs"] = 1
-  may_fail["inode_flags"] = may_fail["project_id"] = 1
+  may_fail["inode_flags"] = may_fail["project_id"] = may_fail["has_acl"] = 1
 }
 
 # Print MESSAGE as a diagnostic, and exit.

@@ -5,10 +5,12 @@
 
 #include "lstat/show.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lstat/fields/suggest.h"
 #include "lstat/query/mounts.h"
 #include "shared/messages.h"
 #include "shared/report.h"
@@ -100,7 +102,7 @@ report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
           : part == PART_TARGET  ? N_ ("cannot read symbolic link %s")
           : part == PART_CONTEXT ? N_ ("failed to get security context of %s")
           : part == PART_MOUNT_POINT ? N_ ("cannot find the mount point of %s")
-          : part == PART_FLAGS  ? N_ ("cannot read inode flags of %s")
+          : part == PART_FLAGS       ? N_ ("cannot read inode flags of %s")
           : part == PART_XATTRS ? N_ ("cannot read extended attributes of %s")
           : part == PART_ACL    ? N_ ("cannot read access control list of %s")
           : part == PART_DEFAULT_ACL
@@ -122,6 +124,13 @@ show_print (struct worker *worker, struct inode const *inode)
   if (error)
     {
       report_status (run, &request->query, inode);
+      if (error == ENOENT && !request->records.has_list
+          && (request->records.kind == RECORD_JSON
+              || request->records.kind == RECORD_SHELL))
+        suggest_argument (request->records.fields, run,
+                          request->records.kind == RECORD_JSON ? "--json"
+                                                               : "--shell",
+                          inode->path);
       if (request->records.kind != RECORD_NONE)
         records_render_failure (&request->records, run, inode->path, error);
       return;

@@ -682,3 +682,28 @@ END
   lstat -j1 --json=path --files0-from=list > out
   same_file <(sed 's/^{"path": "//; s/"}$//' out) < <(tr '\0' '\n' < list)
 }
+
+@test "a list of fields that is given as an operand is a hint, if there is no such file" {
+  run -1 --separate-stderr lstat --json path,mode /
+  [[ ${lines[1]} == '{"path": "/", '* ]]
+  # shellcheck disable=SC2154 # run sets it
+  same_as "$stderr" <<-'END'
+	lstat: cannot statx 'path,mode': No such file or directory
+	lstat: did you mean --json=path,mode?
+	END
+  run -1 --separate-stderr lstat -f --shell f_type /
+  same_as "$stderr" <<-'END'
+	lstat: cannot read file system information for 'f_type': No such file or directory
+	lstat: did you mean --shell=f_type?
+	END
+  # Neither of these is one.
+  run -1 --separate-stderr lstat --json f_type path, no '' type/x
+  [[ $stderr != *mean* ]]
+  run -1 --separate-stderr lstat --json=path mode
+  [[ $stderr != *mean* ]]
+  run -1 --separate-stderr lstat -c %n mode
+  [[ $stderr != *mean* ]]
+  touch type
+  run -0 --separate-stderr lstat --json type
+  same_as "$stderr" </dev/null
+}

@@ -640,3 +640,25 @@ set_flags ()
   same_as "$output" <<<'{"inode_flags": null, "failed": {"inode_flags": "EIO"}}'
   same_as "$stderr" <<<"lstat: cannot read inode flags of 'f': Input/output error"
 }
+
+@test "has_acl says where ls -l shows a +" {
+  touch none f
+  mkdir d
+  set_acl -m u:54321:r f
+  set_acl -m d:u:54321:r d
+  run -0 lstat --json=path,has_acl none f d /proc/self/stat
+  same_as "$output" <<-'END'
+	{"path": "none", "has_acl": false}
+	{"path": "f", "has_acl": true}
+	{"path": "d", "has_acl": true}
+	{"path": "/proc/self/stat", "has_acl": false}
+	END
+  same_as "$(ls -ld d f none | cut -c 11 | paste -s -d ,)" <<<'+,+, '
+  run -0 lstat -c '%A%{has_acl} %n' none f
+  same_as "$output" <<-'END'
+	-rw-r--r--false none
+	-rw-r--r--true f
+	END
+  run -0 lstat --shell=has_acl f
+  same_as "$output" <<<"st_has_acl='true' st_error=''; true"
+}

@@ -149,6 +149,21 @@ acl_text_or_null (struct caches *c, struct acl const *acl)
   return c->acl_text = acl_text (&c->owners, acl);
 }
 
+/* Return whether I has an access control list that says more than its mode, or
+   a default one.  */
+static struct value
+has_acl_value (struct inode const *i)
+{
+  for (enum part part = PART_ACL; part <= PART_DEFAULT_ACL; part++)
+    if (i->errors[part] && !i->absent[part])
+      return failed_value (i->errors[part]);
+
+  bool has_acl = i->acl.count != 0 || i->default_acl.count != 0;
+
+  return has_acl ? sized_value (VALUE_BOOLEAN, "true", 4)
+                 : sized_value (VALUE_BOOLEAN, "false", 5);
+}
+
 /* Return NAME and, unless it is NULL, the link target TARGET, both to be
    quoted as KIND says.  */
 static struct value

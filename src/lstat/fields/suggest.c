@@ -115,3 +115,20 @@ suggest_field (struct field const *fields, struct run *run, char const *name,
                                  " (did you mean %s without --file-system?)"),
                   quoted, quoted_key);
 }
+
+void
+suggest_argument (struct field const *fields, struct run *run,
+                  char const *option, char const *path)
+{
+  for (char const *list = path;; list++)
+    {
+      size_t size = strcspn (list, ",");
+
+      if (!fields_named (fields, list, size))
+        return;
+      list += size;
+      if (!*list)
+        break;
+    }
+  report_error (run, 0, N_ ("did you mean %s=%s?"), option, path);
+}

@@ -17,4 +17,10 @@
 void suggest_field (struct field const *fields, struct run *run,
                     char const *name, size_t size, char const *quoted);
 
+/* If PATH, an operand that does not exist, is a list of keys of FIELDS, report
+   to RUN that it may be meant as the argument of OPTION, which takes one only
+   with "=".  */
+void suggest_argument (struct field const *fields, struct run *run,
+                       char const *option, char const *path);
+
 #endif

@@ -25,6 +25,7 @@ enum value_kind
   VALUE_TEXT,          /* words; if the field has a key, at most 64 bytes of
                           ASCII without characters that JSON or a shell
                           escapes */
+  VALUE_BOOLEAN,       /* "true" or "false" */
   VALUE_LIST,          /* comma-separated words, which take less than 256 bytes
                           as an array in JSON, or "" */
   VALUE_NAME,          /* a name of any bytes */
@@ -48,8 +49,8 @@ struct value
     int error;             /* of VALUE_FAILED: an errno value */
     struct
     {
-      char const *text; /* of VALUE_TEXT, LIST and the names; of VALUE_OBJECT:
-                           its names, separated by commas */
+      char const *text; /* of VALUE_TEXT, BOOLEAN, LIST and the names; of
+                           VALUE_OBJECT: its names, separated by commas */
       size_t size;      /* bytes of TEXT, not set for names to quote */
       union
       {

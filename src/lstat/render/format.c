@@ -301,6 +301,7 @@ format_value (struct format_part const *part, struct rendering *rendering,
                                          value->size);
       FALLTHROUGH;
     case VALUE_TEXT:
+    case VALUE_BOOLEAN:
     case VALUE_LIST:
     case VALUE_OBJECT:
       return spec_text (spec, output, to, value->text, value->size);

@@ -142,6 +142,8 @@ render_json (struct format_part const *part, struct rendering *rendering,
       to = mempcpy (to, value->text, value->size);
       *to++ = '"';
       return to;
+    case VALUE_BOOLEAN:
+      return mempcpy (to, value->text, value->size);
     case VALUE_NAME:
       return json_store_value (rendering->output, to, part->field->name,
                                value->text, value->size);
@@ -189,6 +191,7 @@ records_parse (struct records *records, struct run *run, char const *list,
   };
 
   records->fields = fields;
+  records->has_list = list;
   format_start (&records->format, functions[records->kind]);
   for (; !list && fields->name; fields++)
     if (fields->has_key && !fields->by_name)

@@ -25,6 +25,7 @@ struct records
   enum record_kind kind;      /* starts as RECORD_NONE */
   struct field const *fields; /* the table of the fields */
   struct format format;       /* those of the records */
+  bool has_list;              /* whether the user has named them */
 };
 
 /* Parse LIST, comma-separated keys of FIELDS, into RECORDS, whose kind is set.
