@@ -59,6 +59,7 @@ TESTS = \
   tests/mkdir/mkdir-python.bats \
   tests/mkdir/mkdir-races.bats \
   tests/mkdir/mkdir-sync.bats \
+  tests/mkdir/mkdir-unique.bats \
   tests/project/bootstrap.bats \
   tests/project/checks.bats \
   tests/project/cli.bats \

@@ -22,6 +22,8 @@ struct plan
   enum ensure ensure;       /* what to do with an operand that exists; unless
                                ENSURE_NOTHING, it must be no symbolic link, and
                                ENSURE_CHECK creates nothing */
+  bool unique;              /* an operand is a template: its X's become letters
+                               that make a new name */
   struct dir_mode operand;  /* mode and owner of the last component of an
                                operand */
   struct dir_mode ancestor; /* those of the components before it */

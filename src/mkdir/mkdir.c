@@ -30,6 +30,7 @@ enum
   OPTION_PARENT_MODE,
   OPTION_PARENT_OWNER,
   OPTION_SYNC,
+  OPTION_UNIQUE,
 };
 
 static struct cli_option const option_table[] = {
@@ -56,6 +57,11 @@ static struct cli_option const option_table[] = {
         "implies -p") },
   { OPTION_SYNC, "sync", NULL,
     N_ ("write each created directory and its parent to disk") },
+  { OPTION_UNIQUE, "unique", NULL,
+    N_ ("replace the last run of three or more X in the last\n"
+        "component of each DIRECTORY with random letters, so\n"
+        "that the name is new; print the path; without -m,\n"
+        "MODE is 700") },
   { CLI_HEADING, NULL, NULL, N_ ("Security context") },
   { 'Z', NULL, NULL,
     N_ ("set the SELinux security context of each created\n"
@@ -85,6 +91,7 @@ static char const synonyms[]
       "parents\0ancestors\0\0"
       "owner\0chown\0\0"
       "sync\0fsync\0\0"
+      "unique\0mktemp\0temporary\0\0"
       "context\0label\0selinux\0\0" PATHS_SYNONYMS;
 
 /* Print the last part of --help on OUTPUT.  */
@@ -131,7 +138,7 @@ struct plan_options
    false after a report to CLI.  */
 static bool
 choose_output (struct plan *plan, struct cli *cli,
-               struct plan_options const *options)
+               struct plan_options *options)
 {
   if (options->verbose && options->json)
     return cli_usage_error (
@@ -141,10 +148,18 @@ choose_output (struct plan *plan, struct cli *cli,
   if (options->masked && plan->ensure != ENSURE_NOTHING)
     return cli_usage_error (
         cli, N_ ("--masked and --ensure are mutually exclusive"));
+  if (plan->unique && (options->verbose || plan->ensure != ENSURE_NOTHING))
+    return cli_usage_error (
+        cli, options->verbose
+                 ? N_ ("--unique and --verbose are mutually exclusive")
+                 : N_ ("--ensure and --unique are mutually exclusive"));
+  if (plan->unique && !options->mode)
+    options->mode = "700";
   plan->tell
       = (struct tell_options){ .run = plan->run,
                                .form = options->json      ? TELL_JSON
                                        : options->verbose ? TELL_MESSAGES
+                                       : plan->unique     ? TELL_PATHS
                                                           : TELL_NOTHING,
                                .ensure = plan->ensure };
   return true;
@@ -213,6 +228,9 @@ take_option (struct cli *cli, int key, struct plan *plan,
       break;
     case OPTION_SYNC:
       options->sync = true;
+      break;
+    case OPTION_UNIQUE:
+      plan->unique = true;
       break;
     case 'v':
       options->verbose = true;

@@ -11,6 +11,7 @@
 enum tell_form
 {
   TELL_NOTHING,
+  TELL_PATHS,    /* the path of each operand that was created, on a line */
   TELL_MESSAGES, /* a message for each directory that was created or changed */
   TELL_JSON      /* an object for each directory and for each failure */
 };
@@ -35,5 +36,9 @@ void tell_directory (struct tell_options const *options, char const *path,
    from being synced.  */
 void tell_failure (struct tell_options const *options, char const *path,
                    int errnum);
+
+/* Print the path PATH of an operand that was created, if OPTIONS specify
+   TELL_PATHS.  */
+void tell_path (struct tell_options const *options, char const *path);
 
 #endif

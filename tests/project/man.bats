@@ -88,7 +88,7 @@ render ()
   for program in lstat mkdir; do
     find_page "$program"
     sed -n 's/^\.SH //p' "$page" > sections
-    same_file <(grep -vxE 'FORMAT|SPEED|SHELL|MODES|OWNERS|"EXISTING DIRECTORIES"|DURABILITY|"SECURITY CONTEXT"' sections) <<-'END'
+    same_file <(grep -vxE 'FORMAT|SPEED|SHELL|MODES|OWNERS|"EXISTING DIRECTORIES"|"UNIQUE NAMES"|DURABILITY|"SECURITY CONTEXT"' sections) <<-'END'
 	NAME
 	SYNOPSIS
 	DESCRIPTION

@@ -296,6 +296,39 @@ export_user ()
   same_as "$output" <<< "mkdir: cannot create directory 'spool': File exists"
 }
 
+@test "mkdir: a directory with a new name, removed at the end" {
+  mkdir 'with blank'
+  TMPDIR='with blank' run -0 follow mkdir 'Work in a directory that is removed at the end' \
+    'work () { touch "$work/file"; lstat -c %a "$work"; }'
+  same_as "$output" <<< 700
+  TMPDIR='with blank' run -1 follow mkdir 'Work in a directory that is removed at the end' \
+    'work () { kill -s TERM $$; }'
+  TMPDIR=nowhere run -1 follow mkdir 'Work in a directory that is removed at the end' \
+    'work () { echo worked; }'
+  same_as "$output" <<< "mkdir: cannot create directory 'nowhere/work.XXXXXX': No such file or directory"
+  same_as "$(find . -mindepth 1 | sort)" <<-'END'
+	./recipe
+	./with blank
+	END
+}
+
+@test "mkdir: a directory for each job of a spool" {
+  mkdir -p spool/work spool/new
+  echo data > 'a file'
+  for _ in 1 2; do
+    run -0 follow mkdir 'Fill a directory for each job, and hand it over complete' \
+      'spool=spool; set -- "a file"'
+  done
+  same_as "$(cd spool && lstat -c '%a %F' new/*)" <<-'END'
+	2770 directory
+	2770 directory
+	END
+  [ "$(cat spool/new/job.*/'a file')" = $'data\ndata' ]
+  run -1 follow mkdir 'Fill a directory for each job, and hand it over complete' \
+      'spool=nowhere'
+  same_as "$output" <<< "mkdir: cannot create directory 'nowhere/work/job.XXXXXX': No such file or directory"
+}
+
 @test "a lock" {
   export lock=lock
   run -0 follow mkdir 'Use a directory as a lock: exactly one of several processes succeeds' \
