@@ -25,7 +25,7 @@
 
 enum
 {
-  TEXT_SIZE = 4096, /* bytes for a list that needs no second read(2) */
+  TEXT_SIZE = 4096, /* bytes allocated for the list at first */
 
   /* Number of files that a thread queries before it asks whether the list has
      changed.  The kernel may reuse a mount ID at once.  */
