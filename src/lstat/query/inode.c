@@ -18,7 +18,7 @@
 #  include <sys/sysmacros.h>
 #endif
 
-#include "areadlink.h"
+#include "careadlinkat.h"
 #include "stat-time.h"
 
 #include "lstat/query/capabilities.h"
@@ -165,16 +165,19 @@ query_mount_point (struct inode *inode, struct place const *place)
 static void
 read_target (struct inode *inode, struct place const *place)
 {
+  char buffer[256]; /* a longer target takes an allocation */
   char *target;
 
   do
-    target = areadlinkat (place->dir, place->path);
+    target = careadlinkat (place->dir, place->path, buffer, sizeof buffer,
+                           NULL, readlinkat);
   while (!target && run_repeats (place->query->base.run));
   if (target)
     inode->target = arena_copy (&place->state->arena, target);
   else
     inode->errors[PART_TARGET] = errno;
-  free (target);
+  if (target != buffer)
+    free (target);
 }
 
 /* Read the extended attribute NAME of the file PLACE, which has PART of INODE,
