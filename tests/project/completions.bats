@@ -82,37 +82,19 @@ words_in ()
   (cd here && LC_ALL=C.UTF-8 HOME=$PWD "$1" -c "printf '%s\\n' $words") | LC_ALL=C sed 's/\/*$//'
 }
 
-@test "bash offers the long options, and the letters of those without a name" {
+@test "the long options are offered with their descriptions" {
   for program in lstat mkdir; do
     options_of_help "$program" > options
     [ "$(wc -l < options)" -gt 15 ]
     press_tab bash <<<"$program --"
     {
       echo "> $program --|"
-      while IFS=$'\t' read -r name argument _; do
-        [ "$argument" = = ] || echo "$name"
-        [ "$argument" = - ] || echo "$name="
+      while IFS=$'\t' read -r name argument text; do
+        [ "$argument" = = ] || echo "$name -- $text"
+        [ "$argument" = - ] || echo "$name= -- $text"
       done < options | LC_ALL=C sort
     } > expected
     same_as "$output" < expected
-  done
-  press_tab bash <<<'lstat -'
-  same_file <(grep -v -e '^--' <<<"$output") <<-'END'
-	> lstat -|
-	-A
-	-v
-	END
-  press_tab bash <<<'mkdir -'
-  same_file <(grep -v -e '^--' <<<"$output") <<-'END'
-	> mkdir -|
-	-Z
-	END
-}
-
-@test "zsh and fish offer the long options with their descriptions" {
-  for program in lstat mkdir; do
-    options_of_help "$program" > options
-    [ "$(wc -l < options)" -gt 15 ]
     press_tab zsh <<<"$program --"
     {
       echo "> $program --|"
@@ -129,6 +111,96 @@ words_in ()
       done < options | LC_ALL=C sort
     } > expected
     same_as "$output" < expected
+  done
+}
+
+@test "bash offers the short options, -A and -v only for a builtin" {
+  press_tab bash <<<'lstat -'
+  same_file <(grep -v -e '^--' <<<"$output") <<-'END'
+	> lstat -|
+	-L -- follow symbolic links
+	-c -- print FORMAT, followed by a newline, for each FILE
+	-f -- display file system status instead of file status
+	-h -- print sizes (%s) in powers of 1024, as in 1.5K
+	-j -- query up to N files in parallel
+	-t -- print the status in terse form, on one line
+	-u -- print times in UTC, not in local time
+	END
+  press_tab bash <<<'mkdir -'
+  same_file <(grep -v -e '^--' <<<"$output") <<-'END'
+	> mkdir -|
+	-Z -- set the SELinux security context of each created directory to the default type
+	-m -- set the file mode to exactly MODE, ignoring the umask
+	-p -- create missing ancestors
+	-v -- print a message for each created or changed directory
+	END
+  # A builtin that every bash has stands for that of lstat.
+  echo 'complete -F _inodeutils_lstat printf' > "$completions/builtin"
+  press_tab bash <<<'printf -'
+  same_file <(grep -e '-[[:upper:]v] ' <<<"$output") <<-'END'
+	-A -- print nothing
+	-L -- follow symbolic links
+	-v -- print nothing
+	END
+}
+
+@test "bash inserts no description, whatever Tab does" {
+  find_completions bash
+  for setting in 'set show-all-if-ambiguous off' 'TAB: menu-complete' 'TAB: insert-completions' \
+    'set completion-ignore-case on'; do
+    printf 'bind %q\n' "$setting" > "$completions/setting"
+    press_tab bash <<-'END'
+	lstat --json=st_atim
+	lstat -c '%Q
+	END
+    echo "# $setting"
+    grep '^>' <<<"$output"
+  done > lines
+  same_file lines <<-'END'
+	# set show-all-if-ambiguous off
+	> lstat --json=st_atime|
+	> lstat -c '%Q|
+	# TAB: menu-complete
+	> lstat --json=st_atime|
+	> lstat -c '%Q|
+	# TAB: insert-completions
+	> lstat --json=st_atime st_atime_ns |
+	> lstat -c '%Q|
+	# set completion-ignore-case on
+	> lstat --json=st_atime|
+	> lstat -c '%Q|
+	END
+}
+
+@test "after a percent sign, the letters of directives are offered, those of file systems with -f" {
+  for shell in $shells; do
+    press_tab "$shell" <<<"lstat -c '%s %-8"
+    same_file <(values | sed "1d; s/^.*%-8//" | LC_ALL=C sort) \
+      < <(LC_ALL=C lstat --help | LC_ALL=C sed -nE '/^Fields of a file:/,/^$/s/^  %([[:alpha:]]+)[ ,].*/\1/p; $a{' | LC_ALL=C sort)
+    press_tab "$shell" <<-'END'
+	lstat -f --printf=%.3
+	lstat -c %s
+	lstat -c %%
+	END
+    same_file <(LC_ALL=C sed -E '/^>/!{s/ (-- |\()/: /; s/\)$//; s/^.*%.3//}' <<<"$output") <<-'END'
+	> lstat -f --printf=%.3|
+	Qn: file name, quoted only if a shell requires it
+	S: fundamental block size (for block counts), in bytes
+	T: file system type
+	a: number of free blocks available to non-superusers
+	b: total number of blocks
+	c: total number of inodes
+	d: number of free inodes
+	f: number of free blocks
+	i: file system ID in hex, least significant word first
+	l: maximum length of file names, in bytes
+	n: file name
+	s: block size for efficient transfers, in bytes
+	t: file system type, in hex
+	{: field by its name
+	> lstat -c %s|
+	> lstat -c %%|
+	END
   done
 }
 
@@ -196,6 +268,7 @@ incomplete_fields ()
 	lstat -c '%s
 	lstat -c '%{path}
 	lstat -c %\{st_si
+	lstat -c '%%{st_si
 	lstat --json=nosuch
 	END
 }
@@ -206,15 +279,15 @@ incomplete_fields ()
 	> lstat --json=st_size|
 	> lstat --json=path,st_size|
 	> lstat --shell=path,st_b|
-	path,st_birthtime
-	path,st_birthtime_ns
-	path,st_blksize
-	path,st_blocks
+	path,st_birthtime -- time of birth, seconds since the Epoch
+	path,st_birthtime_ns -- time of birth, in nanoseconds
+	path,st_blksize -- optimal size of I/O transfers, in bytes
+	path,st_blocks -- number of allocated blocks (of %B bytes each)
 	> lstat --json st_si|
 	> lstat -c '%{st_m|
-	%{st_mode}
-	%{st_mtime_ns}
-	%{st_mtime}
+	%{st_mode} -- file type and permission bits, in decimal
+	%{st_mtime_ns} -- time of last modification, in nanoseconds
+	%{st_mtime} -- time of last modification, seconds since the Epoch
 	> lstat -Lc '%n: %-12{st_size}'|
 	> lstat --format=%.3{st_birthtime_ns}|
 	> lstat -c%n%{st_size}|
@@ -223,6 +296,7 @@ incomplete_fields ()
 	> lstat -c '%s|
 	> lstat -c '%{path}|
 	> lstat -c %\{st_size}|
+	> lstat -c '%%{st_si|
 	> lstat --json=nosuch|
 	END
 }
@@ -251,6 +325,7 @@ incomplete_fields ()
 	> lstat -c '%s|
 	> lstat -c '%{path}|
 	> lstat -c %\{st_size}|
+	> lstat -c '%%{st_si|
 	> lstat --json=nosuch|
 	END
 }
@@ -278,6 +353,7 @@ incomplete_fields ()
 	> lstat -c '%s|
 	> lstat -c '%{path}' |
 	> lstat -c %\{st_size\} |
+	> lstat -c '%%{st_si|
 	> lstat --json=nosuch|
 	END
 }
