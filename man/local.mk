@@ -19,7 +19,8 @@ man/mkdir.1.in: man/mkdir.x $(src_mkdir_libmkdir_a_SOURCES) \
   configure.ac | bin/mkdir$(EXEEXT)
 
 # The pages in a release contain @lstat@ and @mkdir@ as the names of the
-# programs.  help2man indents a paragraph below a heading.
+# programs.  help2man indents a paragraph below a heading, and takes a bracket for
+# a part of the argument that it follows.
 man/lstat.1.in man/mkdir.1.in:
 	$(AM_V_GEN)program=$(@F:.1.in=) && $(MKDIR_P) man && \
 	PATH='$(abs_builddir)/bin':"$$PATH" LC_ALL=C \
@@ -27,7 +28,8 @@ man/lstat.1.in man/mkdir.1.in:
 	  --manual='User Commands' --include='$(srcdir)'/man/$$program.x \
 	  $$program$(EXEEXT) > $@-t && \
 	LC_ALL=C sed -e '/^\.TH/s/"[A-Z][a-z]* [0-9]*"/"$(RELEASE_DATE)"/' \
-	  -e "s/^\.B $$program\$$/.B @$$program@/" -e '/^\.IP$$/d' $@-t > $@ && \
+	  -e "s/^\.B $$program\$$/.B @$$program@/" -e '/^\.IP$$/d' \
+	  -e 's/OWNER\[\(.*\):GROUP\]/OWNER\1[:\\fI\\,GROUP\1]/' $@-t > $@ && \
 	rm $@-t
 
 man/inodeutils.7: man/inodeutils.7.in Makefile

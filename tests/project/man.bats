@@ -53,6 +53,14 @@ render ()
   done
 }
 
+@test "the arguments of options are in italics, without brackets" {
+  for program in lstat mkdir; do
+    find_page "$program"
+    [ "$(grep -cF '\fI\,' "$page")" -gt 5 ]
+    same_file <(grep -E '\\fI\\,[^\]*[][]' "$page") </dev/null
+  done
+}
+
 @test "the pages have every environment variable that the programs read" {
   LC_ALL=C sed -nE 's/.*getenv \("([A-Z_]+)"\).*/\1/p' "$top_srcdir"/src/*/*.c "$top_srcdir"/src/lstat/*/*.c \
     | LC_ALL=C sort -u > variables
