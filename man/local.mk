@@ -32,11 +32,14 @@ man/lstat.1.in man/mkdir.1.in:
 	  -e 's/OWNER\[\(.*\):GROUP\]/OWNER\1[:\\fI\\,GROUP\1]/' $@-t > $@ && \
 	rm $@-t
 
+no_bugreport = Report bugs to the maintainer of the package of your distribution.
+
 man/inodeutils.7: man/inodeutils.7.in Makefile
 man/lstat.1: man/lstat.1.in Makefile
 man/mkdir.1: man/mkdir.1.in Makefile
 
-# Use the names under which "make install" installs the programs and the pages.
+# Use the names under which "make install" installs the programs and the pages,
+# and what config.h has of --with-bugreport and --with-homepage.
 # config.status must not replace the variables of configure here.
 $(pages):
 	$(AM_V_GEN)page=$@.in && test -f $$page || page='$(srcdir)'/$@.in; \
@@ -47,7 +50,12 @@ $(pages):
 	  NAME=`echo $$name | tr a-z A-Z` && \
 	  names="$$names;s|@$$name@|$$to|g;s|@$$NAME@|$$TO|g" || exit; \
 	done && \
-	sed -e "$$names" -e 's|[@]libexecdir@|$(libexecdir)|g' \
+	contact=`sed -n -e 's/[&|]/\\\\&/g' -e 's/-/\\\\\\\\-/g' \
+	  -e 's/^.define BUGREPORT ""$$/s|@BUGREPORT@|$(no_bugreport)|/p' \
+	  -e 's/^.define BUGREPORT "\(.*\)"$$/s|@BUGREPORT@|Report bugs to: \1|/p' \
+	  -e 's/^.define HOMEPAGE ""$$/\/@HOMEPAGE@\/d/p' \
+	  -e 's/^.define HOMEPAGE "\(.*\)"$$/s|@HOMEPAGE@|\1|/p' config.h` && \
+	sed -e "$$names" -e "$$contact" -e 's|[@]libexecdir@|$(libexecdir)|g' \
 	  -e 's|[@]RELEASE_DATE@|$(RELEASE_DATE)|' \
 	  -e 's|[@]PACKAGE_STRING@|$(PACKAGE_STRING)|' $$page > $@
 
@@ -70,5 +78,7 @@ uninstall-hook:
 	  rm -f "`echo "$${page%.*}" | sed -e '$(transform)'`.$${page##*.}.html"; \
 	done
 
-# For tests/project/man.bats: names that differ from the default.
-AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g
+# For tests/project/man.bats: names and addresses that differ from the default.
+AM_DISTCHECK_CONFIGURE_FLAGS = --program-prefix=g \
+  --with-bugreport='https://example.org/?a&b=\#new-bug' \
+  --with-homepage=https://example.org/

@@ -3,7 +3,7 @@
 # packages for Debian, Fedora and Arch Linux, made from the release tarball
 
 EXTRA_DIST += po/Rules-dated po/dated packaging/arch packaging/build \
-  packaging/debian packaging/rpm packaging/smoke
+  packaging/contact packaging/debian packaging/rpm packaging/smoke
 
 # In pkglibexecdir, both programs have the names of those that they replace, for
 # a PATH.  The links are relative, so that they lead to the same place in

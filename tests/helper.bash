@@ -411,3 +411,17 @@ installed_name ()
   transform=$(sed -n 's/^program_transform_name = //p' "$top_builddir/Makefile")
   sed "${transform//\$\$/\$}" <<<"$1"
 }
+
+# Print what --help and the manual pages say about where to report bugs.
+contact_lines ()
+{
+  local address page
+  address=$(sed -n 's/^#define BUGREPORT "\(.*\)"$/\1/p' "$top_builddir/config.h")
+  page=$(sed -n 's/^#define HOMEPAGE "\(.*\)"$/\1/p' "$top_builddir/config.h")
+  if [ -n "$address" ]; then
+    echo "Report bugs to: $address"
+  else
+    echo 'Report bugs to the maintainer of the package of your distribution.'
+  fi
+  [ -z "$page" ] || echo "Home page: <$page>"
+}

@@ -110,6 +110,7 @@ render ()
 	EXAMPLES
 	RECIPES
 	AUTHOR
+	"REPORTING BUGS"
 	COPYRIGHT
 	"SEE ALSO"
 	END
@@ -180,6 +181,14 @@ render ()
   sed -n 's/^ *<pre>\(.*inodeutils:mkdir\)$/\1/p; s/^\(bpftrace.*\)/\1/p' "html/$mkdir" > probe
   sed -n 's/&quot;/"/g; 1,2p' probe > commands
   same_file commands < <(sed -n 's/\\-/-/g; /^probe=/,/^bpftrace/p' "$top_builddir/man/mkdir.1")
+}
+
+@test "the pages say where to report bugs, as configure has been told" {
+  need groff
+  for program in lstat mkdir; do
+    render "$program" | sed -n '/^REPORTING BUGS/,/^COPYRIGHT/s/^  *//p' > text
+    contact_lines | same_file text
+  done
 }
 
 @test "the line of --shell in lstat.1 is what the program prints" {
