@@ -182,6 +182,14 @@ FORMAT equivalent to --terse (with SELinux, %C follows), and to -f --terse:\n"))
   cli_help_row (output, "-f -t", layout_file_system_terse);
 }
 
+static struct cli_example const examples[] = {
+  { "-c '%U:%G %04a %n' -- *",
+    N_ ("print owner, mode and name of each file") },
+  { "--json=path,st_size -- * | jq -c 'select(.st_size > 1e9)'",
+    N_ ("print files of more than 1e9 bytes, with jq(1)") },
+  { NULL, NULL },
+};
+
 static struct cli_program const program = {
   .name = "lstat",
   .usage = N_ ("[OPTION]... FILE..."),
@@ -191,6 +199,8 @@ static struct cli_program const program = {
   .options = option_table,
   .synonyms = synonyms,
   .help_tail = help_tail,
+  .examples = examples,
+  .page = LSTAT_PAGE,
 };
 
 /* Set *FLAGS to the statx(2) flags for MODE, the argument of --cached.  Return

@@ -107,9 +107,17 @@ Modes:\n\
   Without --parent-mode, created ancestors get that mode plus u+wx.\n\
 \n\
 Owners:\n\
-  OWNER and GROUP are names or numeric IDs.  OWNER: also sets the login group\n\
+  OWNER and GROUP are names or numeric IDs; OWNER: also sets the login group\n\
   of OWNER, and :GROUP only the group.\n"));
 }
+
+static struct cli_example const examples[] = {
+  { "-p -m 700 ~/.local/state/app",
+    N_ ("create a private directory and missing ancestors") },
+  { "--ensure -m 750 --owner=app:app /var/lib/app",
+    N_ ("create a directory, or correct its mode and owner") },
+  { NULL, NULL },
+};
 
 static struct cli_program const program = {
   .name = "mkdir",
@@ -118,6 +126,8 @@ static struct cli_program const program = {
   .options = option_table,
   .synonyms = synonyms,
   .help_tail = help_tail,
+  .examples = examples,
+  .page = MKDIR_PAGE,
 };
 
 /* The options that complete a plan when all of them are known.  */

@@ -83,6 +83,35 @@ option_label (struct cli_option const *option)
                     option->name, separator, argument);
 }
 
+/* Print the end of --help: examples, the manual page, and where to report
+   bugs.  */
+static void
+help_end (struct cli *cli)
+{
+  struct output *output = cli->run->output;
+
+  output_printf (output, "\n%s:\n", _ ("Examples"));
+  for (struct cli_example const *example = cli->program->examples;
+       example->arguments; example++)
+    {
+      char *label = xasprintf ("%s %s", cli->run->name, example->arguments);
+
+      cli_help_row (output, label, _ (example->help));
+      free (label);
+    }
+  output_byte (output, '\n');
+  output_printf (output,
+                 _ ("See 'man %s' for all details and more examples.\n"),
+                 cli->program->page);
+  if (*BUGREPORT)
+    output_printf (output, _ ("Report bugs to: %s\n"), BUGREPORT);
+  else
+    output_text (output, _ ("Report bugs to the maintainer of the package"
+                            " of your distribution.\n"));
+  if (*HOMEPAGE)
+    output_printf (output, _ ("Home page: <%s>\n"), HOMEPAGE);
+}
+
 /* Print --help.  */
 static void
 help (struct cli *cli)
@@ -104,6 +133,7 @@ help (struct cli *cli)
         free (label);
       }
   cli->program->help_tail (output);
+  help_end (cli);
 }
 
 /* Print --version, in the format of the GNU coding standards.  The first line

@@ -63,6 +63,14 @@ struct cli_option
     0, NULL, NULL, NULL                                                       \
   }
 
+/* An example in --help.  */
+struct cli_example
+{
+  char const *arguments; /* the command without the name of the program; NULL
+                            ends the table */
+  char const *help;      /* what it does, to be translated, on one line */
+};
+
 /* A program and its command line.  */
 struct cli_program
 {
@@ -72,7 +80,10 @@ struct cli_program
   struct cli_option const *options; /* its option table */
   char const *synonyms; /* its long options with words of other programs for
                            them, for nearest_try_all */
-  void (*help_tail) (struct output *output); /* print the rest of --help */
+  void (*help_tail) (struct output *output); /* print what follows the options
+                                                in --help */
+  struct cli_example const *examples;        /* the examples after that */
+  char const *page;                          /* the name of its manual page */
 };
 
 /* A command line that is being parsed.  */

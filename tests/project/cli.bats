@@ -102,6 +102,7 @@ load ../helper
 	Fields of a file by name only (not in --json and --shell without FIELDS):
 	Fields of a file system (with --file-system):
 	FORMAT equivalent to --terse (with SELinux, %C follows), and to -f --terse:
+	Examples:
 	END
   same_file <(grep -E '.{80}' <<<"$output") </dev/null
   run -0 mkdir --help
@@ -113,8 +114,53 @@ load ../helper
 	Help:
 	Modes:
 	Owners:
+	Examples:
 	END
   same_file <(grep -E '.{80}' <<<"$output") </dev/null
+}
+
+@test "--help ends with examples, the manual page, and where to report bugs" {
+  run -0 lstat --help
+  same_file <(sed -n '/^Examples:/,$p' <<<"$output") <<-END
+	Examples:
+	  lstat -c '%U:%G %04a %n' -- *
+	                          print owner, mode and name of each file
+	  lstat --json=path,st_size -- * | jq -c 'select(.st_size > 1e9)'
+	                          print files of more than 1e9 bytes, with jq(1)
+
+	See 'man $(installed_name lstat)' for all details and more examples.
+	$(contact_lines)
+	END
+  run -0 mkdir --help
+  same_file <(sed -n '/^Examples:/,$p' <<<"$output") <<-END
+	Examples:
+	  mkdir -p -m 700 ~/.local/state/app
+	                          create a private directory and missing ancestors
+	  mkdir --ensure -m 750 --owner=app:app /var/lib/app
+	                          create a directory, or correct its mode and owner
+
+	See 'man $(installed_name mkdir)' for all details and more examples.
+	$(contact_lines)
+	END
+}
+
+@test "the examples of --help do what they say" {
+  need jq
+  umask 022
+  printf hello > small
+  truncate -s 2000000000 large
+  lstat --help | sed -n '/^Examples:/,/^$/s/^  lstat/lstat/p' > examples
+  same_file <(PATH=$PATH bash -c "$(sed -n 1p examples)" lstat | grep -v examples) <<-END
+	$(id -un):$(id -gn) 0644 large
+	$(id -un):$(id -gn) 0644 small
+	END
+  same_file <(bash -c "$(sed -n 2p examples)") <<<'{"path":"large","st_size":2000000000}'
+  mkdir --help | sed -n '/^Examples:/,/^$/s/^  mkdir/mkdir/p' > examples
+  HOME=$PWD bash -c "$(sed -n 1p examples)"
+  [ "$(lstat -c %a .local .local/state .local/state/app | paste -s)" = $'755\t755\t700' ]
+  mkdir app
+  bash -c "$(sed -n "2s/app:app/$(id -u):$(id -g)/; 2s,/var/lib/,,p" examples)"
+  [ "$(lstat -c '%a %u %g' app)" = "750 $(id -u) $(id -g)" ]
 }
 
 @test "--version is in GNU form, and says what the programs are compatible with" {

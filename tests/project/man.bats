@@ -53,6 +53,14 @@ render ()
   done
 }
 
+@test "below a heading of --help, a page has the rows of a table or one paragraph" {
+  for program in lstat mkdir; do
+    find_page "$program"
+    # A tag that is the start of a sentence.
+    same_file <(sed -n '/^\.SH DESC/,/^\.SH "EXIT/p' "$page" | grep -A 1 '^\.TP' | grep '\. *$') </dev/null
+  done
+}
+
 @test "the arguments of options are in italics, without brackets" {
   for program in lstat mkdir; do
     find_page "$program"
