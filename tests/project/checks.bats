@@ -192,3 +192,23 @@ table ()
   STRICT=1 run -0 need_system unique-mount-ids .
   same_file <(libc) <<< "$libc"
 }
+
+@test "a package whose tools are missing is refused before anything is unpacked" {
+  local kind tool
+  mkdir tools
+  for tool in date dirname realpath sh; do
+    ln -s "$(command -v "$tool")" tools
+  done
+  while read -r kind tool; do
+    run -1 env PATH="$PWD/tools" VERSION=1 RELEASE_DATE=2026-01-01 \
+      sh "$top_srcdir/packaging/build" "$kind" nosuch.tar.xz packages
+    same_as "$output" <<-END
+	build: there is no $tool; ./bootstrap --tools --for=packages prints the command that installs it
+	END
+  done <<-'END'
+	deb dpkg-checkbuilddeps
+	rpm rpmbuild
+	arch makepkg
+	END
+  [ ! -e packages ]
+}
