@@ -10,10 +10,10 @@ use POSIX;
 
 my ($BEGIN, $END) = ('<!-- bench: begin -->', '<!-- bench: end -->');
 my $NOTES = <<'END';
-Each ratio is the time in the second column divided by that of what it is
-compared with, measured in the same round, so less than 1 is faster. A limit is
-the largest ratio that is acceptable. Programs that cannot read a list of files
-get it from `xargs -0`.
+"Times as fast" is the time of what inodeutils is compared with, divided by the
+time in the second column, which was measured in the same round: more than 1 is
+faster. A limit is the least that is acceptable. Programs that cannot read a list
+of files get it from `xargs -0`.
 
 "in bash" is the time of a call in a loop in one bash process; "builtin" is a
 loadable builtin of this package, "program" is the program of the same name, and
@@ -52,11 +52,13 @@ sub duration {
     return sprintf '%.2f s', $seconds;
 }
 
-# Return RATIO with two digits after the point, or with two digits that count.
-sub ratio {
+# Return how many times as long as the first of two programs the other one takes,
+# in two digits that count.  The first takes RATIO of the time of the other.
+sub factor {
     my ($ratio) = @_;
+    my $factor = sprintf('%.1e', 1 / $ratio) + 0;
 
-    return sprintf $ratio < 0.1 ? '%#.2g' : '%.2f', $ratio;
+    return sprintf $factor < 10 ? '%#.2g' : '%d', $factor;
 }
 
 # Return "holds", "over" or "" for the limit of COMPETITOR.
@@ -67,8 +69,8 @@ sub verdict {
     return $competitor->{ratio}[1] <= $competitor->{limit} ? 'holds' : 'over';
 }
 
-# Print FIGURE as a table: the time and memory of each competitor, the time of the
-# first divided by that with the quartiles, and the limit of that.
+# Print FIGURE as a table: the time and memory of each competitor, how many times as
+# long as the first it takes with the quartiles, and the limit of that.
 sub show {
     my ($figure) = @_;
     my @competitors = @{ $figure->{competitors} };
@@ -78,9 +80,9 @@ sub show {
         printf '  %-29s %10s per %-5s %7d KiB', $competitor->{name},
             duration($competitor->{seconds} / ($figure->{per} // 1)), $figure->{unit},
             $competitor->{kibibytes};
-        printf '  %#.3g (%#.3g-%#.3g)', @{ $competitor->{ratio} }[1, 0, 2]
+        printf '  %s (%s-%s)', map { factor($_) } @{ $competitor->{ratio} }[1, 2, 0]
             if $competitor != $competitors[0];
-        printf '  limit %s %s', ratio($competitor->{limit}), verdict($competitor)
+        printf '  limit %s %s', factor($competitor->{limit}), verdict($competitor)
             if defined $competitor->{limit};
         print "\n";
     }
@@ -102,7 +104,7 @@ sub main_figures {
 # Return the table of FIGURES in Markdown, with limits if LIMITS.
 sub markdown {
     my ($limits, @figures) = @_;
-    my @lines = ('| Figure | inodeutils | Compared with | Ratio (quartiles) |',
+    my @lines = ('| Figure | inodeutils | Compared with | Times as fast (quartiles) |',
                  '|---|---|---|---|');
 
     if ($limits) { $lines[0] .= ' Limit |'; $lines[1] .= '---|' }
@@ -112,8 +114,8 @@ sub markdown {
             duration($ours->{seconds} / ($figure->{per} // 1)), $figure->{unit};
         for my $other (@others) {
             my $line = sprintf '| %s | %s | **%s** (%s to %s) |', $first, $other->{name},
-                map { ratio($_) } @{ $other->{ratio} }[1, 0, 2];
-            $line .= (defined $other->{limit} ? ' ' . ratio($other->{limit}) : '') . ' |'
+                map { factor($_) } @{ $other->{ratio} }[1, 2, 0];
+            $line .= (defined $other->{limit} ? ' ' . factor($other->{limit}) : '') . ' |'
                 if $limits;
             push @lines, $line;
             $first = ' | ';
@@ -161,7 +163,8 @@ sub chart {
                 sprintf('<rect x="%.1f" y="%d" width="%.1f" height="%d" class="%s"/>',
                         $from, $y + 3, $to - $from + 1, $row - 6,
                         $times < 1 ? 'less' : 'more'),
-                sprintf('<text x="%.1f" y="%d">%.2f</text>', $to + 6, $y + 13, $times);
+                sprintf('<text x="%.1f" y="%d">%s</text>', $to + 6, $y + 13,
+                        factor($other->{ratio}[1]));
             $y += $row;
         }
         $y += 6;
