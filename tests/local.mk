@@ -233,7 +233,8 @@ copies = check-builtins-sanitize check-musl check-mutants check-sanitize \
   $(copies)
 
 demo: all
-	@PATH='$(abs_builddir)/bin':"$$PATH" sh $(top_srcdir)/tests/tools/demo
+	@PATH='$(abs_builddir)/bin':"$$PATH" \
+	  BASH_LOADABLES_PATH='$(abs_builddir)/loadables' sh $(top_srcdir)/tests/tools/demo
 
 # Compare RUNS random command lines generated from SEED, or only number RUN.
 RUNS = 2000

@@ -3,11 +3,34 @@
 # readme.bats -- the examples and the picture of README.md
 
 load ../helper
+load ../builtins
 
-# Print the examples of README.md, its lines after the heading "Examples".
+# Only what is for bash needs builtins.
+unset -f need_for_all
+
+# Print the examples of README.md, each a block in a section of examples: with the
+# argument 1 those for bash, which enable a builtin, and with 0 the others.
 examples ()
 {
-  sed -nE '/^## Examples/,/^## [^E]/s/^    //p' "$top_srcdir/README.md"
+  awk -v for_bash="$1" '
+    /^    / { block = block substr ($0, 5) "\n"; next }
+    inside && block && (block ~ /enable -f/) == for_bash { printf "%s", block }
+    { block = "" }
+    /^## / { inside = tolower ($0) ~ /examples$/ }' "$top_srcdir/README.md" \
+    | sed "s/--owner=app/--owner=$(id -u)/"
+}
+
+# Run the commands of the file FILE, each after a prompt, in the directory work,
+# and print them with what they print.  Their shell is one of its own, since bats
+# uses the descriptor 3, in the locale of README.md.
+run_examples ()
+{
+  # shellcheck disable=SC2016
+  (cd work && LC_ALL=C start_bash -c 'export -n LD_PRELOAD
+  while IFS= read -r line; do
+    printf "%s\n" "$line"
+    eval "${line#[#$] }" </dev/null
+  done') < <(grep '^[#$] ' "$1") 2>&1 || :
 }
 
 # Replace in standard input what differs between systems and runs: times, other
@@ -20,24 +43,54 @@ neutral ()
 }
 
 @test "the examples print what README.md says" {
+  need jq
   need_openat2
-  examples > expected
-  [ "$(grep -c '^\$ ' expected)" -ge 10 ]
+  examples 0 > expected
+  [ "$(grep -c '^[#$] ' expected)" -ge 15 ]
   mkdir work
-  # In a shell of its own, since bats uses the descriptor 3, and in the locale
-  # of README.md.
-  # shellcheck disable=SC2016
-  (cd work && LC_ALL=C bash -c 'while IFS= read -r line; do
-    printf "%s\n" "$line"
-    eval "${line#\$ }" </dev/null
-  done') < <(grep '^\$ ' expected) > printed 2>&1 || :
+  run_examples expected > printed
   same_file <(neutral < printed) < <(neutral < expected)
 }
 
+@test "the examples for bash print what README.md says" {
+  need_builtins
+  examples 1 > expected
+  [ "$(grep -c '^[#$] ' expected)" -ge 2 ]
+  mkdir work
+  printf 'hello, world\n' > work/greeting
+  BASH_LOADABLES_PATH=$loadables run_examples expected > printed
+  same_file printed < expected
+}
+
+@test "the loop for bash moves each file once" {
+  need_builtins
+  need mv
+  sed -n '/^## In bash/,/^## [^I]/s/^    //p' "$top_srcdir/README.md" > loop
+  grep -q '^enable -f lstat lstat; enable -f mkdir mkdir$' loop
+  local user
+  user=$(id -un 2>/dev/null) || lack "no name for user $(id -u)"
+  mkdir work work/d
+  touch work/a 'work/b c'
+  cd work
+  for _ in 1 2; do
+    # The status is that of the last file, which is none.
+    BASH_LOADABLES_PATH=$loadables run start_bash -c 'export -n LD_PRELOAD; . ../loop'
+    same_as "$output" </dev/null
+    same_file <(find . -mindepth 1 | LC_ALL=C sort) <<-END
+	./by-user
+	./by-user/$user
+	./by-user/$user/a
+	./by-user/$user/b c
+	./d
+	END
+  done
+}
+
 @test "the picture shows what the programs print" {
-  need python3
+  need python3 jq
   need_openat2
-  run -0 python3 "$top_srcdir/doc/picture"
+  need_builtins
+  BASH_LOADABLES_PATH=$loadables run -0 python3 "$top_srcdir/doc/picture"
   same_as "$output" < "$top_srcdir/doc/terminal.svg"
 }
 
