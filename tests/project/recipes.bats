@@ -62,7 +62,7 @@ follow_in_bash ()
       "$BATS_TEST_FILENAME" | LC_ALL=C sort -u) < <(grep '^[^ ]' list | LC_ALL=C sort)
   done <<-'END'
 	inodeutils 4
-	lstat 7
+	lstat 9
 	mkdir 7
 	END
 }
@@ -192,6 +192,49 @@ follow_in_bash ()
   stamp=nosuch
   run -1 follow lstat 'List files that were created or changed in any way after another file'
   same_as "$output" <<< "lstat: cannot statx 'nosuch': No such file or directory"
+}
+
+@test "the files that were modified last" {
+  need jq
+  mkdir t
+  for second in 01 02 03 04 05 06 07 08 09 10 11; do
+    touch -d "2026-11-25 12:00:$second.987654321 UTC" "t/$second"
+  done
+  touch -d '1969-12-31 23:59:58 UTC' t/old
+  touch -d '2026-11-25 12:00:06.5 UTC' $'t/tab\t,\nnew'
+  export tree=t
+  run -0 follow lstat 'List the ten files that were modified last, with the time in UTC, with jq'
+  same_as "$output" <<-'END'
+	2026-11-25T12:00:11Z	t/11
+	2026-11-25T12:00:10Z	t/10
+	2026-11-25T12:00:09Z	t/09
+	2026-11-25T12:00:08Z	t/08
+	2026-11-25T12:00:07Z	t/07
+	2026-11-25T12:00:06Z	t/06
+	2026-11-25T12:00:06Z	t/tab\t,\nnew
+	2026-11-25T12:00:05Z	t/05
+	2026-11-25T12:00:04Z	t/04
+	2026-11-25T12:00:03Z	t/03
+	END
+}
+
+@test "a table of files as CSV" {
+  need jq python3
+  mkdir t
+  printf 13 > 't/a "b", c'
+  touch $'t/new\nline'
+  chmod 600 t/*
+  touch -d '2026-11-25 12:00:01.987654321 UTC' t/*
+  export tree=t
+  run -0 follow lstat 'Write a table of files as CSV, as a spreadsheet reads it, with jq'
+  same_as "$output" </dev/null
+  same_file <(head -n 1 files.csv) <<< path,size,mode,modified
+  same_file <(python3 -c 'import csv
+for row in sorted(csv.reader(open("files.csv", newline=""))): print(row)') <<-'END'
+	['path', 'size', 'mode', 'modified']
+	['t/a "b", c', '2', '0600', '2026-11-25T12:00:01Z']
+	['t/new\nline', '0', '0600', '2026-11-25T12:00:01Z']
+	END
 }
 
 @test "the disk space of a tree" {
