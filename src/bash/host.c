@@ -12,6 +12,7 @@
 #include <builtins.h>
 #include <builtins/common.h>
 #include <quit.h>
+#include <version.h>
 
 #include "bash/help.h"
 #include "lstat/lstat.h"
@@ -169,8 +170,8 @@ static struct variables const variables = {
 };
 
 /* local.mk defines, for each program: NAME, "lstat" or "mkdir"; PROGRAM_RUN,
-   lstat_run or mkdir_run; OPERAND in its synopsis; and BUILTIN, what bash
-   looks for.  */
+   lstat_run or mkdir_run; OPERAND in its synopsis; and BUILTIN and
+   BUILTIN_LOAD, what bash looks for.  */
 static char name[] = NAME;
 
 /* Run the program in the process of bash with the arguments WORDS.  It uses
@@ -208,6 +209,20 @@ __attribute__ ((visibility ("default"))) struct builtin BUILTIN = {
   .flags = BUILTIN_ENABLED,
   .short_doc = NAME " [OPTION]... " OPERAND "...",
 };
+
+/* Return whether bash may use this object as the builtin LOADED: the structs
+   of another major version than that of the header files may differ.  */
+__attribute__ ((visibility ("default"))) int
+BUILTIN_LOAD (char *loaded)
+{
+  size_t length = strcspn (DISTVERSION, ".") + 1;
+
+  if (strncmp (dist_version, DISTVERSION, length) == 0)
+    return 1;
+  builtin_error ("%s: built for bash %s, not for bash %s", loaded, DISTVERSION,
+                 dist_version);
+  return 0;
+}
 
 static char **help;
 

@@ -32,13 +32,45 @@ compare ()
   diff -u by-programs by-builtins
 }
 
-@test "a builtin exports nothing but its struct" {
+@test "a builtin exports nothing but what bash looks for" {
   need nm
   need_builtins
   for program in lstat mkdir; do
     same_file <(nm -D --defined-only "$loadables/$program" | sed 's/.* //') \
-      <<<"${program}_struct"
+      <<<"${program}_builtin_load
+${program}_struct"
   done
+}
+
+# Write to the file other-bash a bash that says that it is version $1.
+change_version ()
+{
+  local from=${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}
+  perl -0777 -pe 'BEGIN { ($from, $to) = splice @ARGV, 0, 2 } s/\x00\Q$from\E\x00/\x00$to\x00/' \
+    "$from" "$1" "$BASH" > other-bash
+  chmod +x other-bash
+  [[ $(./other-bash --version) == "GNU bash, version $1."* ]] \
+    || lack "cannot change the version in $BASH"
+}
+
+@test "a bash of another major version does not load a builtin, and says why" {
+  need perl
+  need_builtins
+  local major=${BASH_VERSINFO[0]} minor=${BASH_VERSINFO[1]} program
+  local next=$((major + 1)).$minor
+  change_version "$next"
+  for program in lstat mkdir; do
+    LD_PRELOAD=${SANITIZER_LIBRARY-} run -1 ./other-bash -c \
+      "enable -f '$loadables/$program' $program"
+    same_as "$output" <<-END
+	./other-bash: line 1: enable: $program: built for bash $major.$minor, not for bash $next
+	./other-bash: line 1: enable: load function for $program returns failure (0): not loaded
+	END
+  done
+  change_version "$major.$(((minor + 1) % 10))"
+  LD_PRELOAD=${SANITIZER_LIBRARY-} run -0 ./other-bash -c \
+    "enable -f '$loadables/lstat' lstat; lstat -c %n ."
+  same_as "$output" <<< .
 }
 
 @test "each option of lstat does the same in the builtin" {
