@@ -90,7 +90,8 @@ help_end (struct cli *cli)
 {
   struct output *output = cli->run->output;
 
-  output_printf (output, "\n%s:\n", _ ("Examples"));
+  output_text (output, "\n");
+  output_printf (output, _ ("%s:\n"), _ ("Examples"));
   for (struct cli_example const *example = cli->program->examples;
        example->arguments; example++)
     {
@@ -124,7 +125,10 @@ help (struct cli *cli)
   for (struct cli_option const *option = cli->program->options; option->key;
        option++)
     if (option->key == CLI_HEADING)
-      output_printf (output, "\n%s:\n", _ (option->help));
+      {
+        output_text (output, "\n");
+        output_printf (output, _ ("%s:\n"), _ (option->help));
+      }
     else if (option->help)
       {
         char *label = option_label (option);
@@ -172,7 +176,7 @@ report_unknown_option (struct cli *cli, char const *word)
 {
   size_t size = strcspn (word + 2, "=");
   struct nearest nearest = nearest_start (word + 2, size);
-  char const *quoted = report_name (cli->run, word);
+  char const *printable = report_printable (cli->run, word);
   char *possibilities = xstrdup ("");
 
   for (struct cli_option const *option = cli->program->options; option->key;
@@ -182,8 +186,10 @@ report_unknown_option (struct cli *cli, char const *word)
         nearest_try (&nearest, option->name, option->name);
         if (strncmp (option->name, word + 2, size) == 0)
           {
+            run_need_locale (cli->run);
+
             char *longer
-                = xasprintf ("%s '--%s'", possibilities, option->name);
+                = xasprintf (_ ("%s '--%s'"), possibilities, option->name);
 
             free (possibilities);
             possibilities = longer;
@@ -191,14 +197,15 @@ report_unknown_option (struct cli *cli, char const *word)
       }
   nearest_try_all (&nearest, cli->program->synonyms);
   if (*possibilities)
-    report_error (cli->run, 0, N_ ("option %s is ambiguous; possibilities:%s"),
-                  quoted, possibilities);
+    report_error (cli->run, 0,
+                  N_ ("option '%s' is ambiguous; possibilities:%s"), printable,
+                  possibilities);
   else if (nearest.meaning)
     report_error (cli->run, 0,
-                  N_ ("unrecognized option %s (did you mean '--%s'?)"), quoted,
-                  nearest.meaning);
+                  N_ ("unrecognized option '%s' (did you mean '--%s'?)"),
+                  printable, nearest.meaning);
   else
-    report_error (cli->run, 0, N_ ("unrecognized option %s"), quoted);
+    report_error (cli->run, 0, N_ ("unrecognized option '%s'"), printable);
   free (possibilities);
 }
 
@@ -210,7 +217,7 @@ report_bad_option (struct cli *cli, int key)
   struct run *run = cli->run;
   char const *word = cli->argv[optind - 1];
   struct cli_option const *option = cli->program->options;
-  char letter = optopt;
+  char letter[] = { optopt, '\0' };
 
   while (option->key && (option->key != optopt || !option->help))
     option++;
@@ -223,9 +230,9 @@ report_bad_option (struct cli *cli, int key)
                   option->name);
   else
     report_error (run, 0,
-                  key == ':' ? N_ ("option requires an argument -- %s")
-                             : N_ ("invalid option -- %s"),
-                  report_name_mem (run, &letter, 1));
+                  key == ':' ? N_ ("option requires an argument -- '%s'")
+                             : N_ ("invalid option -- '%s'"),
+                  report_printable (run, letter));
   cli_try_help (cli);
 }
 

@@ -11,15 +11,19 @@
 #include "localcharset.h"
 #include "xalloc.h"
 
+#include "shared/messages.h"
+
 struct quoting_options *
 quoted_options (enum quoting_style style)
 {
   struct quoting_options *options = clone_quoting_options (NULL);
 
   set_quoting_style (options, style);
-  /* quotearg has a control character in the left mark of this charset.  */
+  /* quotearg translates its marks.  Those that have no translation have a
+     control character in this charset.  */
   if ((style == locale_quoting_style || style == clocale_quoting_style)
-      && strcmp (locale_charset (), "GB18030") == 0)
+      && strcmp (locale_charset (), "GB18030") == 0 && *_ ("`") == '`'
+      && *_ ("'") == '\'')
     set_custom_quoting (options, "\xa1\xae", "\xa1\xaf");
   return options;
 }

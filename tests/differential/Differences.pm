@@ -139,11 +139,11 @@ my @DIFFERENCES = (
     },
     {
         program => 'lstat and mkdir',
-        name    => 'an unknown option is quoted as names are',
+        name    => 'an unknown option is printed with escapes',
         reason  => 'no message carries a control byte to a terminal',
         applies => \&has_odd_options,
         wrong   => 1,
-        answer  => \&requote_options,
+        answer  => \&escape_options,
     },
     {
         program => 'lstat and mkdir',

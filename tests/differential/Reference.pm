@@ -11,7 +11,7 @@ use Formats;
 
 our @EXPORT = qw(learn_reference ask_stat ask_stat_all quotes_names
                  message quoted narrowed ask_mode ask_quoted
-                 has_odd_options requote_options suggest_option);
+                 has_odd_options escape_options suggest_option);
 
 my $gnu_stat;
 my $chmod;          # the GNU program that understands modes as its mkdir does
@@ -45,18 +45,18 @@ sub ask_quoted {
         =~ s/\A.*? cannot \w+ (.*): [^:]*\n\z/$1/sr;
 }
 
-# True if a message about an option of COMMAND may quote in another way.
+# True if a message about an option of COMMAND may have escapes.
 sub has_odd_options {
     my ($command) = @_;
-    return grep { /\A-[^=]*[^ -&(-~]/ } @{ $command->{args} };
+    return grep { /\A-[^=]*(?:[^ -~]|\\)/ } @{ $command->{args} };
 }
 
-# Quote the options in the messages of EXPECTED as the names of files.
-sub requote_options {
+# Escape the options in the messages of EXPECTED.
+sub escape_options {
     my ($expected, $command) = @_;
 
     $expected->{err} =~ s/(unrecognized\ option\ |invalid\ option\ --\ )
-        '([^\n]*)'$/$1 . ask_quoted($command, $2)/gmex;
+        '([^\n]*)'$/"$1'" . escaped($command, $2 =~ s|\\|\\\\|gr) . "'"/gmex;
     return;
 }
 
@@ -143,6 +143,17 @@ sub quotes_names {
 my %letters = ("\a" => '\\a', "\b" => '\\b', "\t" => '\\t', "\n" => '\\n',
                "\x0b" => '\\v', "\f" => '\\f', "\r" => '\\r');
 
+# Return TEXT with an escape for each byte that is not of a character in the
+# locale of COMMAND, or controls a terminal.
+sub escaped {
+    my ($command, $text) = @_;
+    my $character = $command->{env}{LC_ALL} =~ /utf/i
+        ? qr/[\xc2-\xf4][\x80-\xbf]+/ : qr/(?!)/;
+
+    return $text =~ s/($character)|([^ -~])/$1 \/\/ $letters{$2}
+        \/\/ sprintf '\\%03o', ord $2/gerx;
+}
+
 # Return TEXT as a message quotes it in the locale of COMMAND.
 sub quoted {
     my ($command, $text) = @_;
@@ -150,9 +161,7 @@ sub quoted {
 
     $text =~ s/([\\'])/\\$1/g if $plain;
     $text =~ s/\\(?!')/\\\\/g if !$plain;
-    my $character = $plain ? qr/(?!)/ : qr/[\xc2-\xf4][\x80-\xbf]+/;
-    $text =~ s/($character)|([^ -~])/$1 \/\/ $letters{$2}
-        \/\/ sprintf '\\%03o', ord $2/gex;
+    $text = escaped($command, $text);
     return $plain ? "'$text'" : "\xe2\x80\x98$text\xe2\x80\x99";
 }
 

@@ -333,11 +333,11 @@ load ../helper
   touch f
   run -1 lstat $'--\e[31m'
   same_as "${lines[0]}" <<-'END'
-	lstat: unrecognized option '--'$'\033''[31m'
+	lstat: unrecognized option '--\033[31m'
 	END
   run -1 mkdir $'-\e'
   same_as "${lines[0]}" <<-'END'
-	mkdir: invalid option -- ''$'\033'
+	mkdir: invalid option -- '\033'
 	END
   run -0 lstat --printf=$'\\\e[31m\n' f
   same_as "${lines[0]}" <<-'END'

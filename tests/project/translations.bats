@@ -109,7 +109,21 @@ is_translated ()
 	„mkdir --help“ liefert weitere Informationen.
 	END
   run -1 lstat --jso=x --quoting-style=x .
-  [ "${lines[0]}" = 'lstat: ungültiges Argument ‘x’ für ‘--quoting-style’' ]
+  same_as "$output" < <(
+    echo "lstat: ungültiges Argument „x“ für „--quoting-style“"
+    echo 'Gültige Argumente sind:'
+    printf '  - „%s“\n' literal shell shell-always shell-escape shell-escape-always c c-maybe escape locale clocale
+    echo '„lstat --help“ liefert weitere Informationen.'
+  )
+  run -1 lstat --formt
+  same_as "$output" <<-END
+	lstat: unbekannte Option „--formt“ (war „--format“ gemeint?)
+	„lstat --help“ liefert weitere Informationen.
+	END
+  run -1 lstat --f
+  same_as "${lines[0]}" <<-END
+	lstat: Option „--f“ ist mehrdeutig; Möglichkeiten: „--file-system“ „--format“ „--files0-from“
+	END
   run -1 lstat -c %Q nosuch
   [[ ${lines[-1]} = "lstat: statx für 'nosuch' nicht möglich: "* ]]
 }
@@ -165,6 +179,15 @@ is_parsed_alike ()
   in_each_language is_parsed_alike
 }
 
+@test "messages have the quotation marks of their language, also in GB18030" {
+  need_locale "$LOCPATH" zh_CN.GB18030
+  export LC_ALL=zh_CN.GB18030
+  run -1 lstat --cached=x .
+  [[ ${lines[0]} = *$'\xa1\xb0x\xa1\xb1'* ]]
+  LANGUAGE=C run -1 lstat --cached=x .
+  [[ ${lines[0]} = *$'\xa1\xaex\xa1\xaf'* ]]
+}
+
 @test "the builtin of bash has translated messages and help" {
   local loadable=$top_builddir/tests/translated/loadables/lstat
   [ -e "$loadable" ] || lack_part bash-builtins
@@ -176,6 +199,9 @@ is_parsed_alike ()
 	lstat: fehlender Operand
 	„lstat --help“ liefert weitere Informationen.
 	END
+  # shellcheck disable=SC2016
+  run -1 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat --cached=x .' bash "$loadable"
+  [ "${lines[0]}" = 'lstat: ungültiges Argument „x“ für „--cached“' ]
   # shellcheck disable=SC2016
   run -0 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat --help' bash "$loadable"
   [ "${lines[0]}" = 'Aufruf: lstat [OPTION]... DATEI...' ]
