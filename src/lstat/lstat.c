@@ -66,7 +66,7 @@ static struct cli_option const option_table[] = {
   { 't', "terse", NULL, N_ ("print the status in terse form, on one line") },
   { OPTION_JSON, "json", "[=FIELDS]",
     N_ ("print one JSON object per line for each FILE, with\n"
-        "FIELDS, NAMEs separated by commas; by default, with\n"
+        "FIELDS, names separated by commas; by default, with\n"
         "all fields but those by name only") },
   { OPTION_SHELL, "shell", "[=FIELDS]",
     N_ ("print the same fields as shell variable assignments") },

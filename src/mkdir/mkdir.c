@@ -46,7 +46,7 @@ static struct cli_option const option_table[] = {
     N_ ("set the mode of created ancestors to exactly MODE;\n"
         "implies -p") },
   { OPTION_ENSURE, "ensure", "[=HOW]",
-    N_ ("give existing DIRECTORYs, which may not be links,\n"
+    N_ ("give an existing DIRECTORY, which may not be a link,\n"
         "the MODE and OWNER, too; implies -p.  HOW is fix or,\n"
         "to report differences and change nothing, check") },
   { OPTION_OWNER, "owner", "OWNER[:GROUP]",

@@ -188,6 +188,20 @@ is_parsed_alike ()
   [[ ${lines[0]} = *$'\xa1\xaex\xa1\xaf'* ]]
 }
 
+@test "the checks of translations find words that the glossary lacks or rules out" {
+  need perl xgettext
+  cp -R "$top_srcdir/po" "$top_srcdir/src" .
+  sed -i 's/symbolische Verknüpfung %s kann/symbolischer Link %s kann/
+    s/vorhandenen VERZEICHNIS,/vorhandenen VERZEICHNISsen,/' po/de.po
+  ! perl "$top_srcdir/tests/tools/translations" de > table 2> found || false
+  id='"cannot read symbolic link %s"'
+  same_as "$(grep -v VERZEICHNIS found)" <<-END
+	po/de.po: none of the words for symbolic link: symbolische Verknüpfung, symbolischen Verknüpfung: $id
+	po/de.po: has symbolischer Link, which the glossary rules out: $id
+	END
+  grep -q '^po/de.po: VERZEICHNISsen, a word that is not to be inflected: ' found
+}
+
 @test "the builtin of bash has translated messages and help" {
   local loadable=$top_builddir/tests/translated/loadables/lstat
   [ -e "$loadable" ] || lack_part bash-builtins
