@@ -260,21 +260,22 @@ choose_layout (struct request *request, struct run *run,
 {
   bool of_files = fields == file_fields;
   bool context = of_files && layout_shows_context ();
-  char *layout
-      = !of_files
-            ? xstrdup (terse ? layout_file_system_terse : layout_file_system)
-        : terse ? xasprintf ("%s%s", layout_terse, context ? " %C" : "")
-                : layout_file (false, context);
+  char *device_layout = NULL;
+  char *layout;
 
+  if (!of_files)
+    layout = terse ? xstrdup (layout_file_system_terse)
+                   : layout_file_system (run);
+  else if (terse)
+    layout = xasprintf ("%s%s", layout_terse, context ? " %C" : "");
+  else
+    layout_files (run, context, &layout, &device_layout);
   format_parse (&request->format, run, layout, fields, FORMAT_LAYOUT);
+  if (device_layout)
+    format_parse (&request->device_format, run, device_layout, fields,
+                  FORMAT_LAYOUT);
   free (layout);
-  if (of_files && !terse)
-    {
-      layout = layout_file (true, context);
-      format_parse (&request->device_format, run, layout, fields,
-                    FORMAT_LAYOUT);
-      free (layout);
-    }
+  free (device_layout);
 }
 
 /* Set the output of LINE's request as its options specify.  Return false,

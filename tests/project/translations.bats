@@ -153,9 +153,8 @@ parsed ()
   lstat --json=user,type,st_size,st_mode "$f" "$link"
   lstat -f --json=path,type,f_bsize,f_namemax tree
   lstat -t "$f" "$link"
-  lstat -c '%s %a %A %b %F %f %h %i %n %N %u %x %X %{user} %{atime}' "$f" "$link"
+  lstat -c '%s %a %A %b %{type} %f %h %i %n %N %u %x %X %{user} %{atime}' "$f" "$link"
   lstat --printf='%.Y\t%y\n' "$f" "$link" | tr , .
-  lstat "$f" "$link"
   lstat --version | head -n 1
   mkdir --version | head -n 1
   lstat --help | LC_ALL=C grep -oE '%\{[a-z_]+\}' | LC_ALL=C sort -u
@@ -177,6 +176,81 @@ is_parsed_alike ()
   ln -s f tree/link
   [[ $(parsed) = *'"st_size": 9,'*'"mode": "0755"'* ]]
   in_each_language is_parsed_alike
+}
+
+@test "the default layouts and the words of %F are translated" {
+  need_locale "$LOCPATH" de_DE.UTF-8
+  export LC_ALL=de_DE.UTF-8
+  mkdir tree
+  printf hello > tree/f
+  touch tree/empty
+  ln -s f tree/link
+  mkfifo tree/fifo
+  run -0 lstat -c %F tree/empty tree/f tree tree/link tree/fifo /dev/null
+  same_as "$output" <<-END
+	leere reguläre Datei
+	reguläre Datei
+	Verzeichnis
+	symbolische Verknüpfung
+	FIFO
+	zeichenorientierte Spezialdatei
+	END
+  run -0 lstat tree/f
+  same_as "$output" < <(lstat -c '      Datei: tree/f
+      Größe: 5         	Blöcke: %-10b E/A-Block: %-6o reguläre Datei
+      Gerät: %Hd,%Ld	Inode: %-10i  Verknüpfungen: 1
+     Rechte: (%04a/%A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)
+    Zugriff: %x
+Modifiziert: %y
+   Geändert: %z
+    Erzeugt: %w' tree/f)
+  run -0 lstat /dev/null
+  [[ ${lines[2]} = *'  Verknüpfungen: 1     Gerätetyp: 1,3' ]]
+  # The numbers of free blocks may change.
+  same_as "$(lstat -f tree | sed 's/[0-9]\{5,\}/N/g')" < <(lstat -f -c '     Datei: tree
+        ID: %-8i Max. Namenslänge: %-7l Typ: %T
+Blockgröße: %-10s Grundlegende Blockgröße: %S
+    Blöcke: Gesamt: %-10b Frei: %-10f Verfügbar: %a
+    Inodes: Gesamt: %-10c Frei: %d' tree | sed 's/[0-9]\{5,\}/N/g')
+}
+
+# Succeed if the default layouts have the values of those in English, no line of
+# them, and each value after a label of the first column in the same column.
+is_laid_out ()
+{
+  local layout
+  for layout in tree/f /dev/null '-f tree'; do
+    # An option and an operand.
+    # shellcheck disable=SC2086
+    lstat $layout > translated
+    # The numbers of free blocks may change.
+    # shellcheck disable=SC2086
+    LC_ALL=C lstat $layout > english
+    LC_ALL=C.UTF-8 python3 -c '
+import re, sys, unicodedata
+def columns(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+def values(text):
+    return [re.sub("[0-9]{5,}", "N", v) for v in re.findall("[0-9][-0-9a-f:./+ ()]*[0-9]", text)]
+english, translated = (open(name).read() for name in ("english", "translated"))
+lines = english.split("\n"), translated.split("\n")
+assert values(english) == values(translated), translated
+assert english.count("\t") == translated.count("\t"), translated
+starts = set()
+for old, new in zip(*lines, strict=True):
+    assert not old or old != new, old
+    if old.find(":") == 6:
+        starts.add(columns(re.match(".*?(: |：)", new)[0]))
+assert len(starts) == 1, translated
+' || return
+  done
+}
+
+@test "the default layouts are aligned, in each language" {
+  need python3
+  mkdir tree
+  printf hello > tree/f
+  in_each_language is_laid_out
 }
 
 @test "messages have the quotation marks of their language, also in GB18030" {
@@ -214,8 +288,9 @@ is_parsed_alike ()
 	„lstat --help“ liefert weitere Informationen.
 	END
   # shellcheck disable=SC2016
-  run -1 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat --cached=x .' bash "$loadable"
-  [ "${lines[0]}" = 'lstat: ungültiges Argument „x“ für „--cached“' ]
+  run -1 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat -c %F .; lstat --cached=x .' bash "$loadable"
+  [ "${lines[0]}" = Verzeichnis ]
+  [ "${lines[1]}" = 'lstat: ungültiges Argument „x“ für „--cached“' ]
   # shellcheck disable=SC2016
   run -0 env LC_ALL=de_DE.UTF-8 bash -c 'enable -f "$1" lstat; lstat --help' bash "$loadable"
   [ "${lines[0]}" = 'Aufruf: lstat [OPTION]... DATEI...' ]

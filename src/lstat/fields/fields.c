@@ -18,7 +18,6 @@
 #endif
 
 #include "attribute.h"
-#include "file-type.h"
 #include "filemode.h"
 #include "human.h"
 #include "intprops.h"
@@ -259,6 +258,20 @@ owner_value (struct owner const *owner)
                      : text_value ("UNKNOWN");
 }
 
+/* Return the word for the file type in MODE or, if TRANSLATED, its name in the
+   user's language.  */
+static char const *
+type_word (unsigned int mode, bool translated)
+{
+  unsigned int type = mode & S_IFMT;
+
+  return
+#define TYPE(Bits, Word, Name) type == (Bits) ? translated ? _ (Name) : Word:
+#define OTHER_TYPE(Word, Name) translated ? _ (Name) : Word
+#include "lstat/fields/words.def"
+      ;
+}
+
 /* Return the file type of X in the words of GNU stat.  */
 static struct value
 file_type_value (struct caches *c, struct statx_record const *x)
@@ -269,25 +282,9 @@ file_type_value (struct caches *c, struct statx_record const *x)
   /* Translating the words for each file would take more time than all other
      work for it.  */
   if (!*words)
-    {
-      struct stat st = { .st_mode = x->stx_mode, .st_size = !empty };
-
-      *words = file_type (&st);
-    }
+    *words = S_ISREG (x->stx_mode) && empty ? _ ("regular empty file")
+                                            : type_word (x->stx_mode, true);
   return text_value (*words);
-}
-
-/* Return the name of the file type in MODE.  */
-static char const *
-type_word (unsigned int mode)
-{
-  unsigned int type = mode & S_IFMT;
-
-  return
-#define TYPE(Bits, Word) type == (Bits) ? Word:
-#define OTHER_TYPE(Word) Word
-#include "lstat/fields/words.def"
-      ;
 }
 
 /* Return the permission and special bits of X as 4 octal digits.  */

@@ -7,28 +7,44 @@
 
 #include <unistd.h>
 
+#include "xalloc.h"
 #include "xvasprintf.h"
+
+#include "shared/messages.h"
 
 char const layout_terse[] = "%Qn %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o";
 char const layout_file_system_terse[] = "%Qn %i %l %t %s %S %b %f %a %c %d";
-char const layout_file_system[]
-    = "  File: %Qn\n"
-      "    ID: %-8i Namelen: %-7l Type: %T\n"
-      "Block size: %-10s Fundamental block size: %S\n"
-      "Blocks: Total: %-10b Free: %-10f Available: %a\n"
-      "Inodes: Total: %-10c Free: %d";
 
 char *
-layout_file (bool device, bool context)
+layout_file_system (struct run *run)
 {
-  return xasprintf ("%s%s%s%s%s",
-                    "  File: %QN\n"
-                    "  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n"
-                    "Device: %Hd,%Ld\tInode: %-10i  Links: ",
-                    device ? "%-5h Device type: %Hr,%Lr" : "%h",
-                    "\nAccess: (%04a/%10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n",
-                    context ? "Context: %C\n" : "",
-                    "Access: %x\nModify: %y\nChange: %z\n Birth: %w");
+  run_need_locale (run);
+  return xstrdup (_ ("  File: %Qn\n"
+                     "    ID: %-8i Namelen: %-7l Type: %T\n"
+                     "Block size: %-10s Fundamental block size: %S\n"
+                     "Blocks: Total: %-10b Free: %-10f Available: %a\n"
+                     "Inodes: Total: %-10c Free: %d"));
+}
+
+void
+layout_files (struct run *run, bool context, char **file, char **device_file)
+{
+  run_need_locale (run);
+
+  char const *head = _ ("  File: %QN\n"
+                        "  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n");
+  char const *links = _ ("Device: %Hd,%Ld\tInode: %-10i  Links: %h\n");
+  char const *links_and_type = _ ("Device: %Hd,%Ld\tInode: %-10i"
+                                  "  Links: %-5h Device type: %Hr,%Lr\n");
+  char const *rights
+      = _ ("Access: (%04a/%10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n");
+  /* xgettext:no-c-format */
+  char const *label = context ? _ ("Context: %C\n") : "";
+  char const *times = _ ("Access: %x\nModify: %y\nChange: %z\n Birth: %w");
+
+  *file = xasprintf ("%s%s%s%s%s", head, links, rights, label, times);
+  *device_file
+      = xasprintf ("%s%s%s%s%s", head, links_and_type, rights, label, times);
 }
 
 bool

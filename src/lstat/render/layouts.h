@@ -6,15 +6,20 @@
 
 #include <stdbool.h>
 
-/* Formats: the terse layouts for files and for file systems, and the default
-   layout for file systems.  */
+#include "shared/run.h"
+
+/* Formats: the terse layouts for files and for file systems.  */
 extern char const layout_terse[];
 extern char const layout_file_system_terse[];
-extern char const layout_file_system[];
 
-/* Return the default layout for files or, if DEVICE, for device files, to be
-   freed.  If CONTEXT, it includes the security context.  */
-char *layout_file (bool device, bool context);
+/* Return the default layout for file systems, in the user's language, to be
+   freed.  RUN sets the locale.  */
+char *layout_file_system (struct run *run);
+
+/* Set *FILE and *DEVICE_FILE likewise to those for files and for device files.
+   If CONTEXT, they include the security context.  */
+void layout_files (struct run *run, bool context, char **file,
+                   char **device_file);
 
 /* Return whether SELinux is enabled, so that the layouts include the security
    context, as in GNU stat.  */
