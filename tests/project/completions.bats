@@ -138,9 +138,9 @@ words_in ()
   echo 'complete -F _inodeutils_lstat printf' > "$completions/builtin"
   press_tab bash <<<'printf -'
   same_file <(grep -e '-[[:upper:]v] ' <<<"$output") <<-'END'
-	-A -- print nothing
+	-A -- set the associative array NAME to the fields of FILE, or to those of --json or --shell
 	-L -- follow symbolic links
-	-v -- print nothing
+	-v -- set the variable NAME to the output
 	END
 }
 
