@@ -76,6 +76,8 @@ make_locale ()
   [ -d "$directory/$locale" ] \
     || localedef -i "${locale%.*}" -f "${locale##*.}" "$directory/$locale" \
       > /dev/null 2>&1 || {
+    # It leaves a directory, which would pass for the locale the next time.
+    rm -rf "${directory:?}/$locale"
     echo "localedef cannot make it"
     return 1
   }

@@ -212,3 +212,14 @@ table ()
 	END
   [ ! -e packages ]
 }
+
+@test "a locale that cannot be made is missing each time" {
+  [ "$(libc)" = glibc ] || skip "musl has no such locales"
+  need localedef
+  start_processes
+  install -D -m 755 /dev/stdin broken/localedef <<< $'#!/bin/sh\nmkdir "$5"; exit 1'
+  for _ in 1 2; do
+    FOREIGN='' PATH=$PWD/broken:$PATH run -1 make_locale "$PWD" de_DE.UTF-8
+    same_as "$output" <<< 'localedef cannot make it'
+  done
+}
