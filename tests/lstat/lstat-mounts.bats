@@ -38,6 +38,9 @@ in_namespace ()
 @test "mount_source, mount_type and mount_options are what findmnt prints" {
   need findmnt jq
   need_kernel "mount IDs"
+  # They may skip the test, which needs descriptor 3.
+  need_root
+  need_mounts
   # shellcheck disable=SC2016
   in_namespace '
     mkdir -p a "b c" d e
@@ -217,6 +220,27 @@ in_namespace ()
     [ "$asked" -le 9 ]
     [ "$jobs" -ne 1 ] || [ "$asked" -eq 9 ]
   done
+}
+
+@test "a mount that is not in the list is looked for once in 64 files" {
+  need strace
+  need_root
+  need_mounts
+  # In a chroot whose root is no mount point, the list lacks the mount of the root.
+  mkdir -p root/proc
+  "${own_mounts[@]}" bash -euc '
+    cd root; mkdir d
+    for name in bin lib lib64 usr etc dev; do
+      [ ! -e "/$name" ] || { mkdir "$name"; mount --rbind "/$name" "$name"; }
+    done
+    mount -t proc proc proc; mkdir tested; mount --bind "$(dirname "$(type -P lstat)")" tested
+    strace -f --quiet=all -o ../log -e trace=chroot,poll,ppoll,/^open \
+      chroot . /tested/lstat -j1 -c %m $(yes /d | head -n 640) > ../output' 2> errors \
+    || lack "no chroot here: $(cat errors)"
+  same_as "$(uniq -c output | sed 's/^ *//')" <<< '640 /'
+  sed -i '1,/chroot(/d' log
+  [ "$(grep -c mountinfo log)" -eq 1 ]
+  [ "$(grep -c POLLPRI log)" -eq 9 ]
 }
 
 @test "a mount that appears while files are queried has its own mount point" {

@@ -211,7 +211,7 @@ mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
   bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
   int result = 0;
 
-  if (!trusted || !state->mount.point || state->point_id != id)
+  if (!trusted || !state->mount_known || state->point_id != id)
     {
       pthread_mutex_lock (&mounts->mutex);
       if (!trusted || !find (mounts, state, id))
@@ -222,6 +222,7 @@ mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
           state->waits = waits;
         }
       state->point_id = id;
+      state->mount_known = result == 0;
       pthread_mutex_unlock (&mounts->mutex);
     }
   state->mount_files++;
