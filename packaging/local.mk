@@ -42,7 +42,7 @@ installcheck-local:
 	INSTALLED='$(DESTDIR)' PROGRAMS_DIR='$(abs_builddir)/$@.build/bin' \
 	  LOADABLES_DIR='$(abs_builddir)/$@.build/loadables' \
 	  $(MAKE) $(AM_MAKEFLAGS) check
-	test "`'$(DESTDIR)$(pkglibexecdir)'/stat -c %F .`" = directory
+	test "`'$(DESTDIR)$(pkglibexecdir)'/stat -c '%{type}' .`" = directory
 	'$(DESTDIR)$(pkglibexecdir)'/mkdir --version | grep -q '($(PACKAGE),'
 
 # The packages are in deb.build, rpm.build and arch.build.
