@@ -217,12 +217,14 @@ in_namespace ()
     strace -f --quiet=all -o log -e trace=poll,ppoll lstat -j$jobs -c %m "${files[@]}" > output
     same_as "$(uniq -c output | sed 's/^ *//')" <<< '640 /'
     asked=$(grep -c POLLPRI log)
-    [ "$asked" -le 9 ]
+    # In a chroot whose root is no mount point, each thread looks for the mount once more.
+    [ "$asked" -le $((9 + jobs)) ]
     [ "$jobs" -ne 1 ] || [ "$asked" -eq 9 ]
   done
 }
 
 @test "a mount that is not in the list is looked for once in 64 files" {
+  own_process 'it runs in a chroot'
   need strace
   need_root
   need_mounts
