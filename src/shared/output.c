@@ -65,8 +65,16 @@ output_text (struct output *output, char const *text)
 void
 output_repeat (struct output *output, char c, uintmax_t count)
 {
-  for (; 0 < count && !output->error; count--)
-    output_byte (output, c);
+  while (0 < count && !output->error)
+    {
+      char *to = output_reserve (output, 1);
+      size_t left = OUTPUT_SIZE - output->used;
+      size_t part = count < left ? count : left;
+
+      memset (to, c, part);
+      output->used += part;
+      count -= part;
+    }
 }
 
 void
