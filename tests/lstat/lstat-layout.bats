@@ -8,12 +8,14 @@ load ../helper
   printf hello > plain
   chmod 4750 plain
   touch -d '2001-02-03 04:05:06.789' plain
+  label=
+  [ ! -e /sys/fs/selinux/create ] || label=$(lstat --printf='\nContext: %C' plain)
   run -0 lstat plain
   same_as "$output" <<-END
 	  File: plain
 	  Size: 5         	$(lstat -c 'Blocks: %-10b IO Block: %-6o' plain) regular file
 	$(lstat -c 'Device: %Hd,%Ld	Inode: %-10i' plain)  Links: 1
-	Access: (4750/-rwsr-x---)  $(lstat -c 'Uid: (%5u/%8U)   Gid: (%5g/%8G)' plain)
+	Access: (4750/-rwsr-x---)  $(lstat -c 'Uid: (%5u/%8U)   Gid: (%5g/%8G)' plain)$label
 	Access: 2001-02-03 04:05:06.789000000 +0000
 	Modify: 2001-02-03 04:05:06.789000000 +0000
 	Change: $(lstat -c %z plain)

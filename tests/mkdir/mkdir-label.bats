@@ -157,11 +157,12 @@ need_loading ()
 @test "a label that the kernel rejects is an error, and nothing is made" {
   need_root
   need_mounts
+  # One that is permissive accepts any.
+  [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
   run -1 "${own_mounts[@]}" bash -c '
     mount -t tmpfs none /sys/fs && mkdir /sys/fs/selinux || exit 99
     >/sys/fs/selinux/create
     mkdir --context=u:r:t a 2>&1'
-  [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
   same_as "${output%: *}" <<<"mkdir: failed to set default file creation context to ‘u:r:t’"
   [ ! -e a ]
 }
