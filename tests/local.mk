@@ -191,6 +191,7 @@ EXTRA_DIST += $(TESTS) $(ecosystem_tests) $(differential) \
   tests/helper.bash \
   tests/hostile-names.bash \
   tests/libc.bash \
+  tests/machine \
   tests/programs/compare-os-lstat.py \
   tests/programs/html-links.py \
   tests/programs/innocent \
@@ -229,7 +230,8 @@ copies = check-builtins-sanitize check-musl check-mutants check-sanitize \
 
 .PHONY: demo check-builds check-builtins check-covered check-differential \
   check-drop-in check-ecosystem check-faults check-foreign check-fresh \
-  check-locales check-packages check-release check-valgrind syntax-check \
+  check-locales check-machine check-packages check-release check-valgrind \
+  syntax-check \
   $(copies)
 
 demo: all
@@ -279,6 +281,12 @@ check-mutants:
 # tests/tools/drop-in.
 check-drop-in: all
 	+cd $(top_srcdir) && tests/tools/drop-in '$(abs_builddir)/bin' '$(abs_builddir)/$@.build'
+
+# KERNEL and JOB select what runs where; see tests/machine/run.
+KERNEL = 6.12
+JOB =
+check-machine:
+	+cd $(top_srcdir) && tests/machine/run '$(KERNEL)' $(JOB)
 
 # SUITE selects the system; see tests/tools/packages.
 check-packages: SUITE = bookworm

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cases.bash -- the cases of a job: each is a line of TAP, and counted
+# shellcheck shell=bash
+
+passed=0 failed=0 skipped=0
+# The job, or a part of it, that precedes each case of same.
+case=
+as=() undo=()
+export LC_ALL=C PATH=/root/inodeutils/bin:$PATH
+# Nobody else makes the devices of dmsetup.
+export DM_DISABLE_UDEV=1
+gnu=/usr/bin
+
+# Linux 5.10 cannot mount what the program makes otherwise.
+mkfs.xfs ()
+{
+  command mkfs.xfs -i nrext64=0 "$@"
+}
+
+# Print why the CASE may differ, or fail.
+reason ()
+{
+  local line
+  while read -r line; do
+    # shellcheck disable=SC2053 # a pattern
+    if [[ $line == *' -- '* && $1 == ${line%% -- *} ]]; then
+      echo "${line#* -- }"
+      return
+    fi
+  done < <(grep -v '^#' "${0%/*}/differences.def")
+  return 1
+}
+
+# Check that what was FOUND in the CASE is what is EXPECTED.
+check ()
+{
+  local why
+  if [ "$2" = "$3" ]; then
+    passed=$((passed + 1))
+    printf 'ok - %s\n' "$1"
+  elif why=$(reason "$1"); then
+    passed=$((passed + 1))
+    printf 'ok - %s # differs: %s\n' "$1" "$why"
+  else
+    failed=$((failed + 1))
+    printf 'not ok - %s\n# found    %q\n# expected %q\n' "$@"
+  fi
+}
+
+# Skip the CASE for a REASON.
+skip ()
+{
+  skipped=$((skipped + 1))
+  printf 'ok - %s # SKIP %s\n' "$@"
+}
+
+# Check that the program $1, mkdir or lstat, prints for "${@:2}" what GNU's prints,
+# and has its status.  Both run by the command in "as", and "undo" comes after each.
+same ()
+{
+  local ours theirs program=${1/#lstat/stat}
+  theirs=$("${as[@]}" "$gnu/$program" "${@:2}" 2>&1; echo "status $?")
+  "${undo[@]}"
+  ours=$("${as[@]}" "$@" 2>&1; echo "status $?")
+  "${undo[@]}"
+  check "$case: $*" "${ours/#lstat: /stat: }" "${theirs//$gnu\//}"
+}
+
+# Print the counts, and end the job.
+finish ()
+{
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  exit $((failed != 0))
+}
