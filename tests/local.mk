@@ -217,6 +217,8 @@ EXTRA_DIST += $(TESTS) $(ecosystem_tests) $(differential) \
   tests/tools/locales \
   tests/tools/mutants \
   tests/tools/packages \
+  tests/tools/portable \
+  tests/tools/posix.h \
   tests/tools/translations \
   tests/tools/uncovered \
   tests/tools/uncovered.def \
@@ -381,9 +383,6 @@ check-valgrind: all
 # As the packages of GNU call it.
 syntax-check: lint
 
-# What config.h says of Linux, and other systems lack.
-not_portable = HAVE_(SYNCFS|SYS_SYSCALL_H|SYS_XATTR_H)
-
 # The sources of src/ but for bash.
 lint_sources = src/shared/*.c src/lstat/*.c src/lstat/*/*.c src/mkdir/*.c
 
@@ -401,14 +400,7 @@ lint:
 	cd lint.build-clang && clang --analyze --analyzer-output text \
 	  -Xclang -analyzer-werror $(DEFS) -I. -Isrc -Ilib -DLOCALEDIR='""' \
 	  $(lint_sources) src/bash/help.c
-	@# What is for systems that lack what Linux has compiles, too.
-	mkdir lint.build-clang/portable
-	{ grep -vE '$(not_portable)' lint.build-clang/config.h; \
-	  printf '#include <fcntl.h>\n#undef AT_EMPTY_PATH\n'; } \
-	  >lint.build-clang/portable/config.h
-	cd lint.build-clang && clang -fsyntax-only -Wall -Wextra -Wshadow -Werror \
-	  -U__linux__ $(DEFS) -Iportable -Isrc -Ilib -DLOCALEDIR='""' \
-	  $(lint_sources)
+	cd $(top_srcdir) && tests/tools/portable $(abs_top_builddir)/lint.build-clang
 
 clean-local:
 	rm -rf $(copies:=.build) arch.build check-builds.build \

@@ -8,14 +8,12 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
-#if HAVE_SYS_XATTR_H
-#  include <sys/xattr.h>
-#endif
 
 #include "xalloc.h"
 
 #include "shared/acl-entries.h"
 #include "shared/fd-link.h"
+#include "shared/system.h"
 
 enum
 {
@@ -27,22 +25,15 @@ enum
 static ssize_t
 read_acl (int fd, char *value)
 {
-#if HAVE_SYS_XATTR_H && defined __linux__
   static char const attribute[] = "system.posix_acl_default";
-  ssize_t length = fgetxattr (fd, attribute, value, ACL_MAX);
+  ssize_t length = system_fgetxattr (fd, attribute, value, ACL_MAX);
   char link[FD_LINK_SIZE];
 
   if (0 <= length || errno != EBADF)
     return length;
   /* fgetxattr(2) does not accept an O_PATH descriptor.  */
   fd_link (link, fd);
-  return getxattr (link, attribute, value, ACL_MAX);
-#else
-  (void)fd;
-  (void)value;
-  errno = ENOTSUP;
-  return -1;
-#endif
+  return system_getxattr (link, true, attribute, value, ACL_MAX);
 }
 
 bool

@@ -6,13 +6,9 @@
 #include "mkdir/dir-state.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
 
 #include "modechange.h"
 
@@ -20,12 +16,7 @@
 #include "shared/fd-link.h"
 #include "shared/messages.h"
 #include "shared/report.h"
-
-/* Older headers lack the number.  Since Linux 5.1, new system calls have the
-   same number on all architectures, apart from an offset that some add.  */
-#if !defined SYS_fchmodat2 && defined SYS_openat2
-#  define SYS_fchmodat2 (SYS_openat2 + 15)
-#endif
+#include "shared/system.h"
 
 struct dir_mode
 dir_mode_masked (mode_t requested, mode_t umask)
@@ -128,30 +119,23 @@ mode_result_is_complete (struct mode_result const *result)
          && dir_state_compare (&result->found, &result->wanted) == 0;
 }
 
-/* Set the mode of the directory FD, which was opened with BASE_SEARCH, to
-   BITS, by fchmodat2(2), which Linux 6.6 added.  Return 0, or -1 with errno
-   set.  */
+/* Set the mode of the directory FD, which may not be read, to BITS.  Return 0,
+   or -1 with errno set.  */
 static int
 chmod_unreadable (int fd, mode_t bits)
 {
   char link[FD_LINK_SIZE];
-  int done;
+  int done = system_chmod (fd, bits);
 
-#if defined SYS_fchmodat2 && defined AT_EMPTY_PATH
-  done = syscall (SYS_fchmodat2, fd, "", bits, AT_EMPTY_PATH);
-#else
-  done = fchmod (fd, bits);
-#endif
-  /* A sandbox may fail with EPERM for a system call that it does not know.
-     fchmod(2) fails with EBADF for an O_PATH descriptor.  */
-  if (done == 0 || (errno != ENOSYS && errno != EPERM && errno != EBADF))
+  /* A sandbox may fail with EPERM for a system call that it does not know.  */
+  if (done == 0 || (errno != ENOSYS && errno != EPERM))
     return done;
 
   int errnum = errno;
 
   fd_link (link, fd);
   done = chmod (link, bits);
-  /* Without /proc, report why fchmodat2(2) failed.  */
+  /* Without /proc, report why the first call failed.  */
   if (done != 0 && errno == ENOENT)
     errno = errnum;
   return done;
@@ -166,12 +150,8 @@ call_chown (struct open_dir dir, struct owner_spec const *owner)
   uid_t user = owner->sets_user ? owner->user : (uid_t)-1;
   gid_t group = owner->sets_group ? owner->group : (gid_t)-1;
 
-#ifdef AT_EMPTY_PATH
-  /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
-  if (dir.is_path)
-    return fchownat (dir.fd, "", user, group, AT_EMPTY_PATH);
-#endif
-  return fchown (dir.fd, user, group);
+  return dir.is_path ? system_chown (dir.fd, user, group)
+                     : fchown (dir.fd, user, group);
 }
 
 bool

@@ -44,7 +44,7 @@ struct open_dir
 {
   struct run *run; /* the run that may be requested to stop */
   int fd;          /* its descriptor, or -1 */
-  bool is_path;    /* whether FD was opened with BASE_SEARCH */
+  bool is_path;    /* whether FD was opened with SYSTEM_SEARCH */
 };
 
 /* The mode and owner of a directory.  */

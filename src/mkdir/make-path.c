@@ -22,9 +22,10 @@
 #include "mkdir/walk.h"
 #include "shared/messages.h"
 #include "shared/report.h"
+#include "shared/system.h"
 
 /* Flags for opening an ancestor.  */
-#define ENTER_FLAGS (O_DIRECTORY | BASE_SEARCH)
+#define ENTER_FLAGS (O_DIRECTORY | SYSTEM_SEARCH)
 
 enum
 {

@@ -7,29 +7,17 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
-#ifdef __linux__
-#  include <sys/vfs.h>
-#endif
 
 #include "timespec.h"
 
 #include "shared/statx.h"
+#include "shared/system.h"
 #include "shared/tracepoints.h"
-
-/* The call whose times have 64 bits.  */
-#if !defined SYS_clock_gettime64 && defined SYS_clock_gettime                 \
-    && LONG_MAX == INT64_MAX
-#  define SYS_clock_gettime64 SYS_clock_gettime
-#endif
 
 /* Set *STATUS to the status of PATH relative to the parent of NEW, which is
    not followed if it is a symbolic link.  Return false with errno set on
@@ -58,7 +46,7 @@ parent_path (struct new_dir const *new)
 static bool
 is_ambiguous (uid_t user)
 {
-  if (user != 65534)
+  if (!SYSTEM_HAS_PROC || user != 65534)
     return false;
 
   uintmax_t first, outside, count;
@@ -137,11 +125,9 @@ monotonic_time (void)
 {
   struct timespec now;
 
-#ifdef SYS_clock_gettime64
   if (sizeof now.tv_sec == sizeof (int64_t)
-      && syscall (SYS_clock_gettime64, CLOCK_MONOTONIC, &now) == 0)
+      && system_call (SYS_clock_gettime64, CLOCK_MONOTONIC, &now) == 0)
     return now;
-#endif
   clock_gettime (CLOCK_MONOTONIC, &now);
   return now;
 }
@@ -177,26 +163,20 @@ new_dir_open (struct new_dir *new)
 
 /* Return the type of the file system of NEW, which is open, as statfs(2) of
    Linux has it, or 0 if it is not known.  */
-static uintmax_t
+static uint64_t
 file_system_type (struct new_dir const *new)
 {
-#ifdef __linux__
-  struct statfs status;
+  struct file_system status;
   int done;
 
-  RUN_REPEAT (new->dir.run, done, fstatfs (new->dir.fd, &status));
-  /* Some architectures have a signed type.  */
-  return done == 0 ? (uint32_t)status.f_type : 0;
-#else
-  (void)new;
-  return 0;
-#endif
+  RUN_REPEAT (new->dir.run, done, system_statfs (&status, new->dir.fd, NULL));
+  return done == 0 ? status.f_type : 0;
 }
 
 /* Return whether TYPE is a file system that the kernel fills: its new
    directories have entries from birth, and nobody else can add one.  */
 static bool
-is_born_filled (uintmax_t type)
+is_born_filled (uint64_t type)
 {
   return type == 0x63677270     /* cgroup2 */
          || type == 0x74726163; /* tracefs */
@@ -205,7 +185,7 @@ is_born_filled (uintmax_t type)
 /* Return whether the server of a file system of TYPE may show a user's files
    as those of another user.  */
 static bool
-maps_users (uintmax_t type)
+maps_users (uint64_t type)
 {
   return type == 0x6969         /* nfs */
          || type == 0x517b      /* smb */
@@ -220,7 +200,6 @@ maps_users (uintmax_t type)
 static bool
 is_privileged (void)
 {
-#ifdef SYS_capget
   /* What linux/capability.h declares, which some C libraries lack: version 3
      and this process; and in two parts, the sets of effective, permitted and
      inheritable capabilities.  */
@@ -228,9 +207,8 @@ is_privileged (void)
   uint32_t sets[2][3];
   uint32_t const chown_or_fowner = 1 << 0 | 1 << 3;
 
-  if (syscall (SYS_capget, header, sets) == 0)
+  if (system_call (SYS_capget, header, sets) == 0)
     return sets[0][0] & chown_or_fowner;
-#endif
   return geteuid () == 0;
 }
 

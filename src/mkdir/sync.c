@@ -15,6 +15,7 @@
 
 #include "shared/messages.h"
 #include "shared/report.h"
+#include "shared/system.h"
 
 /* Sync DIR by fsync(2).  Return 0 or an errno value.  */
 static int
@@ -23,26 +24,16 @@ call_fsync (struct open_dir dir)
   int done;
 
   RUN_REPEAT (dir.run, done, fsync (dir.fd));
-  if (done == 0)
-    return 0;
-  switch (errno)
-    {
-      /* POSIX fsync: EINVAL if the operation is not possible for the file.
-         Linux fails so for directories of file systems that exist in memory
-         only, such as cgroup2, and other file systems with the rest if they
-         cannot sync directories.  fsync(2) also has EROFS for those, but a
-         file system that has just created a directory fails with EROFS if an
-         error has made it read-only since, so that is reported.  */
-    case EINVAL:
-    case ENOSYS:
-    case ENOTSUP:
-#if EOPNOTSUPP != ENOTSUP
-    case EOPNOTSUPP:
-#endif
-      return 0;
-    default:
-      return errno;
-    }
+  /* POSIX fsync: EINVAL if the operation is not possible for the file.  Linux
+     fails so for directories of file systems that exist in memory only, such
+     as cgroup2, and other file systems with the rest if they cannot sync
+     directories.  fsync(2) also has EROFS for those, but a file system that
+     has just created a directory fails with EROFS if an error has made it
+     read-only since, so that is reported.  */
+  return done == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP
+                 || errno == EOPNOTSUPP
+             ? 0
+             : errno;
 }
 
 /* Sync the file system of DIR by syncfs(2).  Return 0 or an errno value,
@@ -50,15 +41,10 @@ call_fsync (struct open_dir dir)
 static int
 call_syncfs (struct open_dir dir)
 {
-#if HAVE_SYNCFS
   int done;
 
-  RUN_REPEAT (dir.run, done, syncfs (dir.fd));
-  return done == 0 ? 0 : errno;
-#else
-  (void)dir;
-  return EACCES;
-#endif
+  RUN_REPEAT (dir.run, done, system_syncfs (dir.fd));
+  return done == 0 ? 0 : errno == ENOSYS ? EACCES : errno;
 }
 
 void

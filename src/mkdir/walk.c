@@ -12,6 +12,8 @@
 
 #include "xalloc.h"
 
+#include "shared/system.h"
+
 void
 walk_start (struct walk *walk, struct base const *base, char const *operand)
 {
@@ -125,7 +127,7 @@ walk_open_dir (struct walk const *walk)
 
   dir.is_path = dir.fd < 0 && errno == EACCES;
   if (dir.is_path)
-    dir.fd = walk_open (walk, flags | BASE_SEARCH);
+    dir.fd = walk_open (walk, flags | SYSTEM_SEARCH);
   return dir;
 }
 
@@ -143,7 +145,7 @@ walk_stat (struct walk const *walk, struct stat *status, bool follow)
       return done == 0;
     }
 
-  int fd = walk_open (walk, BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+  int fd = walk_open (walk, SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW));
 
   if (fd < 0)
     return false;

@@ -12,15 +12,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
 
 #include "fcntl-safer.h"
 #include "unistd-safer.h"
 
 #include "shared/messages.h"
 #include "shared/report.h"
+#include "shared/system.h"
 
 /* struct open_how of openat2(2), which some C libraries lack.  */
 struct openat2_how
@@ -36,12 +34,6 @@ enum
 {
   NO_MAGIC_LINKS = 0x02,
   STAY_BENEATH = 0x08,
-};
-
-enum
-{
-  PATH_SIZE = 4096 /* longest path that a system call accepts, in bytes with
-                      its NUL: PATH_MAX of Linux */
 };
 
 bool
@@ -86,7 +78,6 @@ base_report_failure (struct base const *base, struct run *run,
 static int
 open_beneath (int dir, char const *path, int flags)
 {
-#ifdef SYS_openat2
   struct openat2_how how
       = { .flags = flags, .resolve = STAY_BENEATH | NO_MAGIC_LINKS };
   int tries = 100;
@@ -95,7 +86,7 @@ open_beneath (int dir, char const *path, int flags)
   /* It fails with EAGAIN if, because of a concurrent rename, it cannot ensure
      that ".." stays beneath DIR.  A magic link fails with ELOOP, as too many
      symbolic links do, but with EXDEV if NO_MAGIC_LINKS is not set.  */
-  while ((fd = syscall (SYS_openat2, dir, path, &how, sizeof how)) < 0)
+  while ((fd = system_call (SYS_openat2, dir, path, &how, sizeof how)) < 0)
     if (errno == ELOOP && how.resolve & NO_MAGIC_LINKS)
       how.resolve = STAY_BENEATH;
     else if (errno != EAGAIN || --tries == 0)
@@ -104,12 +95,6 @@ open_beneath (int dir, char const *path, int flags)
     return fd;
   close (fd);
   errno = ELOOP;
-#else
-  (void)dir;
-  (void)path;
-  (void)flags;
-  errno = ENOSYS;
-#endif
   return -1;
 }
 
@@ -117,7 +102,7 @@ bool
 base_from_directory (struct base *base, char const *directory)
 {
   struct run *run = base->run;
-  int flags = BASE_SEARCH | O_DIRECTORY | O_CLOEXEC;
+  int flags = SYSTEM_SEARCH | O_DIRECTORY | O_CLOEXEC;
   int trial = -1;
 
   /* open_safer does not return the descriptor of a standard stream.  */
@@ -157,9 +142,9 @@ base_open (struct base const *base, int dir, char const *path, int flags)
 
   for (;;)
     {
-      char part[PATH_SIZE];
-      size_t size = strnlen (path, PATH_SIZE);
-      bool is_last = size < PATH_SIZE;
+      char part[SYSTEM_PATH_SIZE];
+      size_t size = strnlen (path, SYSTEM_PATH_SIZE);
+      bool is_last = size < SYSTEM_PATH_SIZE;
       int fd;
 
       /* Of a longer path, up to the last slash that fits into PART.  If there
@@ -175,7 +160,7 @@ base_open (struct base const *base, int dir, char const *path, int flags)
         }
 
       char const *opened = is_last ? path : part;
-      int mode = O_CLOEXEC | (is_last ? flags : O_DIRECTORY | BASE_SEARCH);
+      int mode = O_CLOEXEC | (is_last ? flags : O_DIRECTORY | SYSTEM_SEARCH);
 
       RUN_REPEAT (base->run, fd,
                   base->beneath ? open_beneath (ancestor, opened, mode)

@@ -9,14 +9,6 @@
 
 #include "shared/run.h"
 
-/* Open a directory for searching only, which needs no read permission: O_PATH
-   on Linux, O_SEARCH of POSIX elsewhere.  */
-#ifdef O_PATH
-#  define BASE_SEARCH O_PATH
-#else
-#  define BASE_SEARCH O_SEARCH
-#endif
-
 /* The directory where relative paths start.  */
 struct base
 {

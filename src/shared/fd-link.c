@@ -8,10 +8,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "shared/system.h"
+
 void
 fd_link (char *link, int fd)
 {
-  if (fd == AT_FDCWD)
+  if (!SYSTEM_HAS_PROC)
+    *link = '\0';
+  else if (fd == AT_FDCWD)
     snprintf (link, FD_LINK_SIZE, "/proc/self/cwd");
   else
     snprintf (link, FD_LINK_SIZE, "/proc/self/fd/%d", fd);

@@ -11,7 +11,7 @@ enum
 
 /* Store at LINK, of FD_LINK_SIZE bytes, the name of the symbolic link in
    proc(5) to the file that is open as FD, or to the working directory if FD is
-   AT_FDCWD.  */
+   AT_FDCWD; or "", which names no file, if the system is not Linux.  */
 void fd_link (char *link, int fd);
 
 #endif

@@ -20,6 +20,7 @@ src_shared_libshared_a_SOURCES = \
   src/shared/report.c src/shared/report.h \
   src/shared/run.c src/shared/run.h \
   src/shared/statx.c src/shared/statx.h \
+  src/shared/system.c src/shared/system.h \
   src/shared/tracepoints.h \
   src/shared/variables.h
 src_shared_libshared_a_CFLAGS = $(AM_CFLAGS) $(WARN_CFLAGS)

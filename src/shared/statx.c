@@ -8,12 +8,10 @@
 #include <assert.h>
 #include <errno.h>
 #include <stddef.h>
-#include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
 
 #include "intprops.h"
+
+#include "shared/system.h"
 
 /* Where the last member is shows whether all have the sizes that they have in
    struct statx of the kernel.  */
@@ -45,12 +43,11 @@ bool
 statx_query (struct statx_record *record, struct run *run, int dir,
              char const *path, int flags, uint64_t wanted)
 {
-#ifdef SYS_statx
   long int result;
 
   RUN_REPEAT (
       run, result,
-      syscall (SYS_statx, dir, path, flags, (unsigned int)wanted, record));
+      system_call (SYS_statx, dir, path, flags, (unsigned int)wanted, record));
   /* Old emulators of Linux return a positive number for a system call that
      they do not know.  */
   if (0 < result)
@@ -70,14 +67,4 @@ statx_query (struct statx_record *record, struct run *run, int dir,
   if (record->stx_btime.tv_sec == 0 && record->stx_btime.tv_nsec == 0)
     record->stx_mask &= ~WANT_BIRTHTIME;
   return true;
-#else
-  (void)record;
-  (void)run;
-  (void)dir;
-  (void)path;
-  (void)flags;
-  (void)wanted;
-  errno = ENOSYS;
-  return false;
-#endif
 }

@@ -4,17 +4,10 @@
 #ifndef SHARED_STATX_H
 #define SHARED_STATX_H
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "shared/run.h"
-
-/* The flag of a path that is "", for systems that lack it.  There it is passed
-   to no system call.  */
-#ifndef AT_EMPTY_PATH
-#  define AT_EMPTY_PATH 0x1000
-#endif
 
 /* The mask bits of statx(2), defined here because the C library's header may
    lack the newer ones.  */

@@ -36,7 +36,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
+#ifdef __linux__
 #  include <sys/syscall.h>
 #endif
 

@@ -2,6 +2,7 @@
 /* system.c -- what the system has that the programs use
 
    Usage: system libc
+          system linux
           system locale
           system openat2
           system getxattrat
@@ -9,8 +10,9 @@
           system unique-mount-ids FILE
 
    With "libc", print which C library this is: glibc or musl.  Else succeed if
-   there is the locale of the environment, openat2(2), getxattrat(2), the time
-   of birth of FILE, or the unique ID of its mount.  Tests ask this program,
+   this is a build for Linux, or there is the locale of the environment,
+   openat2(2), getxattrat(2), the time of birth of FILE, or the unique ID of
+   its mount.  Tests ask this program,
    since one under test that is broken would answer that the system lacks it.
  */
 
@@ -25,9 +27,20 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
+#ifdef __linux__
 #  include <sys/syscall.h>
 #endif
+
+/* Return whether the programs are built to use what only Linux has.  */
+static bool
+is_for_linux (void)
+{
+#ifdef __linux__
+  return true;
+#else
+  return false;
+#endif
+}
 
 /* Return whether the path resolution of --beneath is there.  */
 static bool
@@ -85,6 +98,8 @@ has (int argc, char **argv)
 {
   char const *thing = 1 < argc ? argv[1] : "";
 
+  if (argc == 2 && strcmp (thing, "linux") == 0)
+    return is_for_linux ();
   if (argc == 2 && strcmp (thing, "locale") == 0)
     return setlocale (LC_ALL, "");
   if (argc == 2 && strcmp (thing, "openat2") == 0)

@@ -11,11 +11,6 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
-#if MAJOR_IN_MKDEV
-#  include <sys/mkdev.h>
-#elif MAJOR_IN_SYSMACROS
-#  include <sys/sysmacros.h>
-#endif
 
 #include "attribute.h"
 #include "filemode.h"
@@ -26,6 +21,7 @@
 #include "lstat/fields/acl-text.h"
 #include "lstat/query/file-systems.h"
 #include "shared/messages.h"
+#include "shared/system.h"
 
 /* Functions that the rows of fields.def use: each returns a value.  */
 

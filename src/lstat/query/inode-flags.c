@@ -8,68 +8,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
 
 #include "shared/fd-link.h"
-
-/* A number that is newer than the C library.  */
-#if !defined SYS_file_getattr && defined SYS_openat2
-#  define SYS_file_getattr (SYS_openat2 + 31)
-#endif
-
-/* The kernel's struct fsxattr.  */
-struct fs_attributes
-{
-  uint32_t flags; /* FS_XFLAG_ bits */
-  uint32_t extent_size;
-  uint32_t extents;
-  uint32_t project_id;
-  uint32_t cow_extent_size;
-  unsigned char padding[8];
-};
-
-/* Set FLAGS by file_getattr(2).  Return 0, or -1 with errno set.  */
-static int
-get_attributes (struct inode_flags *flags, int dir, char const *path,
-                int at_flags)
-{
-#ifdef SYS_file_getattr
-  return syscall (SYS_file_getattr, dir, path, flags, sizeof *flags, at_flags);
-#else
-  (void)flags;
-  (void)dir;
-  (void)path;
-  (void)at_flags;
-  errno = ENOSYS;
-  return -1;
-#endif
-}
-
-/* Set FLAGS to those of the open file FD.  Return 0, or -1 with errno set.  */
-static int
-get_by_ioctl (struct inode_flags *flags, int fd)
-{
-#if defined __linux__ && defined _IOR
-  struct fs_attributes attributes;
-
-  /* FS_IOC_FSGETXATTR */
-  if (ioctl (fd, _IOR ('X', 31, struct fs_attributes), &attributes) != 0)
-    return -1;
-  *flags = (struct inode_flags){ .flags = attributes.flags,
-                                 .project_id = attributes.project_id };
-  return 0;
-#else
-  (void)flags;
-  (void)fd;
-  errno = ENOTTY;
-  return -1;
-#endif
-}
+#include "shared/system.h"
 
 /* Set FLAGS to those of the file PATH, relative to DIR, of the type in MODE.
    Return 0, or -1 with errno set.  */
@@ -91,7 +34,8 @@ get_by_opening (struct inode_flags *flags, int dir, char const *path,
                    | (at_flags & AT_SYMLINK_NOFOLLOW ? O_NOFOLLOW : 0));
   if (fd < 0)
     return -1;
-  result = get_by_ioctl (flags, fd);
+  *flags = (struct inode_flags){ 0 };
+  result = system_inode_flags (fd, &flags->flags, &flags->project_id);
   errnum = errno;
   close (fd);
   errno = errnum;
@@ -119,7 +63,9 @@ inode_flags_query (struct inode_flags *flags, struct place const *place,
     }
   if (!*no_call)
     {
-      RUN_REPEAT (run, result, get_attributes (flags, dir, path, at_flags));
+      RUN_REPEAT (run, result,
+                  system_call (SYS_file_getattr, dir, path, flags,
+                               sizeof *flags, at_flags));
       *no_call = result != 0 && (errno == ENOSYS || errno == EPERM);
     }
   if (*no_call)

@@ -12,11 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#if MAJOR_IN_MKDEV
-#  include <sys/mkdev.h>
-#elif MAJOR_IN_SYSMACROS
-#  include <sys/sysmacros.h>
-#endif
 
 #include "careadlinkat.h"
 #include "stat-time.h"
@@ -45,8 +40,12 @@ query_by_stat (struct statx_record *record, struct place const *place)
                   : fstatat (place->dir, place->path, &st, place->flags));
   if (result != 0)
     return errno;
+
+  /* Systems other than Linux may have it.  */
+  struct timespec birth = get_stat_birthtime (&st);
+
   *record = (struct statx_record){
-    .stx_mask = WANT_BASIC,
+    .stx_mask = WANT_BASIC | (0 <= birth.tv_nsec ? WANT_BIRTHTIME : 0),
     .stx_blksize = st.st_blksize,
     .stx_nlink = st.st_nlink,
     .stx_uid = st.st_uid,
@@ -56,6 +55,7 @@ query_by_stat (struct statx_record *record, struct place const *place)
     .stx_size = st.st_size,
     .stx_blocks = st.st_blocks,
     .stx_atime = statx_time (get_stat_atime (&st)),
+    .stx_btime = statx_time (birth),
     .stx_ctime = statx_time (get_stat_ctime (&st)),
     .stx_mtime = statx_time (get_stat_mtime (&st)),
     .stx_rdev_major = major (st.st_rdev),
@@ -63,17 +63,6 @@ query_by_stat (struct statx_record *record, struct place const *place)
     .stx_dev_major = major (st.st_dev),
     .stx_dev_minor = minor (st.st_dev),
   };
-
-#if !defined __linux__
-  /* Systems other than Linux may have the birth time in struct stat.  */
-  struct timespec birth = get_stat_birthtime (&st);
-
-  if (0 <= birth.tv_nsec)
-    {
-      record->stx_btime = statx_time (birth);
-      record->stx_mask |= WANT_BIRTHTIME;
-    }
-#endif
   return 0;
 }
 
@@ -288,7 +277,7 @@ query_place (struct inode *inode, struct place const *place)
       if (!place->operand)
         return EINVAL;
       RUN_REPEAT (place->query->base.run, result,
-                  file_system_query (&inode->fs, place->dir, path));
+                  system_statfs (&inode->fs, place->dir, path));
       return result == 0 ? 0 : errno;
     }
 
@@ -348,7 +337,7 @@ inode_query (struct inode *inode, struct query const *query,
       bool follow = query->follow || wanted & WANT_FILE_SYSTEM;
 
       place.dir = base_open (base, place.dir, path,
-                             BASE_SEARCH | (follow ? 0 : O_NOFOLLOW));
+                             SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW));
       place.path = "";
       place.flags = AT_EMPTY_PATH;
       errnum = place.dir < 0 ? errno : query_place (inode, &place);

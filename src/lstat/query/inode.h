@@ -8,11 +8,11 @@
 #include <stdint.h>
 
 #include "lstat/query/acl.h"
-#include "lstat/query/file-systems.h"
 #include "lstat/query/inode-flags.h"
 #include "lstat/query/query.h"
 #include "lstat/query/xattr.h"
 #include "shared/statx.h"
+#include "shared/system.h"
 
 /* The status of one inode.  A text is NULL, and a list is empty, if it was not
    queried, if that failed or if the inode has none.  */

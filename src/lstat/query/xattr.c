@@ -9,15 +9,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#if HAVE_SYS_SYSCALL_H
-#  include <sys/syscall.h>
-#endif
-#if HAVE_SYS_XATTR_H
-#  include <sys/xattr.h>
-#endif
 
 #include "shared/fd-link.h"
+#include "shared/system.h"
 
 enum
 {
@@ -27,51 +21,13 @@ enum
                              Linux: XATTR_SIZE_MAX and XATTR_LIST_MAX */
 };
 
-/* Numbers of system calls newer than the C library.  */
-#if !defined SYS_getxattrat && defined SYS_openat2
-#  define SYS_getxattrat (SYS_openat2 + 27)
-#  define SYS_listxattrat (SYS_openat2 + 28)
-#endif
-
-#ifdef SYS_getxattrat
-/* The kernel's struct xattr_args.  */
-struct xattr_arguments
-{
-  uint64_t value; /* where to store the value */
-  uint32_t size;  /* bytes there */
-  uint32_t flags; /* 0 */
-};
-#endif
-
 bool
 xattr_takes_directory (struct query_state *state)
 {
-#ifdef SYS_getxattrat
-  /* The kernel rejects arguments of no bytes with EINVAL.  */
   if (state->xattr_calls == CALLS_UNKNOWN)
-    state->xattr_calls
-        = syscall (SYS_getxattrat, AT_FDCWD, ".", 0, "", NULL, (size_t)0) < 0
-                  && errno == EINVAL
-              ? CALLS_NEW
-              : CALLS_OLD;
-#endif
+    state->xattr_calls = system_has_xattrat () ? CALLS_NEW : CALLS_OLD;
   return state->xattr_calls == CALLS_NEW;
 }
-
-#ifdef SYS_getxattrat
-/* Do what call does, for a path that is relative to a directory.  */
-static ssize_t
-call_relative (struct place const *place, char const *name, char *to,
-               size_t size)
-{
-  struct xattr_arguments arguments = { .value = (uintptr_t)to, .size = size };
-
-  return name ? syscall (SYS_getxattrat, place->dir, place->path, place->flags,
-                         name, &arguments, sizeof arguments)
-              : syscall (SYS_listxattrat, place->dir, place->path,
-                         place->flags, to, size);
-}
-#endif
 
 /* Read the extended attribute NAME of the file PLACE, or the list of names if
    NAME is NULL, into the SIZE bytes at TO.  Return its length, or -1 with
@@ -79,47 +35,31 @@ call_relative (struct place const *place, char const *name, char *to,
 static ssize_t
 call (struct place const *place, char const *name, char *to, size_t size)
 {
-#if HAVE_SYS_XATTR_H && defined __linux__
   bool opened = place->flags & AT_EMPTY_PATH;
   char const *path = place->path;
   char link[FD_LINK_SIZE];
   ssize_t length;
 
-#  ifdef SYS_getxattrat
   if (!opened && place->dir != AT_FDCWD)
-    return call_relative (place, name, to, size);
-#  endif
+    return system_getxattrat (place->dir, path, place->flags, name, to, size);
   if (opened)
     {
       length = -1;
       errno = EBADF;
       /* Standard input may be open with O_PATH, as all others are.  */
       if (!place->operand)
-        length = name ? fgetxattr (place->dir, name, to, size)
-                      : flistxattr (place->dir, to, size);
+        length = system_fgetxattr (place->dir, name, to, size);
       if (0 <= length || errno != EBADF)
         return length;
       /* The magic link leads to the file itself, even to a symbolic link.  */
       fd_link (link, place->dir);
       path = link;
     }
-  if (place->flags & AT_SYMLINK_NOFOLLOW)
-    length = name ? lgetxattr (path, name, to, size)
-                  : llistxattr (path, to, size);
-  else
-    length
-        = name ? getxattr (path, name, to, size) : listxattr (path, to, size);
+  length = system_getxattr (path, !(place->flags & AT_SYMLINK_NOFOLLOW), name,
+                            to, size);
   if (length < 0 && opened && (errno == ENOENT || errno == ENOTDIR))
     errno = XATTR_NO_PROC;
   return length;
-#else
-  (void)place;
-  (void)name;
-  (void)to;
-  (void)size;
-  errno = ENOTSUP;
-  return -1;
-#endif
 }
 
 ssize_t

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* system.c -- what differs by system */
+
+#include <config.h>
+
+#include "shared/system.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/stat.h>
+#ifdef __linux__
+#  include <sys/ioctl.h>
+#  include <sys/statfs.h>
+#  include <sys/xattr.h>
+#else
+#  include <sys/statvfs.h>
+#endif
+
+#ifdef __linux__
+
+/* The kernel's struct xattr_args.  */
+struct xattr_arguments
+{
+  uint64_t value; /* where to store the value */
+  uint32_t size;  /* bytes there */
+  uint32_t flags; /* 0 */
+};
+
+/* The kernel's struct fsxattr.  */
+struct fs_attributes
+{
+  uint32_t flags; /* FS_XFLAG_ bits */
+  uint32_t extent_size;
+  uint32_t extents;
+  uint32_t project_id;
+  uint32_t cow_extent_size;
+  unsigned char padding[8];
+};
+
+int
+system_statfs (struct file_system *status, int fd, char const *path)
+{
+  struct statfs s;
+
+  if ((path ? statfs (path, &s) : fstatfs (fd, &s)) != 0)
+    return -1;
+
+  /* Two words, the least significant one first, as in statvfs(3).  */
+  uint32_t fsid[2];
+
+  memcpy (fsid, &s.f_fsid, sizeof fsid);
+  *status = (struct file_system){
+    /* Some architectures have a signed type.  */
+    .f_type = (unsigned int)s.f_type,
+    .f_bsize = s.f_bsize,
+    /* Linux before 2.6 sets it to 0.  */
+    .f_frsize = s.f_frsize ? s.f_frsize : s.f_bsize,
+    .f_blocks = s.f_blocks,
+    .f_bfree = s.f_bfree,
+    .f_bavail = s.f_bavail,
+    .f_files = s.f_files,
+    .f_ffree = s.f_ffree,
+    .f_favail = s.f_ffree,
+    .f_namemax = s.f_namelen,
+    .f_fsid = fsid[0] | (uint64_t)fsid[1] << 32,
+    /* Without ST_VALID, which says only that f_flags is set.  */
+    .f_flag = s.f_flags & ~0x20UL,
+  };
+  return 0;
+}
+
+int
+system_chmod (int fd, mode_t bits)
+{
+  /* Linux 6.6 added it.  */
+  return system_call (SYS_fchmodat2, fd, "", bits, AT_EMPTY_PATH);
+}
+
+int
+system_chown (int fd, uid_t user, gid_t group)
+{
+  /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
+  return fchownat (fd, "", user, group, AT_EMPTY_PATH);
+}
+
+int
+system_syncfs (int fd)
+{
+  return syncfs (fd);
+}
+
+bool
+system_has_xattrat (void)
+{
+  /* The kernel rejects arguments of no bytes with EINVAL.  */
+  return system_call (SYS_getxattrat, AT_FDCWD, ".", 0, "", NULL, (size_t)0)
+             < 0
+         && errno == EINVAL;
+}
+
+ssize_t
+system_fgetxattr (int fd, char const *name, char *to, size_t size)
+{
+  return name ? fgetxattr (fd, name, to, size) : flistxattr (fd, to, size);
+}
+
+ssize_t
+system_getxattr (char const *path, bool follow, char const *name, char *to,
+                 size_t size)
+{
+  if (follow)
+    return name ? getxattr (path, name, to, size) : listxattr (path, to, size);
+  return name ? lgetxattr (path, name, to, size) : llistxattr (path, to, size);
+}
+
+ssize_t
+system_getxattrat (int dir, char const *path, int flags, char const *name,
+                   char *to, size_t size)
+{
+  struct xattr_arguments arguments = { .value = (uintptr_t)to, .size = size };
+
+  return name ? system_call (SYS_getxattrat, dir, path, flags, name,
+                             &arguments, sizeof arguments)
+              : system_call (SYS_listxattrat, dir, path, flags, to, size);
+}
+
+int
+system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id)
+{
+  struct fs_attributes attributes;
+
+  /* FS_IOC_FSGETXATTR */
+  if (ioctl (fd, _IOR ('X', 31, struct fs_attributes), &attributes) != 0)
+    return -1;
+  *flags = attributes.flags;
+  *project_id = attributes.project_id;
+  return 0;
+}
+
+#else
+
+/* Fail with ERRNUM.  */
+static int
+fail (int errnum)
+{
+  errno = errnum;
+  return -1;
+}
+
+long int
+system_call (int number, ...)
+{
+  (void)number;
+  return fail (ENOSYS);
+}
+
+int
+system_statfs (struct file_system *status, int fd, char const *path)
+{
+  struct statvfs s;
+
+  if ((path ? statvfs (path, &s) : fstatvfs (fd, &s)) != 0)
+    return -1;
+  *status = (struct file_system){
+    .f_bsize = s.f_bsize,
+    .f_frsize = s.f_frsize ? s.f_frsize : s.f_bsize,
+    .f_blocks = s.f_blocks,
+    .f_bfree = s.f_bfree,
+    .f_bavail = s.f_bavail,
+    .f_files = s.f_files,
+    .f_ffree = s.f_ffree,
+    .f_favail = s.f_favail,
+    .f_namemax = s.f_namemax,
+    .f_fsid = s.f_fsid,
+    .f_flag = s.f_flag,
+  };
+  return 0;
+}
+
+int
+system_chmod (int fd, mode_t bits)
+{
+  return fchmod (fd, bits);
+}
+
+int
+system_chown (int fd, uid_t user, gid_t group)
+{
+  return fchown (fd, user, group);
+}
+
+int
+system_syncfs (int fd)
+{
+  (void)fd;
+  return fail (ENOSYS);
+}
+
+bool
+system_has_xattrat (void)
+{
+  return true;
+}
+
+ssize_t
+system_fgetxattr (int fd, char const *name, char *to, size_t size)
+{
+  (void)fd;
+  (void)name;
+  (void)to;
+  (void)size;
+  return fail (ENOTSUP);
+}
+
+ssize_t
+system_getxattr (char const *path, bool follow, char const *name, char *to,
+                 size_t size)
+{
+  (void)path;
+  (void)follow;
+  return system_fgetxattr (-1, name, to, size);
+}
+
+ssize_t
+system_getxattrat (int dir, char const *path, int flags, char const *name,
+                   char *to, size_t size)
+{
+  (void)path;
+  (void)flags;
+  return system_fgetxattr (dir, name, to, size);
+}
+
+int
+system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id)
+{
+  (void)fd;
+  (void)flags;
+  (void)project_id;
+  return fail (ENOTTY);
+}
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* system.h -- what differs by system */
+
+#ifndef SHARED_SYSTEM_H
+#define SHARED_SYSTEM_H
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <unistd.h>
+#ifdef __linux__
+#  include <sys/syscall.h>
+#endif
+#if MAJOR_IN_MKDEV
+#  include <sys/mkdev.h>
+#elif MAJOR_IN_SYSMACROS
+#  include <sys/sysmacros.h>
+#endif
+
+/* Open a directory for searching only, which needs no read permission: O_PATH
+   of Linux, O_SEARCH of POSIX elsewhere.  gnulib defines O_SEARCH as O_RDONLY
+   where it is missing.  SYSTEM_OPENS_ALL is whether the flag opens a file of
+   any type, even a symbolic link with O_NOFOLLOW, and does nothing to it;
+   SYSTEM_SEARCHES, whether it needs no read permission.  */
+enum
+{
+#ifdef O_PATH
+  SYSTEM_SEARCH = O_PATH,
+  SYSTEM_OPENS_ALL = true,
+#else
+  SYSTEM_SEARCH = O_SEARCH,
+  SYSTEM_OPENS_ALL = false,
+#endif
+  SYSTEM_SEARCHES = SYSTEM_SEARCH != O_RDONLY
+};
+
+/* The flag of a path that is "", for systems that lack it.  There it is passed
+   to no system call.  */
+#ifndef AT_EMPTY_PATH
+#  define AT_EMPTY_PATH 0x1000
+#endif
+
+/* Longest path that a system call accepts, in bytes with its NUL.  POSIX lets
+   systems without a fixed limit omit PATH_MAX.  */
+enum
+{
+#ifdef PATH_MAX
+  SYSTEM_PATH_SIZE = PATH_MAX
+#else
+  SYSTEM_PATH_SIZE = _POSIX_PATH_MAX
+#endif
+};
+
+/* system_call (NUMBER, ARGUMENT...) is syscall(2) of Linux; elsewhere it fails
+   with ENOSYS, as the kernel does for a number that it does not know.  */
+#ifdef __linux__
+#  define system_call syscall
+enum
+{
+  SYSTEM_HAS_PROC = true /* whether proc(5) of Linux may be there */
+};
+#else
+long int system_call (int number, ...);
+enum
+{
+  SYSTEM_HAS_PROC = false
+};
+#endif
+
+/* Numbers that the C library's header may lack.  Since Linux 5.1, new system
+   calls have the same number on all architectures, apart from an offset that
+   some add.  */
+#ifdef SYS_openat2
+#  ifndef SYS_fchmodat2
+#    define SYS_fchmodat2 (SYS_openat2 + 15)
+#  endif
+#  ifndef SYS_getxattrat
+#    define SYS_getxattrat (SYS_openat2 + 27)
+#    define SYS_listxattrat (SYS_openat2 + 28)
+#  endif
+#  ifndef SYS_file_getattr
+#    define SYS_file_getattr (SYS_openat2 + 31)
+#  endif
+#else
+#  define SYS_openat2 -1
+#  define SYS_fchmodat2 -1
+#  define SYS_getxattrat -1
+#  define SYS_listxattrat -1
+#  define SYS_file_getattr -1
+#endif
+#ifndef SYS_statx
+#  define SYS_statx -1
+#endif
+#ifndef SYS_capget
+#  define SYS_capget -1
+#endif
+/* The call whose times have 64 bits.  */
+#ifndef SYS_clock_gettime64
+#  if defined SYS_clock_gettime && LONG_MAX == INT64_MAX
+#    define SYS_clock_gettime64 SYS_clock_gettime
+#  else
+#    define SYS_clock_gettime64 -1
+#  endif
+#endif
+
+/* The status of a file system, with the members of POSIX struct statvfs.  */
+struct file_system
+{
+  uint64_t f_type;    /* type, or 0 if not known */
+  uint64_t f_bsize;   /* block size for efficient I/O, in bytes */
+  uint64_t f_frsize;  /* unit of the block counts, in bytes */
+  uint64_t f_blocks;  /* total number of blocks */
+  uint64_t f_bfree;   /* free blocks */
+  int64_t f_bavail;   /* free blocks available to non-superusers */
+  uint64_t f_files;   /* total number of inodes */
+  uint64_t f_ffree;   /* free inodes */
+  uint64_t f_favail;  /* free inodes available to non-superusers */
+  uint64_t f_namemax; /* longest file name, in bytes */
+  uint64_t f_fsid;    /* file system ID */
+  uint64_t f_flag;    /* mount flags */
+};
+
+/* Set STATUS to the status of the file system that contains the file PATH,
+   following symbolic links, or the file open as FD if PATH is NULL.  Return 0,
+   or -1 with errno set by statfs(2) or POSIX statvfs.  */
+int system_statfs (struct file_system *status, int fd, char const *path);
+
+/* Set the mode of the directory FD, which was opened with SYSTEM_SEARCH, to
+   BITS; or give it to USER and GROUP, of which -1 is left alone.  Return 0, or
+   -1 with errno set.  */
+int system_chmod (int fd, mode_t bits);
+int system_chown (int fd, uid_t user, gid_t group);
+
+/* Sync the file system of FD by syncfs(2) of Linux.  Return 0, or -1 with
+   errno set: to ENOSYS elsewhere.  */
+int system_syncfs (int fd);
+
+/* Return whether getxattrat(2) and listxattrat(2) may be used, or there are no
+   extended attributes that the programs read.  */
+bool system_has_xattrat (void);
+
+/* Store the extended attribute NAME, or the list of names if NAME is NULL, in
+   the SIZE bytes at TO: of the open file FD; of the file PATH; or of the file
+   PATH relative to DIR, with the AT_ flags FLAGS.  Return its length, or -1
+   with errno set: to ENOTSUP if the system has none as those of Linux.  */
+ssize_t system_fgetxattr (int fd, char const *name, char *to, size_t size);
+ssize_t system_getxattr (char const *path, bool follow, char const *name,
+                         char *to, size_t size);
+ssize_t system_getxattrat (int dir, char const *path, int flags,
+                           char const *name, char *to, size_t size);
+
+/* Set *FLAGS and *PROJECT_ID to the FS_XFLAG_ bits and the project ID of the
+   open file FD by FS_IOC_FSGETXATTR.  Return 0, or -1 with errno set: to
+   ENOTTY if the system lacks it.  */
+int system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id);
+
+#endif
