@@ -19,8 +19,8 @@ man/mkdir.1.in: man/mkdir.x $(src_mkdir_libmkdir_a_SOURCES) \
   configure.ac | bin/mkdir$(EXEEXT)
 
 # The pages in a release contain @lstat@ and @mkdir@ as the names of the
-# programs.  help2man indents a paragraph below a heading, and takes a bracket for
-# a part of the argument that it follows.
+# programs, and lack the features of a build.  help2man indents a paragraph below a
+# heading, and takes a bracket for a part of the argument that it follows.
 man/lstat.1.in man/mkdir.1.in:
 	$(AM_V_GEN)program=$(@F:.1.in=) && $(MKDIR_P) man && \
 	PATH='$(abs_builddir)/bin':"$$PATH" LC_ALL=C \
@@ -29,6 +29,7 @@ man/lstat.1.in man/mkdir.1.in:
 	  $$program$(EXEEXT) > $@-t && \
 	LC_ALL=C sed -e '/^\.TH/s/"[A-Z][a-z]* [0-9]*"/"$(RELEASE_DATE)"/' \
 	  -e "s/^\.B $$program\$$/.B @$$program@/" -e '/^\.IP$$/d' \
+	  -e '/^\.PP$$/{N;/\nFeatures:/d;}' \
 	  -e 's/OWNER\[\(.*\):GROUP\]/OWNER\1[:\\fI\\,GROUP\1]/' $@-t > $@ && \
 	rm $@-t
 

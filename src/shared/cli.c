@@ -142,7 +142,7 @@ help (struct cli *cli)
 
 /* Print --version, in the format of the GNU coding standards.  The first line
    is not translated, since scripts and AC_PROG_MKDIR_P of Autoconf look there
-   for "GNU coreutils".  */
+   for "GNU coreutils", nor is the last, which is for bug reports.  */
 static void
 version (struct cli *cli)
 {
@@ -159,6 +159,7 @@ There is NO WARRANTY, to the extent permitted by law.\n\
 Written by %s.\n"),
                  "https://gnu.org/licenses/gpl.html",
                  _ ("the inodeutils authors"));
+  output_text (output, "\nFeatures:" FEATURES "\n");
 }
 
 bool

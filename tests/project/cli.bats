@@ -171,6 +171,21 @@ load ../helper
   done
 }
 
+# configure prints its summary to config.log, too; a later one follows it.
+@test "--version ends with the features that configure has found" {
+  local features
+  features=$(awk '/: features:$/ { names = ""; summary = 1; next }
+    summary && !/^  / { summary = 0 }
+    summary && $2 !~ /^no/ { names = names " " substr($1, 1, length($1) - 1) }
+    END { print "Features:" names }' "$top_builddir/config.log")
+  for program in lstat mkdir; do
+    run -0 "$program" --version
+    same_as "${lines[-1]}" <<< "$features"
+  done
+  local known='^Features:( statx)?( openat2)?( xattr ACL SELinux)?( tracepoints)?( bash-builtins)?( NLS)?$'
+  [[ $features =~ $known ]]
+}
+
 # The macro of Autoconf from 2.71 on; older ones want GNU's own name.
 @test "configure scripts take this mkdir for mkdir -p" {
   need autoconf
