@@ -5,7 +5,6 @@
 
 #include "shared/digits.h"
 
-#include <endian.h>
 #include <string.h>
 
 enum
@@ -39,9 +38,12 @@ eight_digits (uint64_t number)
 static inline char *
 store_eight (char *to, uint64_t digits)
 {
-  uint64_t bytes = htole64 (digits | 0x3030303030303030);
+  uint64_t text = digits | 0x3030303030303030;
+  /* Compilers store them at once.  */
+  char bytes[] = { text,       text >> 8,  text >> 16, text >> 24,
+                   text >> 32, text >> 40, text >> 48, text >> 56 };
 
-  return mempcpy (to, &bytes, sizeof bytes);
+  return mempcpy (to, bytes, sizeof bytes);
 }
 
 char *
