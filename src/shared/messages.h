@@ -8,8 +8,13 @@
 
 /* Return Text in the user's language.  run_need_locale must have been called.
    Each call specifies the text domain, since the domain set by textdomain(3)
-   belongs to the host.  */
-#define _(Text) dgettext (PACKAGE, Text)
+   belongs to the host.  Without NLS, a compiler still sees which format it
+   is.  */
+#if ENABLE_NLS
+#  define _(Text) dgettext (PACKAGE, Text)
+#else
+#  define _(Text) (Text)
+#endif
 
 /* Mark Text for translation where it is used, as in the functions of
    report.h.  */
