@@ -213,7 +213,8 @@ find_second (struct times *times, time_t number)
       second->in_range = times->utc ? gmtime_r (&number, &second->civil)
                                     : localtime_r (&number, &second->civil);
       if (second->in_range && times->utc)
-        second->civil.tm_zone = "UTC";
+        /* Not const on some systems, which do not change it.  */
+        second->civil.tm_zone = (char *)"UTC";
       if (second->in_range)
         set_iso (second);
     }
