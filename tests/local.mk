@@ -215,6 +215,7 @@ EXTRA_DIST += $(TESTS) $(ecosystem_tests) $(differential) \
   tests/tools/includes \
   tests/tools/lint \
   tests/tools/locales \
+  tests/tools/macos \
   tests/tools/mutants \
   tests/tools/packages \
   tests/tools/portable \
@@ -232,9 +233,8 @@ copies = check-builtins-sanitize check-musl check-mutants check-sanitize \
 
 .PHONY: demo check-builds check-builtins check-covered check-differential \
   check-drop-in check-ecosystem check-faults check-foreign check-fresh \
-  check-locales check-machine check-packages check-release check-valgrind \
-  syntax-check \
-  $(copies)
+  check-locales check-machine check-macos check-packages check-release \
+  check-valgrind syntax-check $(copies)
 
 demo: all
 	@PATH='$(abs_builddir)/bin':"$$PATH" \
@@ -334,6 +334,10 @@ check-covered: all
 	-$(MAKE) $(AM_MAKEFLAGS) check >check.log 2>&1
 	-$(MAKE) $(AM_MAKEFLAGS) check-faults
 
+# Compiled and linked, but not run.
+check-macos:
+	+$(top_srcdir)/tests/tools/macos '$(MAKE)' $@
+
 check-musl:
 	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static \
 	  --without-bash-builtins --without-tracepoints
@@ -405,6 +409,6 @@ lint:
 clean-local:
 	rm -rf $(copies:=.build) arch.build check-builds.build \
 	  check-drop-in.build check-foreign-* check-fresh.build \
-	  check-locales.build check-packages.build deb.build html \
+	  check-locales.build check-macos-* check-packages.build deb.build html \
 	  installcheck-local.build lint.build-gcc lint.build-clang rpm.build \
-	  tests/translated/locale
+	  zig.build tests/translated/locale

