@@ -503,10 +503,10 @@ with_failing ()
 @test "errors of attributes are reported, missing ones are null, and long ones are read again" {
   own_process 'strace changes the system calls of a process'
   need strace
-  touch f
+  mkdir f
   set_acl -m u:54321:r f
   set_attribute -n user.a -v 1 f
-  local acl=u::rw-,u:54321:r--,g::r--,m::r--,o::r--
+  local acl=u::rwx,u:54321:r--,g::r-x,m::r-x,o::r-x
   for error in EPERM EACCES ERANGE E2BIG; do
     run -1 --separate-stderr with_failing lgetxattr "$error" --json=acl,default_acl,capabilities,xattrs f
     same_as "$output" <<-END
@@ -662,4 +662,22 @@ set_flags ()
 	END
   run -0 lstat --shell=has_acl f
   same_as "$output" <<<"st_has_acl='true' st_error=''; true"
+}
+
+@test "no access control list is asked for of what can have none" {
+  need strace
+  touch f
+  mkfifo p
+  ln -s f l
+  # ntfs-3g answers with EACCES.
+  run -0 strace --quiet=all -o log -e trace=getxattr,lgetxattr \
+    -e inject=getxattr,lgetxattr:error=EACCES lstat --json=path,default_acl f p l
+  same_as "$output" <<-'END'
+	{"path": "f", "default_acl": null}
+	{"path": "p", "default_acl": null}
+	{"path": "l", "default_acl": null}
+	END
+  run -0 strace --quiet=all -o log -e trace=getxattr,lgetxattr \
+    -e inject=getxattr,lgetxattr:error=EACCES lstat --json=path,acl,has_acl l
+  same_as "$output" <<<'{"path": "l", "acl": null, "has_acl": false}'
 }

@@ -227,12 +227,15 @@ static void
 read_extended (struct inode *inode, struct place const *place)
 {
   uint64_t wanted = place->query->wanted;
+  unsigned int mode = inode->record.stx_mode;
 
   if (wanted & WANT_XATTRS)
     inode->errors[PART_XATTRS] = xattr_read_all (&inode->xattrs, place);
-  if (wanted & WANT_ACL)
+  /* What can have no list is not asked for it: some file systems would answer
+     with other errors.  */
+  if (wanted & WANT_ACL && !S_ISLNK (mode))
     read_acl (inode, place, PART_ACL, "system.posix_acl_access", &inode->acl);
-  if (wanted & WANT_DEFAULT_ACL)
+  if (wanted & WANT_DEFAULT_ACL && S_ISDIR (mode))
     read_acl (inode, place, PART_DEFAULT_ACL, "system.posix_acl_default",
               &inode->default_acl);
   if (wanted & WANT_CAPABILITIES)
