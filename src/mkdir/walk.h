@@ -66,8 +66,8 @@ char const *walk_path (struct walk const *walk);
 int walk_open (struct walk const *walk, int flags);
 
 /* Open the selection, which must be a directory and no symbolic link, for
-   reading or, if it may not be read, with SYSTEM_SEARCH.  Return it; on failure,
-   its descriptor is -1 and errno is set.  */
+   reading or, if it may not be read, with SYSTEM_SEARCH.  Return it; on
+   failure, its descriptor is -1 and errno is set.  */
 struct open_dir walk_open_dir (struct walk const *walk);
 
 /* Set *STATUS to the status of the selection or, if that is a symbolic link
