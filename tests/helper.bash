@@ -185,13 +185,19 @@ need ()
   done
 }
 
+# Go on only in a build for Linux, since elsewhere the programs do without FEATURE.
+# tests/tools/builds counts the tests that are skipped for each.
+need_linux ()
+{
+  "$top_builddir/tests/programs/system" linux || skip "built without $1"
+}
+
 # Go on only if the system has PART, as tests/programs/system finds out.  The programs
 # under test are not asked: a broken one would skip the tests that find it.
 need_system ()
 {
   local emulator=()
-  "$top_builddir/tests/programs/system" linux \
-    || skip "built to use no system call that is not portable"
+  need_linux "$1"
   [ "${INSTRUMENTED-}" != valgrind ] || emulator=(valgrind --quiet)
   ! "${emulator[@]}" "$top_builddir/tests/programs/system" "$@" || return 0
   case ${INSTRUMENTED-} in
@@ -263,6 +269,7 @@ need_mounts ()
 # runs a command in.
 need_sandbox ()
 {
+  need_linux sandboxes
   need_kernel "sandboxes"
   sandboxed=$BATS_RUN_TMPDIR/sandboxed
   [ -e "$sandboxed" ] || install -m 755 "$top_builddir/tests/programs/sandboxed" "$sandboxed"

@@ -46,7 +46,7 @@ parent_path (struct new_dir const *new)
 static bool
 is_ambiguous (uid_t user)
 {
-  if (!SYSTEM_HAS_PROC || user != 65534)
+  if (!SYSTEM_IS_LINUX || user != 65534)
     return false;
 
   uintmax_t first, outside, count;
@@ -142,6 +142,9 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
   if (mode->applies)
     {
       new->asked = initial_mode (new, mode);
+      /* What is to be changed must be opened, and checked.  */
+      if (!SYSTEM_SEARCHES && (new->asked != mode->requested || new->closed))
+        new->asked |= S_IRUSR | S_IXUSR;
       new->start = monotonic_time ();
     }
   RUN_REPEAT (walk->base->run, done,

@@ -13,7 +13,7 @@
 void
 fd_link (char *link, int fd)
 {
-  if (!SYSTEM_HAS_PROC)
+  if (!SYSTEM_IS_LINUX)
     *link = '\0';
   else if (fd == AT_FDCWD)
     snprintf (link, FD_LINK_SIZE, "/proc/self/cwd");

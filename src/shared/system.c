@@ -14,7 +14,13 @@
 #  include <sys/statfs.h>
 #  include <sys/xattr.h>
 #else
+#  include <stdlib.h>
 #  include <sys/statvfs.h>
+
+#  include "careadlinkat.h"
+#  include "dirname.h"
+#  include "xalloc.h"
+#  include "xvasprintf.h"
 #endif
 
 #ifdef __linux__
@@ -39,11 +45,11 @@ struct fs_attributes
 };
 
 int
-system_statfs (struct file_system *status, int fd, char const *path)
+system_statfs (struct file_system *status, int dir, char const *path)
 {
   struct statfs s;
 
-  if ((path ? statfs (path, &s) : fstatfs (fd, &s)) != 0)
+  if ((path ? statfs (path, &s) : fstatfs (dir, &s)) != 0)
     return -1;
 
   /* Two words, the least significant one first, as in statvfs(3).  */
@@ -140,6 +146,11 @@ system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id)
 
 #else
 
+enum
+{
+  LINKS_MAX = 40 /* symbolic links that are followed */
+};
+
 /* Fail with ERRNUM.  */
 static int
 fail (int errnum)
@@ -155,12 +166,88 @@ system_call (int number, ...)
   return fail (ENOSYS);
 }
 
+/* Open the directory PATH relative to DIR.  Return the descriptor, or -1 with
+   errno set.  */
+static int
+open_directory (int dir, char const *path)
+{
+  return openat (dir, path, SYSTEM_SEARCH | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* Open the directory PATH relative to DIR, following symbolic links, or the
+   directory that contains the file if it is of another type, which opening
+   could block on or change.  Return the descriptor, or -1 with errno set.  */
+static int
+open_at (int dir, char const *path)
+{
+  char *copy = xstrdup (path);
+  int fd = -1;
+  int errnum = ELOOP;
+
+  for (int links = 0; fd < 0 && errnum == ELOOP && links < LINKS_MAX; links++)
+    {
+      struct stat st;
+      char *parent;
+      char *target;
+
+      fd = open_directory (dir, copy);
+      errnum = errno;
+      if (0 <= fd || errnum != ENOTDIR)
+        break;
+      if (fstatat (dir, copy, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        {
+          errnum = errno;
+          break;
+        }
+      parent = dir_name (copy);
+      target = careadlinkat (dir, copy, NULL, 0, NULL, readlinkat);
+      if (target)
+        {
+          free (copy);
+          copy = *target == '/' ? xstrdup (target)
+                                : xasprintf ("%s/%s", parent, target);
+          free (target);
+          errnum = ELOOP;
+        }
+      else
+        {
+          fd = open_directory (dir, parent);
+          errnum = errno;
+        }
+      free (parent);
+    }
+  free (copy);
+  errno = errnum;
+  return fd;
+}
+
+/* Set S to the status of the file system that contains the file PATH relative
+   to the open directory DIR.  Return 0, or -1 with errno set.  */
+static int
+statvfs_at (struct statvfs *s, int dir, char const *path)
+{
+  int fd = open_at (dir, path);
+
+  if (fd < 0)
+    return -1;
+
+  int result = fstatvfs (fd, s);
+  int errnum = errno;
+
+  close (fd);
+  errno = errnum;
+  return result;
+}
+
 int
-system_statfs (struct file_system *status, int fd, char const *path)
+system_statfs (struct file_system *status, int dir, char const *path)
 {
   struct statvfs s;
+  int result = !path                             ? fstatvfs (dir, &s)
+               : dir == AT_FDCWD || *path == '/' ? statvfs (path, &s)
+                                                 : statvfs_at (&s, dir, path);
 
-  if ((path ? statvfs (path, &s) : fstatvfs (fd, &s)) != 0)
+  if (result != 0)
     return -1;
   *status = (struct file_system){
     .f_bsize = s.f_bsize,

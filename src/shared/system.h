@@ -59,13 +59,13 @@ enum
 #  define system_call syscall
 enum
 {
-  SYSTEM_HAS_PROC = true /* whether proc(5) of Linux may be there */
+  SYSTEM_IS_LINUX = true /* whether proc(5) may be there, and inode flags */
 };
 #else
 long int system_call (int number, ...);
 enum
 {
-  SYSTEM_HAS_PROC = false
+  SYSTEM_IS_LINUX = false
 };
 #endif
 
@@ -123,9 +123,11 @@ struct file_system
 };
 
 /* Set STATUS to the status of the file system that contains the file PATH,
-   following symbolic links, or the file open as FD if PATH is NULL.  Return 0,
-   or -1 with errno set by statfs(2) or POSIX statvfs.  */
-int system_statfs (struct file_system *status, int fd, char const *path);
+   following symbolic links, or the file open as DIR if PATH is NULL.  A PATH
+   that is relative to an open directory DIR is not for systems where
+   SYSTEM_OPENS_ALL; there, it is AT_FDCWD.  Return 0, or -1 with errno set by
+   statfs(2) or POSIX statvfs.  */
+int system_statfs (struct file_system *status, int dir, char const *path);
 
 /* Set the mode of the directory FD, which was opened with SYSTEM_SEARCH, to
    BITS; or give it to USER and GROUP, of which -1 is left alone.  Return 0, or

@@ -32,6 +32,7 @@ need_records ()
 }
 
 @test "a file system of an unknown type is shown by its number" {
+  need_linux statfs
   need_records
   local answer
   answer=$statfs:poke_exit=@arg2=$(statfs_record 0x12345 4096 10 5 4 100 50 0)
@@ -48,6 +49,7 @@ types ()
 }
 
 @test "names of file system types are those of GNU stat" {
+  need_linux statfs
   native
   need cc
   [ "$(libc)" = glibc ] || skip "a static program takes no other statfs"
@@ -123,6 +125,7 @@ types ()
 }
 
 @test "an error without a name is UNKNOWN in JSON" {
+  need_linux statx
   need jq strace
   touch f
   run -1 answered statx:error=999 --json=path
@@ -150,6 +153,7 @@ types ()
 }
 
 @test "a malformed access control list is reported, and the other fields are printed" {
+  need_linux ACL
   need strace
   local value
   touch f
@@ -174,6 +178,7 @@ types ()
 }
 
 @test "malformed lines of mountinfo are ignored" {
+  need_linux mountinfo
   need_root
   need_mounts
   local long
@@ -239,6 +244,7 @@ types ()
 }
 
 @test "times outside the calendar are printed as numbers" {
+  need_linux statx
   need python3 strace
   touch f
   local record
@@ -303,6 +309,7 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
 }
 
 @test "entries of an access control list are printed sorted, in whatever order they are stored" {
+  need_linux ACL
   need python3 strace
   touch f
   local list
@@ -322,6 +329,7 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
 }
 
 @test "an attribute whose size keeps changing is an error" {
+  need_linux xattr
   need strace
   touch f
   run -1 answered lgetxattr:error=ERANGE -c '%{acl}'
@@ -379,6 +387,7 @@ most=9223372036854775807
 least=-9223372036854775808
 
 @test "out-of-range nanoseconds are carried into the seconds" {
+  need_linux statx
   need_records
   need jq
   local answer record
@@ -450,6 +459,7 @@ least=-9223372036854775808
 }
 
 @test "a time that overflows by its nanoseconds is the last or the first time" {
+  need_linux statx
   need_records
   native
   local record
@@ -474,6 +484,7 @@ count_of ()
 }
 
 @test "statx(2) that returns a positive number counts as missing" {
+  need_linux statx
   need strace
   [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
   native
@@ -492,6 +503,7 @@ count_of ()
 }
 
 @test "fstatat(2) replaces statx(2) only on the file system that cannot do it" {
+  need_linux statx
   need strace
   [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
   native
@@ -513,6 +525,7 @@ count_of ()
 }
 
 @test "a statx record with all bits set, or none, is printed like others" {
+  need_linux statx
   need_records
   local ones zeros kind
   printf -v zeros '%0512d' 0
@@ -547,6 +560,7 @@ count_of ()
 }
 
 @test "a mode without a file type is shown as an unknown type, with its permissions" {
+  need_linux statx
   need_records
   local type
   for type in 00 03 05 07 11 13 15 16 17; do
@@ -557,6 +571,7 @@ count_of ()
 }
 
 @test "a file that is a symbolic link only for statx(2) is reported" {
+  need_linux statx
   need_records
   run -1 answered "statx:poke_exit=@arg5=$(statx_record mode=0o120777)" --json=path,target
   same_as "$output" <<-'END'
@@ -592,6 +607,7 @@ count_of ()
 }
 
 @test "an empty security context counts as none, and one without a final NUL is complete" {
+  need_linux xattr
   need strace
   touch f
   run -1 answered lgetxattr:retval=0 -c '[%C]'
@@ -610,6 +626,7 @@ count_of ()
 }
 
 @test "an attribute that is longer than its buffer is an error" {
+  need_linux xattr
   need strace
   native
   touch f
@@ -620,6 +637,7 @@ count_of ()
 }
 
 @test "a huge size of an attribute does not allocate memory" {
+  need_linux xattr
   native
   need cc
   [ "$(libc)" = glibc ] || skip "a static program takes no other lgetxattr"
@@ -650,6 +668,7 @@ count_of ()
 }
 
 @test "a list of attributes may lack its last NUL, repeat names and have empty ones" {
+  need_linux xattr
   need strace
   touch f
   local list

@@ -25,6 +25,7 @@ with_failing ()
 }
 
 @test "a system call that a signal interrupts is repeated" {
+  need_linux statx
   need strace setfattr
   own_process "what strace injects is for a process"
   touch f
@@ -79,6 +80,7 @@ with_failing ()
 }
 
 @test "statx is asked for just the bits wanted" {
+  need_linux statx
   need strace
   touch f
   local call='statx(AT_FDCWD, "f", AT_STATX_SYNC_AS_STAT|AT_SYMLINK_NOFOLLOW|AT_NO_AUTOMOUNT'
@@ -90,6 +92,7 @@ with_failing ()
 }
 
 @test "a link target is read only if it is wanted" {
+  need_linux statx
   need strace
   ln -s g f
   local call='statx(AT_FDCWD, "f", AT_STATX_SYNC_AS_STAT|AT_SYMLINK_NOFOLLOW|AT_NO_AUTOMOUNT'
@@ -101,6 +104,7 @@ with_failing ()
 }
 
 @test "--cached and -L choose statx's flags" {
+  need_linux statx
   need strace
   touch f
   same_file <(calls_for_f --cached=always -c %s f) \
@@ -124,6 +128,7 @@ with_failing ()
 }
 
 @test "where a sandbox blocks statx, fstatat answers, and statx is not tried again" {
+  need_linux statx
   need_kernel "a statx that can fail"
   need strace
   printf hello > f
@@ -160,6 +165,7 @@ with_failing ()
 }
 
 @test "EPERM of a file is not taken for a sandbox that blocks statx" {
+  need_linux statx
   need strace
   touch f g
   run -1 with_failing "statx,$FSTATAT" EPERM -c '%n %s' f g
@@ -184,6 +190,7 @@ with_failing ()
 }
 
 @test "%C is the extended attribute that SELinux keeps" {
+  need_linux xattr
   need setfattr
   need_root
   touch f
@@ -228,6 +235,7 @@ with_failing ()
 }
 
 @test "a security context of any length is read whole" {
+  need_linux xattr
   need_root
   need setfattr
   local context length

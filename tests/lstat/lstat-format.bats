@@ -91,6 +91,7 @@ load ../helper
 }
 
 @test "an unavailable value prints ?, padded like text" {
+  need_linux xattr
   touch f
   run -1 lstat -c '[%C][%5C][%-5C]' f
   same_as "$output" <<-'END'

@@ -73,6 +73,7 @@ count_calls ()
 }
 
 @test "-j N queries N files at once" {
+  need_linux statx
   own_process 'bash has one thread'
   native
   need strace
@@ -323,6 +324,7 @@ make_large_files ()
 }
 
 @test "many threads need no more descriptors than one" {
+  need_linux mountinfo
   native
   touch f
   yes f | head -n 3000 | tr '\n' '\0' > list

@@ -112,6 +112,7 @@ with_record ()
 }
 
 @test "each key has its type, or null" {
+  need_linux statx
   need jq
   ln -s f l
   mkfifo p
@@ -205,6 +206,7 @@ with_record ()
 }
 
 @test "a birth time of 0 counts as unknown, in every output format" {
+  need_linux statx
   need python3 strace
   native valgrind
   local format='%w|%5w|%W|%.2W|%{st_birthtime}|%{st_birthtime_ns}|%{birthtime}' point
@@ -253,6 +255,7 @@ with_record ()
 }
 
 @test "a bit that is off in statx's mask makes its keys null" {
+  need_linux statx
   need python3 strace
   need_kernel "the fields of statx that came after its first"
   native valgrind
@@ -265,6 +268,7 @@ with_record ()
 }
 
 @test "each field of statx has its key, and 0 is a number" {
+  need_linux statx
   need python3 strace
   need_kernel "the fields of statx that came after its first"
   native valgrind
@@ -277,6 +281,7 @@ with_record ()
 }
 
 @test "fields of stat(2) are printed as statx(2) returns them, whatever its mask says" {
+  need_linux statx
   need python3 strace
   native valgrind
   local times='atime=(5, 1), mtime=(6, 0), ctime=(7, 0)'
@@ -287,6 +292,7 @@ with_record ()
 }
 
 @test "sizes, inode numbers and devices are unsigned" {
+  need_linux statx
   need python3 strace
   native valgrind
   run -0 with_record 'size=2**64 - 1, ino=2**64 - 1, blocks=2**63, dev_major=0xfff, dev_minor=0xfffff' \
@@ -295,6 +301,7 @@ with_record ()
 }
 
 @test "attributes are those that are on and inside the mask" {
+  need_linux statx
   need python3 strace
   native valgrind
   run -0 with_record 'attributes=0x703874, attributes_mask=0x703874' --json=attributes
@@ -308,6 +315,7 @@ with_record ()
 }
 
 @test "attributes are those that chattr sets and lsattr shows" {
+  need_linux statx
   need chattr lsattr
   need_root
   touch none i a d
@@ -584,6 +592,7 @@ looks ()
 }
 
 @test "--json=st_size makes one system call a file, and asks once for a terminal" {
+  need_linux statx
   own_process 'bash makes system calls, too'
   native
   need strace
@@ -602,6 +611,7 @@ looks ()
 }
 
 @test "statx is asked only for the fields that are printed" {
+  need_linux statx
   own_process 'bash makes system calls, too'
   native
   need strace

@@ -187,6 +187,7 @@ with_hostile_owners ()
 }
 
 @test "layouts print no control characters of user names, group names and labels" {
+  need_linux xattr
   need setfattr
   need_root
   need_mounts

@@ -13,6 +13,7 @@ in_namespace ()
 }
 
 @test "%m is the mount point, also inside bind mounts" {
+  need_linux mountinfo
   need_kernel "mount IDs"
   # shellcheck disable=SC2016
   in_namespace '
@@ -36,6 +37,7 @@ in_namespace ()
 }
 
 @test "mount_source, mount_type and mount_options are what findmnt prints" {
+  need_linux mountinfo
   need findmnt jq
   need_kernel "mount IDs"
   # They may skip the test, which needs descriptor 3.
@@ -94,11 +96,13 @@ in_namespace ()
 }
 
 @test "%m works for standard input" {
+  need_linux /proc
   touch f
   [ "$(lstat -c %m - < f)" = "$(lstat -c %m f)" ]
 }
 
 @test "-f shows the file system as GNU stat does" {
+  need_linux statfs
   touch 'a b'
   run -0 lstat -f 'a b'
   same_file <(sed -E 's/(Free|Available): [0-9]+ *$/\1: N/; s/(Free): [0-9]+ +/\1: N /' <<< "$output") \
@@ -108,6 +112,7 @@ in_namespace ()
 }
 
 @test "-f names file systems as GNU does" {
+  need_linux statfs
   run -0 lstat -f -c '%T %t' /proc /dev/shm
   same_as "$output" <<-'END'
 	proc 9fa0
@@ -116,6 +121,7 @@ in_namespace ()
 }
 
 @test "-f follows links, and refuses standard input" {
+  need_linux statfs
   ln -s /proc link
   ln -s nosuch dangling
   run -0 lstat -f -c '%n %T' link
@@ -144,6 +150,7 @@ in_namespace ()
 }
 
 @test "without /proc, standard input and --dir-fd have no mount point" {
+  need_linux /proc
   native
   in_namespace '
     mkdir -p t d; mount -t tmpfs none t; touch t/f d/f -- -
@@ -164,6 +171,7 @@ in_namespace ()
 }
 
 @test "where mountinfo lacks the root, %m is found from /proc/self/fd" {
+  need_linux mountinfo
   native
   own_process 'the new root has only the program'
   # As pbuilder and mock do: a root that is no mount point, and /proc in it.
@@ -194,6 +202,7 @@ in_namespace ()
 }
 
 @test "an unreadable mountinfo is an error in every output format" {
+  need_linux mountinfo
   need strace
   touch f
   run -1 --separate-stderr strace --quiet=all -o log -P /proc/self/mountinfo \
@@ -210,6 +219,7 @@ in_namespace ()
 }
 
 @test "the list of mounts is asked for changes once for 64 files" {
+  need_linux mountinfo
   need strace
   local files jobs asked
   mapfile -t files < <(yes / | head -n 640)
@@ -246,6 +256,7 @@ in_namespace ()
 }
 
 @test "a mount that appears while files are queried has its own mount point" {
+  need_linux mountinfo
   need strace
   # shellcheck disable=SC2016
   in_namespace '

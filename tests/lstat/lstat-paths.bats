@@ -85,6 +85,7 @@ without_openat2 ()
 }
 
 @test "without /proc, an opened file has no security context, which is not an error" {
+  need_linux /proc
   native
   need_root
   need_mounts
@@ -173,6 +174,7 @@ without_openat2 ()
 }
 
 @test "a --dir-fd opened with O_PATH works" {
+  need_linux O_PATH
   need python3
   mkdir -m 311 d
   printf hello > d/f
@@ -737,6 +739,7 @@ without_openat2 ()
 }
 
 @test "no file is opened as a closed standard descriptor" {
+  need_linux openat2
   native
   need strace
   mkdir dir
@@ -756,4 +759,37 @@ without_openat2 ()
   same_file <(lstat --json=type "${path}f") <<<'{"type": "regular"}'
   run -1 lstat -c %F "${path}nosuch/$path"
   [[ "${lines[-1]}" == *': No such file or directory' ]]
+}
+
+@test "a file relative to a descriptor is neither waited for nor needs read permission" {
+  need timeout
+  mkdir d d/sub
+  mkfifo d/fifo
+  touch d/closed
+  chmod 0 d/closed
+  ln -s fifo d/link
+  ln -s nowhere d/dangling
+  exec 5< d
+  run -0 as_user timeout 10 lstat --dir-fd=5 -c '%n %F' fifo closed link dangling sub
+  same_as "$output" <<-'END'
+	fifo fifo
+	closed regular empty file
+	link symbolic link
+	dangling symbolic link
+	sub directory
+	END
+  run -0 as_user timeout 10 lstat --dir-fd=5 --json=path,context fifo closed link
+  same_as "$output" <<-'END'
+	{"path": "fifo", "context": null}
+	{"path": "closed", "context": null}
+	{"path": "link", "context": null}
+	END
+  run -1 as_user timeout 10 lstat --dir-fd=5 -f -c %n fifo closed link dangling sub
+  same_as "$output" <<-'END'
+	fifo
+	closed
+	link
+	lstat: cannot read file system information for 'dangling': No such file or directory
+	sub
+	END
 }

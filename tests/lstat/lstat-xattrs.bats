@@ -56,6 +56,7 @@ with_failing ()
 }
 
 @test "attributes that are not named are not read" {
+  need_linux xattr
   own_process 'strace counts the system calls of a process'
   need strace
   touch f
@@ -70,6 +71,7 @@ with_failing ()
 }
 
 @test "the values of attributes are read only for JSON" {
+  need_linux xattr
   own_process 'strace counts the system calls of a process'
   need strace
   touch f
@@ -116,6 +118,7 @@ with_failing ()
 }
 
 @test "acl and default_acl are those of getfacl" {
+  need_linux ACL
   local acl i=0
   mkdir dir
   for acl in u:0:r u:daemon:rwx,g:bin:--x u:54321:rw,u:0:-,g:98765:r,g:0:w m::--- \
@@ -141,6 +144,7 @@ with_failing ()
 }
 
 @test "an access control list of any length is printed" {
+  need_linux ACL
   need python3
   need_root
   touch f g
@@ -167,6 +171,7 @@ with_failing ()
 }
 
 @test "names in access control lists are escaped as getfacl does" {
+  need_linux ACL
   need_mounts
   need_root
   native
@@ -191,6 +196,7 @@ with_failing ()
 }
 
 @test "a user or group whose name is a number has its ID in an access control list" {
+  need_linux ACL
   need_mounts
   need_root
   native
@@ -224,6 +230,7 @@ with_failing ()
 }
 
 @test "capabilities are those of getcap" {
+  need_linux xattr
   need setcap getcap
   need_root
   touch f
@@ -242,6 +249,7 @@ with_failing ()
 }
 
 @test "capabilities of any bits are those of getcap" {
+  need_linux xattr
   need getcap python3
   need_root
   # getcap takes those for named that the kernel has.
@@ -350,6 +358,7 @@ with_failing ()
 }
 
 @test "xattrs are those of getfattr" {
+  need_linux xattr
   need getfattr jq
   touch f
   set_attribute -n user.b -v 'two words' f
@@ -366,6 +375,7 @@ with_failing ()
 }
 
 @test "xattrs prints names and values of any bytes" {
+  need_linux xattr
   need python3
   touch f
   set_attribute -n user.a -v 1 f
@@ -405,6 +415,7 @@ with_failing ()
 }
 
 @test "xattrs prints a value of 64 KiB" {
+  need_linux xattr
   need jq
   need_mounts
   need_root
@@ -464,6 +475,7 @@ with_failing ()
 }
 
 @test "without /proc, attributes of a file that is opened by name are an error that says so" {
+  need_linux xattr
   native
   need_root
   need_mounts
@@ -488,6 +500,7 @@ with_failing ()
 }
 
 @test "an attribute without read permission is an error" {
+  need_linux xattr
   need_root
   touch f
   set_attribute -n user.a -v 1 f
@@ -501,6 +514,7 @@ with_failing ()
 }
 
 @test "errors of attributes are reported, missing ones are null, and long ones are read again" {
+  need_linux xattr
   own_process 'strace changes the system calls of a process'
   need strace
   mkdir f
@@ -550,6 +564,7 @@ set_flags ()
 }
 
 @test "inode_flags are words, and project_id a number" {
+  need_linux xattr
   touch f
   mkdir d
   ln -s f l
@@ -571,6 +586,7 @@ set_flags ()
 }
 
 @test "inode flags are the same by the old way, and with any kind of path" {
+  need_linux xattr
   local errno way
   touch f
   mkdir d
@@ -640,6 +656,7 @@ set_flags ()
 }
 
 @test "has_acl says where ls -l shows a +" {
+  need_linux ACL
   touch none f
   mkdir d
   set_acl -m u:54321:r f

@@ -168,6 +168,7 @@ need_loading ()
 }
 
 @test "-Z gives each directory the type that the policy has for its path" {
+  need_linux SELinux
   need_loading
   mkdir -p x d/e
   ln -s x link
@@ -190,6 +191,7 @@ need_loading ()
 }
 
 @test "-Z without -p finds the path of a deeper operand, too" {
+  need_linux SELinux
   need_loading
   mkdir d
   run -0 with_selinux mkdir -Z d/../d/a b
@@ -208,6 +210,7 @@ need_loading ()
 }
 
 @test "-Z reports a label that cannot be found, and makes the directory" {
+  need_linux SELinux
   need_loading
   run -1 with_selinux mkdir -Zv broken a
   same_as "$output" <<-END
@@ -262,6 +265,7 @@ break_function ()
 }
 
 @test "-Z reports that the label of the process or parent is unknown" {
+  need_linux SELinux
   need_loading
   local function
   for function in getcon getfilecon security_compute_create; do

@@ -214,6 +214,7 @@ without_proc ()
 }
 
 @test "with fchmodat2, an unreadable directory is changed without /proc" {
+  need_linux fchmodat2
   need_kernel "fchmodat2"
   native sanitizer
   need_root
@@ -342,6 +343,7 @@ without_proc ()
 }
 
 @test "a directory is at no time more permissive than requested" {
+  need_linux O_SEARCH
   need strace
   mkdir -m 2777 sg
   for mask in 000 022 077 160 777; do

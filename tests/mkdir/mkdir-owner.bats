@@ -185,6 +185,7 @@ load ../stopped
 }
 
 @test "the mode of a default ACL and its entries are kept" {
+  need_linux ACL
   need_root
   need setfacl
   setfacl -m d:u:bin:rwx,d:g::r-x,d:m::rwx,d:o::--x . 2>/dev/null || lack "no ACLs here"
@@ -242,6 +243,7 @@ load ../stopped
 }
 
 @test "an owner that may not be set is reported, and the directory stays closed" {
+  need_linux O_SEARCH
   chmod 777 .
   local me
   me=$(as_user id -u)
@@ -276,6 +278,7 @@ load ../stopped
 }
 
 @test "the owner is set before the mode, and nobody else has access before" {
+  need_linux O_SEARCH
   need strace
   need_root
   strace -qq -o log mkdir --owner=+65534:+65533 -m 2770 a
@@ -325,6 +328,7 @@ load ../stopped
 }
 
 @test "a default ACL that cannot be read leaves the directory closed" {
+  need_linux ACL
   need strace
   need_root
   run -1 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:error=EIO \
@@ -386,6 +390,7 @@ load ../stopped
 }
 
 @test "the owner of the parent wins nothing by exchanging directories or its group" {
+  need_linux statx
   need_root
   native valgrind
   local kind
@@ -463,6 +468,7 @@ load ../stopped
 }
 
 @test "a default ACL that is malformed leaves the directory closed" {
+  need_linux ACL
   need strace
   need_root
   run -1 strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:retval=3 \

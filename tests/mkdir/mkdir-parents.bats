@@ -99,6 +99,7 @@ load ../helper
 }
 
 @test "ancestors need search permission only" {
+  need_linux O_SEARCH
   chmod 777 .
   as_user sh -c 'mkdir -p unread/sub unwrit/sub && chmod 311 unread \
     && chmod 555 unwrit'

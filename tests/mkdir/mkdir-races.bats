@@ -442,6 +442,7 @@ succeed_beside_others ()
 }
 
 @test "a FUSE file system that shows another owner keeps special bits" {
+  need_linux statfs
   need_root
   need_mounts
   need bindfs
@@ -483,6 +484,7 @@ succeed_beside_others ()
 }
 
 @test "a new directory that a server shows as another user's gets its mode, but no owner" {
+  need_linux statfs
   native
   need_root
   need cc

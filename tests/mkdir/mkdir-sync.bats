@@ -175,6 +175,7 @@ traced ()
 }
 
 @test "the file system of an unreadable directory is synced instead" {
+  need_linux syncfs
   need strace
   need_root
   as_user true
@@ -247,6 +248,7 @@ traced ()
 }
 
 @test "a file system without syncfs(2) is an error" {
+  need_linux syncfs
   need strace
   need_root
   as_user true
@@ -260,6 +262,7 @@ traced ()
 }
 
 @test "an unreadable existing directory that is changed is synced" {
+  need_linux O_SEARCH
   need strace
   need_root
   as_user true

@@ -105,6 +105,7 @@ follow_in_bash ()
 }
 
 @test "the files of a tree that have capabilities" {
+  need_linux xattr
   need jq
   need setcap
   need_root

@@ -52,6 +52,7 @@ need_for_all ()
 }
 
 @test "attributes relative to a directory: by getxattrat, else by /proc, and the result is the same" {
+  need_linux xattr
   local errno without=()
   mkdir d
   ln -s f d/link

@@ -140,6 +140,7 @@ schema_with ()
 }
 
 @test "fields that are shown by name only match" {
+  need_linux xattr
   need_validator
   need setfattr
   need setfacl

@@ -24,7 +24,7 @@ get_by_opening (struct inode_flags *flags, int dir, char const *path,
   int result;
   int errnum;
 
-  if (!S_ISREG (mode) && !S_ISDIR (mode))
+  if (!SYSTEM_IS_LINUX || (!S_ISREG (mode) && !S_ISDIR (mode)))
     {
       errno = ENOTSUP;
       return -1;

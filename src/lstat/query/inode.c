@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "careadlinkat.h"
+#include "dirname.h"
 #include "stat-time.h"
 
 #include "lstat/query/capabilities.h"
@@ -302,6 +303,39 @@ query_place (struct inode *inode, struct place const *place)
   return 0;
 }
 
+/* Set INODE to the file PLACE, which is opened first or, where that could
+   block on it or fail, the directory that contains it.  Return 0, or the errno
+   value of the failure to query its status.  */
+static int
+query_opened (struct inode *inode, struct place *place)
+{
+  struct query const *query = place->query;
+  bool follow = query->follow || query->wanted & WANT_FILE_SYSTEM;
+  char *parent = NULL;
+  char const *opened = place->path;
+  int flags = SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW);
+
+  if (SYSTEM_OPENS_ALL)
+    {
+      place->path = "";
+      place->flags = AT_EMPTY_PATH;
+    }
+  else
+    {
+      opened = parent = dir_name (opened);
+      place->path = last_component (place->path);
+      flags = SYSTEM_SEARCH | O_DIRECTORY;
+    }
+  place->dir = base_open (&query->base, place->dir, opened, flags);
+
+  int errnum = place->dir < 0 ? errno : query_place (inode, place);
+
+  if (0 <= place->dir)
+    close (place->dir);
+  free (parent);
+  return errnum;
+}
+
 void
 inode_query (struct inode *inode, struct query const *query,
              struct query_state *state, char const *path)
@@ -329,23 +363,13 @@ inode_query (struct inode *inode, struct query const *query,
   bool opened = path
                 && (base->beneath
                     || (base->dir_fd != AT_FDCWD && *path != '/'
-                        && (wanted & WANT_FILE_SYSTEM
+                        && ((wanted & WANT_FILE_SYSTEM && SYSTEM_OPENS_ALL)
                             || (wanted & (WANT_CONTEXT | WANT_EXTENDED)
                                 && !xattr_takes_directory (state)))));
 
   if (!opened)
     errnum = query_place (inode, &place);
   if (opened || (path && errnum == ENAMETOOLONG))
-    {
-      bool follow = query->follow || wanted & WANT_FILE_SYSTEM;
-
-      place.dir = base_open (base, place.dir, path,
-                             SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW));
-      place.path = "";
-      place.flags = AT_EMPTY_PATH;
-      errnum = place.dir < 0 ? errno : query_place (inode, &place);
-      if (0 <= place.dir)
-        close (place.dir);
-    }
+    errnum = query_opened (inode, &place);
   inode->errors[PART_STATUS] = errnum;
 }

@@ -22,6 +22,7 @@
 #include "xvasprintf.h"
 
 #include "shared/fd-link.h"
+#include "shared/system.h"
 
 enum
 {
@@ -277,6 +278,11 @@ path_of_place (struct place const *place)
   if (operand && !base->beneath
       && (base->dir_fd == AT_FDCWD || *operand == '/'))
     return xstrdup (operand);
+  if (!SYSTEM_IS_LINUX)
+    {
+      errno = ENOTSUP;
+      return NULL;
+    }
   fd_link (link, operand ? base->dir_fd : STDIN_FILENO);
   if (operand)
     return xasprintf ("%s/%s", link, operand);
