@@ -85,7 +85,7 @@ read_lines (void)
 static long int
 allocated (void)
 {
-#if defined __GLIBC__ && __GLIBC_PREREQ(2, 33)
+#if HAVE_MALLINFO2
   struct mallinfo2 memory = mallinfo2 ();
 
   return memory.uordblks + memory.hblkhd;
