@@ -100,3 +100,14 @@ make_clone ()
 	called ${command#npm }
 	END
 }
+
+@test "configure for another machine says in a clone where the manual pages come from" {
+  need cc
+  mkdir -p src/lstat man
+  touch src/lstat/lstat.c
+  ln -s "$top_srcdir/configure" "$top_srcdir/build-aux" .
+  run -1 ./configure --quiet --build=x86_64-pc-linux-gnu --host=s390x-ibm-linux-gnu CC=cc
+  same_as "${output##*configure: }" <<-'END'
+	error: cannot run the programs to make the manual pages and completions; use a release tarball, or run in the sources first: ./configure && make && make distclean
+	END
+}
