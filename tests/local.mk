@@ -338,8 +338,10 @@ check-covered: all
 check-macos:
 	+$(top_srcdir)/tests/tools/macos '$(MAKE)' $@
 
+# MUSL is how the C library is linked: static or dynamic.
+MUSL = static
 check-musl:
-	+$(checked_copy) check CC=musl-gcc LDFLAGS=-static \
+	+$(checked_copy) check CC=musl-gcc LDFLAGS='$(filter -static,-$(MUSL))' \
 	  --without-bash-builtins --without-tracepoints
 
 # The builtins in place of the programs.  tests/tools/builtins has programs that call
