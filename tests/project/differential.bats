@@ -32,6 +32,7 @@ gnu ()
 }
 
 @test "random command lines have the same effect as with GNU's programs" {
+  need_linux statx
   # It makes a file for a moment, so that --file-system finds less free.
   [ -z "${TSAN_OPTIONS-}" ] || skip "not with ThreadSanitizer"
   native valgrind
@@ -64,6 +65,7 @@ need_gnu_stat ()
 }
 
 @test "GNU stat prints other mount points where lstat.1 says so" {
+  need_linux mountinfo
   need_gnu_stat
   need_root
   need_mounts
