@@ -192,6 +192,14 @@ need_linux ()
   "$top_builddir/tests/programs/system" linux || skip "built without $1"
 }
 
+# Go on only if strace can change what a system call stores, as from 5.11 on.
+need_poke ()
+{
+  need strace
+  strace -o /dev/null -e inject=close:poke_exit=@arg1=00:when=9999 true \
+    2>/dev/null || lack "strace changes no data"
+}
+
 # Go on only if the system has PART, as tests/programs/system finds out.  The programs
 # under test are not asked: a broken one would skip the tests that find it.
 need_system ()

@@ -174,6 +174,7 @@ in_namespace ()
   need_linux mountinfo
   native
   own_process 'the new root has only the program'
+  need_openat2
   # As pbuilder and mock do: a root that is no mount point, and /proc in it.
   # shellcheck disable=SC2016
   in_namespace '

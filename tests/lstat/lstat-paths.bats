@@ -87,6 +87,7 @@ without_openat2 ()
 @test "without /proc, an opened file has no security context, which is not an error" {
   need_linux /proc
   native
+  need_openat2
   need_root
   need_mounts
   touch f
@@ -741,6 +742,7 @@ without_openat2 ()
 @test "no file is opened as a closed standard descriptor" {
   need_linux openat2
   native
+  need_openat2
   need strace
   mkdir dir
   touch dir/f
