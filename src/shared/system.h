@@ -72,6 +72,9 @@ enum
 /* Numbers that the C library's header may lack.  Since Linux 5.1, new system
    calls have the same number on all architectures, apart from an offset that
    some add.  */
+#if !defined SYS_openat2 && defined __NR_openat2
+#  define SYS_openat2 __NR_openat2
+#endif
 #ifdef SYS_openat2
 #  ifndef SYS_fchmodat2
 #    define SYS_fchmodat2 (SYS_openat2 + 15)

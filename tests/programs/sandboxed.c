@@ -66,7 +66,7 @@ static struct call
   int mode;
 } const calls[] = {
   { "statx", SYS_statx, 0 },
-  { "openat2", SYS_openat2, 0 },
+  { "openat2", __NR_openat2, 0 },
   { "fchmodat2", CALL_FCHMODAT2, 2 },
   { "fchmodat", SYS_fchmodat, 2 },
   { "fchmod", SYS_fchmod, 1 },
@@ -141,7 +141,7 @@ restrict_all_suid (void)
     if (calls[i].mode != 0)
       restrict_suid (&calls[i]);
   /* The mode that it takes is in memory, where no filter can look.  */
-  fail (SYS_openat2, ENOSYS);
+  fail (__NR_openat2, ENOSYS);
 }
 
 /* Let files be created in DIRECTORY only.  */

@@ -46,11 +46,11 @@ is_for_linux (void)
 static bool
 has_openat2 (void)
 {
-#ifdef SYS_openat2
+#ifdef __NR_openat2
   /* struct open_how: RESOLVE_BENEATH and RESOLVE_NO_MAGICLINKS.  */
   uint64_t how[3] = { O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0, 0x08 | 0x02 };
 
-  return 0 <= syscall (SYS_openat2, AT_FDCWD, ".", how, sizeof how);
+  return 0 <= syscall (__NR_openat2, AT_FDCWD, ".", how, sizeof how);
 #else
   return false;
 #endif
@@ -61,8 +61,8 @@ has_openat2 (void)
 static bool
 has_getxattrat (void)
 {
-#ifdef SYS_openat2
-  return syscall (SYS_openat2 + 27, AT_FDCWD, ".", 0, "", NULL, (size_t)0) < 0
+#ifdef __NR_openat2
+  return syscall (__NR_openat2 + 27, AT_FDCWD, ".", 0, "", NULL, (size_t)0) < 0
          && errno == EINVAL;
 #else
   return false;
