@@ -212,6 +212,8 @@ __attribute__ ((visibility ("default"))) struct builtin BUILTIN = {
 
 /* Return whether bash may use this object as the builtin LOADED: the structs
    of another major version than that of the header files may differ.  */
+int BUILTIN_LOAD (char *loaded);
+
 __attribute__ ((visibility ("default"))) int
 BUILTIN_LOAD (char *loaded)
 {
