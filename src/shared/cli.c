@@ -192,8 +192,12 @@ report_unknown_option (struct cli *cli, char const *word)
             char *longer
                 = xasprintf (_ ("%s '--%s'"), possibilities, option->name);
 
-            free (possibilities);
-            possibilities = longer;
+            /* A locale may lack a byte of the translation.  */
+            if (longer)
+              {
+                free (possibilities);
+                possibilities = longer;
+              }
           }
       }
   nearest_try_all (&nearest, cli->program->synonyms);

@@ -74,6 +74,7 @@ need_for_all ()
     need_sandbox fail "$errno" getxattrat,listxattrat
     same_file <(show "$sandboxed" fail "$errno" getxattrat,listxattrat) < <(show env)
   done
+  native sanitizer
   need_root
   need_mounts
   without=("${own_mounts[@]}" sh -c 'umount -l /proc && exec "$@"' sh)
