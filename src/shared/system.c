@@ -97,12 +97,14 @@ system_syncfs (int fd)
 }
 
 bool
-system_has_xattrat (void)
+system_has_call (enum presence *presence, int number)
 {
-  /* The kernel rejects arguments of no bytes with EINVAL.  */
-  return system_call (SYS_getxattrat, AT_FDCWD, ".", 0, "", NULL, (size_t)0)
-             < 0
-         && errno == EINVAL;
+  if (*presence == PRESENCE_UNKNOWN)
+    *presence = system_call (number, AT_FDCWD, ".", NULL, NULL, NULL, NULL) < 0
+                        && errno == EINVAL
+                    ? PRESENT
+                    : ABSENT;
+  return *presence == PRESENT;
 }
 
 ssize_t
@@ -285,8 +287,10 @@ system_syncfs (int fd)
 }
 
 bool
-system_has_xattrat (void)
+system_has_call (enum presence *presence, int number)
 {
+  (void)presence;
+  (void)number;
   return true;
 }
 

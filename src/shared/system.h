@@ -142,9 +142,18 @@ int system_chown (int fd, uid_t user, gid_t group);
    errno set: to ENOSYS elsewhere.  */
 int system_syncfs (int fd);
 
-/* Return whether getxattrat(2) and listxattrat(2) may be used, or there are no
-   extended attributes that the programs read.  */
-bool system_has_xattrat (void);
+/* Whether a system call may be used.  */
+enum presence
+{
+  PRESENCE_UNKNOWN,
+  PRESENT,
+  ABSENT
+};
+
+/* Return whether the system call NUMBER, one that rejects arguments of no
+   bytes with EINVAL, may be used, or the system is not Linux and needs none.
+   Note that in *PRESENCE, so that the kernel is asked once.  */
+bool system_has_call (enum presence *presence, int number);
 
 /* Store the extended attribute NAME, or the list of names if NAME is NULL, in
    the SIZE bytes at TO: of the open file FD; of the file PATH; or of the file

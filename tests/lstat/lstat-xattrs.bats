@@ -619,6 +619,13 @@ set_flags ()
     need_sandbox fail "$errno" file_getattr
     same_file <(show "$sandboxed" fail "$errno" file_getattr) < <(show env)
   done
+  # What is opened for reading is the file whose type was seen, by no name that
+  # could have got another file meanwhile.
+  need strace
+  strace -qq -o log -e trace=open,openat "$sandboxed" fail 38 file_getattr \
+    lstat --json=inode_flags f > /dev/null
+  same_file <(sed -n '/O_NONBLOCK/s/^open[^"]*"\(.*\)[0-9]", \([^|]*\).*/\1 \2/p' log) \
+    <<<'/proc/self/fd/ O_RDONLY'
   # Only a file that may be read can be opened.
   chmod 0 f
   same_as "$(as_user "$sandboxed" fail 38 file_getattr lstat --json=inode_flags,project_id f)" \
@@ -648,8 +655,8 @@ set_flags ()
   need strace
   need_sandbox fail 38 file_getattr
   touch f
-  run -1 --separate-stderr strace --quiet=all -o log -P f -e trace=openat \
-    -e inject=openat:error=EIO "$sandboxed" fail 38 file_getattr \
+  run -1 --separate-stderr strace --quiet=all -o log -P f -e trace=ioctl \
+    -e inject=ioctl:error=EIO "$sandboxed" fail 38 file_getattr \
     lstat --json=inode_flags f
   same_as "$output" <<<'{"inode_flags": null, "failed": {"inode_flags": "EIO"}}'
   same_as "$stderr" <<<"lstat: cannot read inode flags of 'f': Input/output error"

@@ -4,7 +4,6 @@
 #ifndef LSTAT_INODE_FLAGS_H
 #define LSTAT_INODE_FLAGS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "lstat/query/query.h"
@@ -21,15 +20,11 @@ struct inode_flags
 };
 
 /* Set FLAGS to those of the file PLACE, whose type is in MODE: by
-   file_getattr(2) or, where that is missing, by FS_IOC_FSGETXATTR of a regular
-   file or a directory that can be opened for reading, which does not change
-   its access time.  Return 0 or the errno value of the failure.  */
+   file_getattr(2) or, where that is missing and PLACE is open, by
+   FS_IOC_FSGETXATTR of a regular file or a directory that can be opened for
+   reading, which does not change its access time.  Return 0 or the errno value
+   of the failure.  */
 int inode_flags_query (struct inode_flags *flags, struct place const *place,
                        unsigned int mode);
-
-/* Return whether ERRNUM, which inode_flags_query returned, means that the
-   flags are not known: the system or the file system does not support them, or
-   the file may not be read.  */
-bool inode_flags_are_unknown (int errnum);
 
 #endif

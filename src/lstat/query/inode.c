@@ -263,7 +263,11 @@ query_flags (struct inode *inode, struct place const *place)
       = inode_flags_query (&inode->flags, place, inode->record.stx_mode);
 
   inode->errors[PART_FLAGS] = errnum;
-  inode->absent[PART_FLAGS] = inode_flags_are_unknown (errnum);
+  /* The system or the file system does not support them, or the file may not
+     be read.  */
+  inode->absent[PART_FLAGS] = xattr_is_absent (errnum) || errnum == ENOSYS
+                              || errnum == ENOTTY || errnum == EINVAL
+                              || errnum == EPERM || errnum == EACCES;
 }
 
 /* Set INODE to the file PLACE.  Return 0, or the errno value of the failure to
@@ -359,13 +363,18 @@ inode_query (struct inode *inode, struct query const *query,
   inode->is_standard_input = !path;
 
   /* A path is opened if it must be beneath the base, if system calls are
-     needed that take no directory file descriptor, or if it is too long.  */
-  bool opened = path
-                && (base->beneath
-                    || (base->dir_fd != AT_FDCWD && *path != '/'
-                        && ((wanted & WANT_FILE_SYSTEM && SYSTEM_OPENS_ALL)
-                            || (wanted & (WANT_CONTEXT | WANT_EXTENDED)
-                                && !xattr_takes_directory (state)))));
+     needed that take no directory file descriptor or no path, or if it is too
+     long.  */
+  bool opened
+      = path
+        && (base->beneath
+            || (base->dir_fd != AT_FDCWD && *path != '/'
+                && ((wanted & WANT_FILE_SYSTEM && SYSTEM_OPENS_ALL)
+                    || (wanted & (WANT_CONTEXT | WANT_EXTENDED)
+                        && !system_has_call (&state->xattrat,
+                                             SYS_getxattrat))))
+            || (wanted & WANT_FLAGS
+                && !system_has_call (&state->file_getattr, SYS_file_getattr)));
 
   if (!opened)
     errnum = query_place (inode, &place);

@@ -11,6 +11,7 @@
 #include "lstat/query/arena.h"
 #include "shared/base.h"
 #include "shared/statx.h"
+#include "shared/system.h"
 
 struct mounts;
 
@@ -83,17 +84,12 @@ struct mount
    show_finish frees its memory.  */
 struct query_state
 {
-  struct arena arena;   /* where the results are */
-  size_t memory_limit;  /* bytes of ARENA from which on no more extended
-                           attributes of a file are read; 0 for no limit */
-  bool no_statx;        /* whether statx(2) is blocked */
-  bool no_file_getattr; /* whether file_getattr(2) is missing or blocked */
-  enum
-  {
-    CALLS_UNKNOWN,
-    CALLS_OLD,   /* those of system calls that take no directory */
-    CALLS_NEW    /* those of Linux 6.13 that do */
-  } xattr_calls; /* how extended attributes are read */
+  struct arena arena;         /* where the results are */
+  size_t memory_limit;        /* bytes of ARENA from which on no more extended
+                                 attributes of a file are read; 0 for no limit */
+  bool no_statx;              /* whether statx(2) is blocked */
+  enum presence xattrat;      /* that of getxattrat(2) and listxattrat(2) */
+  enum presence file_getattr; /* that of file_getattr(2) */
 
   /* The last mount of which both IDs were queried: statx(2) returns only one
      at a time.  */

@@ -21,14 +21,6 @@ enum
                              Linux: XATTR_SIZE_MAX and XATTR_LIST_MAX */
 };
 
-bool
-xattr_takes_directory (struct query_state *state)
-{
-  if (state->xattr_calls == CALLS_UNKNOWN)
-    state->xattr_calls = system_has_xattrat () ? CALLS_NEW : CALLS_OLD;
-  return state->xattr_calls == CALLS_NEW;
-}
-
 /* Read the extended attribute NAME of the file PLACE, or the list of names if
    NAME is NULL, into the SIZE bytes at TO.  Return its length, or -1 with
    errno set.  */

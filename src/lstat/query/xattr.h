@@ -36,11 +36,6 @@ struct xattr_list
                             memory_limit of struct query_state */
 };
 
-/* Return whether the extended attributes of a file can be read by a path that
-   is relative to an open directory: by getxattrat(2) and listxattrat(2).  Note
-   that in STATE.  */
-bool xattr_takes_directory (struct query_state *state);
-
 /* Set *VALUE, in the memory of PLACE's state, to the extended attribute NAME
    of the file PLACE or, if NAME is NULL, to the list of their names.  A NUL
    byte follows.  Return the bytes of it, or -1 with errno set by getxattr(2),
