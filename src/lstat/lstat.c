@@ -240,9 +240,8 @@ parse_time_style (struct cli *cli, struct times_style *style, char const *name)
     }
   if (*name == '+')
     return times_parse_formats (style, name + 1)
-           || cli_usage_error (
-               cli, N_ ("invalid time style format %s"),
-               report_quoted (cli->run, name + 1, strlen (name + 1)));
+           || cli_usage_error (cli, N_ ("invalid time style format %s"),
+                               report_quoted (cli->run, name + 1));
 
   ptrdiff_t choice = cli_choice (cli, "--time-style", name, times_style_names);
 
@@ -390,9 +389,8 @@ take_option (struct command_line *line, int key)
     case 'j':
       line->jobs = jobs_parse (argument);
       return line->jobs != 0
-             || cli_usage_error (
-                 cli, N_ ("invalid number of jobs %s"),
-                 report_quoted (cli->run, argument, strlen (argument)));
+             || cli_usage_error (cli, N_ ("invalid number of jobs %s"),
+                                 report_quoted (cli->run, argument));
     case OPTION_CACHED:
       return parse_cached (cli, &request->query.sync, argument);
     default:

@@ -38,8 +38,7 @@ dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
 
   if (!change)
     {
-      report_error (run, 0, N_ ("invalid mode %s"),
-                    report_quoted (run, text, strlen (text)));
+      report_error (run, 0, N_ ("invalid mode %s"), report_quoted (run, text));
       return false;
     }
   mode->requested

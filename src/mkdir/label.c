@@ -201,7 +201,7 @@ label_start (struct label *label, struct run *run)
 
   report_error (run, errnum,
                 N_ ("failed to set default file creation context to %s"),
-                report_quoted (run, label->context, strlen (label->context)));
+                report_quoted (run, label->context));
   return false;
 }
 

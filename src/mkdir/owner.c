@@ -33,13 +33,13 @@ report_invalid (struct cli *cli, char const *text)
   free (name);
   if (!is_user)
     return cli_usage_error (cli, N_ ("invalid user %s"),
-                            report_quoted (cli->run, text, size));
+                            report_quoted_mem (cli->run, text, size));
   if (*group)
     return cli_usage_error (cli, N_ ("invalid group %s"),
-                            report_quoted (cli->run, group, strlen (group)));
+                            report_quoted (cli->run, group));
   /* A user ID without a name has no login group.  */
   return cli_usage_error (cli, N_ ("invalid owner %s"),
-                          report_quoted (cli->run, text, strlen (text)));
+                          report_quoted (cli->run, text));
 }
 
 bool
@@ -57,7 +57,7 @@ owner_parse (struct owner_spec *owner, struct cli *cli, char const *text)
     return report_invalid (cli, text);
   if (dotted)
     report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
-                    report_quoted (cli->run, text, strlen (text)));
+                    report_quoted (cli->run, text));
   *owner = (struct owner_spec){ .sets_user = user != (uid_t)-1,
                                 .sets_group = group != (gid_t)-1,
                                 .user = user,

@@ -286,12 +286,11 @@ cli_choice (struct cli *cli, char const *option, char const *argument,
   report_error (cli->run, 0,
                 choice == -1 ? N_ ("invalid argument %s for %s")
                              : N_ ("ambiguous argument %s for %s"),
-                report_quoted (cli->run, argument, strlen (argument)),
-                report_quoted (cli->run, option, strlen (option)));
+                report_quoted (cli->run, argument),
+                report_quoted (cli->run, option));
   report_hint (cli->run, N_ ("Valid arguments are:"));
   for (; *choices; choices++)
-    report_hint (cli->run, "  - %s",
-                 report_quoted (cli->run, *choices, strlen (*choices)));
+    report_hint (cli->run, "  - %s", report_quoted (cli->run, *choices));
   cli_try_help (cli);
   return -1;
 }

@@ -32,9 +32,8 @@ paths_start (struct paths const *paths, struct cli *cli, struct base *base,
     return cli_usage_error (
         cli, N_ ("--dir-fd and --beneath are mutually exclusive"));
   if (paths->dir_fd && !base_from_fd (base, paths->dir_fd))
-    return cli_usage_error (
-        cli, N_ ("invalid file descriptor %s"),
-        report_quoted (cli->run, paths->dir_fd, strlen (paths->dir_fd)));
+    return cli_usage_error (cli, N_ ("invalid file descriptor %s"),
+                            report_quoted (cli->run, paths->dir_fd));
   if (paths->list && *arguments)
     return cli_usage_error (
         cli,

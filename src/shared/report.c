@@ -117,7 +117,13 @@ report_place (struct run *run, char const *name)
 }
 
 char const *
-report_quoted (struct run *run, char const *text, size_t size)
+report_quoted (struct run *run, char const *text)
+{
+  return report_quoted_mem (run, text, strlen (text));
+}
+
+char const *
+report_quoted_mem (struct run *run, char const *text, size_t size)
 {
   return quote_in_style (run, locale_quoting_style, text, size);
 }

@@ -48,10 +48,12 @@ char const *report_name (struct run *run, char const *name);
 /* Return the SIZE bytes at TEXT quoted as by report_name.  */
 char const *report_name_mem (struct run *run, char const *text, size_t size);
 
-/* Return the SIZE bytes at TEXT, which are not a file name, quoted for a
-   diagnostic as by gnulib's quote.  The result is valid as long as that of
-   report_name.  */
-char const *report_quoted (struct run *run, char const *text, size_t size);
+/* Return TEXT, which is not a file name, quoted for a diagnostic as by
+   gnulib's quote.  The result is valid as long as that of report_name.  */
+char const *report_quoted (struct run *run, char const *text);
+
+/* Return the SIZE bytes at TEXT quoted as by report_quoted.  */
+char const *report_quoted_mem (struct run *run, char const *text, size_t size);
 
 /* Return TEXT for a diagnostic, without quotes: with a backslash escape for
    each byte that is not printable, and for each backslash.  The result is

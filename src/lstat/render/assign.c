@@ -37,7 +37,7 @@ assign_choose (struct assignment *assignment, struct cli *cli,
   error = variables->check (name, as_array);
   if (error != VARIABLE_OK)
     {
-      char const *quoted = report_quoted (cli->run, name, strlen (name));
+      char const *quoted = report_quoted (cli->run, name);
 
       report_error (cli->run, 0, "%s: %s", quoted, _ (error_texts[error]));
       return false;
@@ -68,9 +68,8 @@ set_scalar (struct assignment *assignment, struct run *run)
     value[--memory->size] = '\0';
   if (strlen (value) != memory->size)
     {
-      report_error (
-          run, 0, N_ ("%s: a variable cannot contain a NUL byte"),
-          report_quoted (run, assignment->name, strlen (assignment->name)));
+      report_error (run, 0, N_ ("%s: a variable cannot contain a NUL byte"),
+                    report_quoted (run, assignment->name));
       return false;
     }
   run->variables->set (assignment->name, value);

@@ -198,7 +198,7 @@ parse_directive (struct parser *parser)
     }
 
   struct run *run = parser->run;
-  char const *directive = report_quoted (run, start, end - start);
+  char const *directive = report_quoted_mem (run, start, end - start);
 
   if (overflow || !*letters || *letters == '%')
     report_error (run, 0, N_ ("%s: invalid directive"), directive);

@@ -35,7 +35,7 @@ quoting_start (struct quoting *quoting, struct run *run, int style)
         report_warning (run,
                         N_ ("ignoring invalid value"
                             " of environment variable QUOTING_STYLE: %s"),
-                        report_quoted (run, name, strlen (name)));
+                        report_quoted (run, name));
     }
   quoting->for_shell = style < 0;
   for (int kind = 0; kind < QUOTING_KINDS; kind++)

@@ -204,13 +204,13 @@ records_parse (struct records *records, struct run *run, char const *list,
       if (!field)
         {
           suggest_field (fields, run, list, size,
-                         report_quoted (run, list, size));
+                         report_quoted_mem (run, list, size));
           return false;
         }
       if (!add_field (records, field))
         {
           report_error (run, 0, N_ ("%s: field given twice"),
-                        report_quoted (run, list, size));
+                        report_quoted_mem (run, list, size));
           return false;
         }
       list += size;
