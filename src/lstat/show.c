@@ -123,14 +123,13 @@ show_print (struct worker *worker, struct inode const *inode)
 
   if (error)
     {
+      char const *option = request->records.kind == RECORD_JSON    ? "--json"
+                           : request->records.kind == RECORD_SHELL ? "--shell"
+                                                                   : NULL;
+
       report_status (run, &request->query, inode);
-      if (error == ENOENT && !request->records.has_list
-          && (request->records.kind == RECORD_JSON
-              || request->records.kind == RECORD_SHELL))
-        suggest_argument (request->records.fields, run,
-                          request->records.kind == RECORD_JSON ? "--json"
-                                                               : "--shell",
-                          inode->path);
+      if (error == ENOENT && option && !request->records.has_list)
+        suggest_argument (request->records.fields, run, option, inode->path);
       if (request->records.kind != RECORD_NONE)
         records_render_failure (&request->records, run, inode->path, error);
       return;
