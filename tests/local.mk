@@ -341,7 +341,8 @@ check-macos:
 # MUSL is how the C library is linked: static or dynamic.
 MUSL = static
 check-musl:
-	+$(checked_copy) check CC=musl-gcc LDFLAGS='$(filter -static,-$(MUSL))' \
+	+case $(MUSL) in static) flags=-static ;; *) flags= ;; esac; \
+	$(checked_copy) check CC=musl-gcc LDFLAGS="$$flags" \
 	  --without-bash-builtins --without-tracepoints
 
 # The builtins in place of the programs.  tests/tools/builtins has programs that call
