@@ -25,7 +25,13 @@ enum
   BATCH_SHORT = 100 * 1000, /* desired time for a batch, in nanoseconds */
   MEMORY_MAX = 512 * 1024,  /* bytes of memory that a file, and all of those
                                before it, may take until they are printed */
-  STANDARD_DESCRIPTORS = 3  /* number of standard descriptors */
+  STANDARD_DESCRIPTORS = 3, /* number of standard descriptors */
+
+  /* Descriptors that all threads share: those, the list of operands, that of
+     mounts and the like, and what the process has inherited; and those that a
+     thread has open at a time: to query a file, or to look up an owner.  */
+  SHARED_DESCRIPTORS = 16,
+  THREAD_DESCRIPTORS = 3
 };
 
 /* What the threads share.  Each thread takes the next operands, a batch,
@@ -292,6 +298,17 @@ has_standard_descriptors (void)
   return true;
 }
 
+/* Return the number of threads, at most COUNT, that surely have descriptors
+   enough.  In more, queries could fail, and owners seem to have no names.  */
+static int
+limit_threads (int count)
+{
+  long int descriptors = sysconf (_SC_OPEN_MAX);
+  long int most = (descriptors - SHARED_DESCRIPTORS) / THREAD_DESCRIPTORS;
+
+  return descriptors < 0 || count <= most ? count : most < 1 ? 1 : (int)most;
+}
+
 void
 jobs_run (struct request const *request, struct run *run,
           struct operands *operands, int count)
@@ -309,7 +326,8 @@ jobs_run (struct request const *request, struct run *run,
   /* On a terminal, print each file as soon as it has been queried.  */
   pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
   pool->operands = operands;
-  pool->slots = pool->count = has_standard_descriptors () ? count : 1;
+  pool->slots = pool->count
+      = has_standard_descriptors () ? limit_threads (count) : 1;
   pool->started = 1;
   pthread_mutex_init (&pool->input, NULL);
   pthread_mutex_init (&pool->printing, NULL);

@@ -30,7 +30,8 @@ int jobs_default (void);
 /* Print the files of OPERANDS on the output of RUN as REQUEST specifies, and
    query up to COUNT of them in parallel.  Output and diagnostics are in the
    order of OPERANDS.  One thread queries them all if a standard descriptor is
-   closed.  Return after the last file or the first write error.  */
+   closed, and fewer than COUNT if the process may not open enough files.
+   Return after the last file or the first write error.  */
 void jobs_run (struct request const *request, struct run *run,
                struct operands *operands, int count);
 

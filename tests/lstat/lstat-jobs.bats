@@ -331,3 +331,19 @@ make_large_files ()
   run -0 bash -c 'exec 5< .; ulimit -n 16; exec lstat -j512 --dir-fd=5 --files0-from=list -c %m'
   same_file <(uniq -c <<< "$output") <<< "   3000 $(lstat -c %m f)"
 }
+
+@test "threads that open files are no more than have descriptors enough" {
+  need strace
+  need_openat2
+  native
+  touch f
+  yes f | head -n 1000 | tr '\n' '\0' > list
+  # Calls that take long, so that all threads make them at the same time.
+  run -0 strace -f --quiet=all -o log -e trace=statx -e inject=statx:delay_exit=5000 \
+    sh -c 'ulimit -n 32; exec lstat -j64 --beneath=. --files0-from=list -c %F'
+  same_file <(uniq -c <<< "$output") <<< '   1000 regular empty file'
+  run -0 strace -f --quiet=all -o log -e trace=statx,close \
+    -e inject=statx:delay_exit=5000 -e inject=close:delay_enter=50000 \
+    sh -c 'ulimit -n 32; exec lstat -j64 --files0-from=list -c %U'
+  same_file <(uniq -c <<< "$output") <<< "   1000 $(lstat -c %U f)"
+}
