@@ -184,6 +184,7 @@ suggests ()
 	bytes st_size
 	IO-block st_blksize
 	flags attributes
+	flag attributes
 	st_flags attributes
 	immutable attributes
 	lsattr attributes
@@ -193,6 +194,8 @@ suggests ()
 	mnt_id mount_id
 	stx_mnt_id mount_id
 	stx_subvol subvolume
+	options mount_options
+	mnt_opts mount_options
 	xattr xattrs
 	getfacl acl
 	caps capabilities
@@ -212,6 +215,7 @@ suggests ()
 	ifree f_ffree
 	namelen f_namemax
 	flags f_flag
+	options f_flag
 	END
 }
 
