@@ -62,13 +62,15 @@ need_for_all ()
   exec 5< d
   show ()
   {
-    "$@" lstat --dir-fd=5 --json=path,xattrs,acl f link 2>&1
-    "$@" lstat --dir-fd=5 -L --json=path,xattrs link 2>&1
+    "$@" lstat --dir-fd=5 --json=path,xattrs,acl f link "$PWD/d/f" 2>&1
+    "$@" lstat --dir-fd=5 -L --json=path,xattrs link "$PWD/d/link" 2>&1
   }
-  same_file <(show env) <<-'END'
+  same_file <(show env) <<-END
 	{"path": "f", "xattrs": {"user.a": "1"}, "acl": null}
 	{"path": "link", "xattrs": {}, "acl": null}
+	{"path": "$PWD/d/f", "xattrs": {"user.a": "1"}, "acl": null}
 	{"path": "link", "xattrs": {"user.a": "1"}}
+	{"path": "$PWD/d/link", "xattrs": {"user.a": "1"}}
 	END
   for errno in 1 38; do
     need_sandbox fail "$errno" getxattrat,listxattrat

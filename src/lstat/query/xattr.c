@@ -32,7 +32,8 @@ call (struct place const *place, char const *name, char *to, size_t size)
   char link[FD_LINK_SIZE];
   ssize_t length;
 
-  if (!opened && place->dir != AT_FDCWD)
+  /* An absolute path needs no call that the system may lack.  */
+  if (!opened && place->dir != AT_FDCWD && *path != '/')
     return system_getxattrat (place->dir, path, place->flags, name, to, size);
   if (opened)
     {
