@@ -192,6 +192,15 @@ need_linux ()
   "$top_builddir/tests/programs/system" linux || skip "built without $1"
 }
 
+# Print the octal MODE as that of a new directory that is to be changed: where no
+# flag opens what may not be read, its owner needs permissions for that.
+as_opened ()
+{
+  local opening=0500
+  ! "$top_builddir/tests/programs/system" linux || opening=0
+  printf '%o\n' $((8#$1 | opening))
+}
+
 # Go on only if strace can change what a system call stores, as from 5.11 on.
 need_poke ()
 {

@@ -52,7 +52,7 @@ dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
      the wrong group.  */
   if ((mode->requested & DIR_SPECIAL) || (mentioned & (S_ISUID | S_ISGID)))
     mode->initial &= S_IRWXU;
-  mode->umask = umask & ~mode->requested;
+  mode->umask = umask & ~(mode->requested | DIR_OPENED);
   return true;
 }
 

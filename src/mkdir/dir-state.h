@@ -9,11 +9,15 @@
 
 #include "mkdir/owner.h"
 #include "shared/run.h"
+#include "shared/system.h"
 
 enum
 {
   DIR_PERMISSIONS = 0777,
-  DIR_SPECIAL = 07000 /* set-user-ID, set-group-ID and sticky bits */
+  DIR_SPECIAL = 07000, /* set-user-ID, set-group-ID and sticky bits */
+
+  /* What its owner needs to open a directory, and to look into it.  */
+  DIR_OPENED = SYSTEM_OPENS_ALL ? 0 : S_IRUSR | S_IXUSR
 };
 
 /* What to do with a directory that existed before.  */
@@ -25,7 +29,8 @@ enum ensure
 };
 
 /* How to set the mode and owner of a directory.  The directory never has a
-   permission that REQUESTED does not include.  */
+   permission that REQUESTED does not include, but for DIR_OPENED if it is to
+   be changed.  */
 struct dir_mode
 {
   mode_t umask;     /* the umask for mkdirat(2) */

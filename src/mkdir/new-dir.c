@@ -142,9 +142,8 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
   if (mode->applies)
     {
       new->asked = initial_mode (new, mode);
-      /* What is to be changed must be opened, and checked.  */
-      if (!SYSTEM_SEARCHES && (new->asked != mode->requested || new->closed))
-        new->asked |= S_IRUSR | S_IXUSR;
+      if (new->asked != mode->requested || new->closed)
+        new->asked |= DIR_OPENED;
       new->start = monotonic_time ();
     }
   RUN_REPEAT (walk->base->run, done,

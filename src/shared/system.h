@@ -19,21 +19,20 @@
 #  include <sys/sysmacros.h>
 #endif
 
-/* Open a directory for searching only, which needs no read permission: O_PATH
-   of Linux, O_SEARCH of POSIX elsewhere.  gnulib defines O_SEARCH as O_RDONLY
-   where it is missing.  SYSTEM_OPENS_ALL is whether the flag opens a file of
-   any type, even a symbolic link with O_NOFOLLOW, and does nothing to it;
-   SYSTEM_SEARCHES, whether it needs no read permission.  */
+/* Open a directory for searching only: O_PATH of Linux, O_SEARCH of POSIX
+   elsewhere, also on FreeBSD, where fchmod(2) rejects what O_PATH has opened.
+   gnulib defines O_SEARCH as O_RDONLY where it is missing.  SYSTEM_OPENS_ALL
+   is whether the flag opens a file of any type, even a symbolic link with
+   O_NOFOLLOW, needs no permission for it, and does nothing to it.  */
 enum
 {
-#ifdef O_PATH
+#ifdef __linux__
   SYSTEM_SEARCH = O_PATH,
-  SYSTEM_OPENS_ALL = true,
+  SYSTEM_OPENS_ALL = true
 #else
   SYSTEM_SEARCH = O_SEARCH,
-  SYSTEM_OPENS_ALL = false,
+  SYSTEM_OPENS_ALL = false
 #endif
-  SYSTEM_SEARCHES = SYSTEM_SEARCH != O_RDONLY
 };
 
 /* The flag of a path that is "", for systems that lack it.  There it is passed

@@ -99,11 +99,10 @@ load ../helper
 }
 
 @test "ancestors need search permission only" {
-  need_linux O_SEARCH
   chmod 777 .
   as_user sh -c 'mkdir -p unread/sub unwrit/sub && chmod 311 unread \
     && chmod 555 unwrit'
-  for path in unread/sub unread/a/b unread/sub/c unwrit unwrit/sub \
+  for path in unread/sub unread/a unread/sub/c unwrit unwrit/sub \
     unwrit/sub/a/b; do
     run -0 as_user mkdir -p "$path"
     same_as "$output" </dev/null
@@ -112,6 +111,15 @@ load ../helper
   run -1 as_user mkdir -p unwrit/new/a
   same_as "$output" \
     <<<"mkdir: cannot create directory 'unwrit/new': Permission denied"
+}
+
+@test "several directories can be made below an ancestor that may not be read" {
+  need_linux O_SEARCH
+  chmod 777 .
+  as_user mkdir -m 311 unread
+  run -0 as_user mkdir -p unread/a/b
+  same_as "$output" </dev/null
+  [ -d unread/a/b ]
 }
 
 @test "an ordinary user can make directories below those of root" {
