@@ -235,6 +235,7 @@ in_namespace ()
 }
 
 @test "a mount that is not in the list is looked for once in 64 files" {
+  need_linux mountinfo
   own_process 'it runs in a chroot'
   need strace
   need_root

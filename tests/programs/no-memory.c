@@ -56,6 +56,13 @@ void *__libc_malloc (size_t size);
 void *__libc_calloc (size_t count, size_t size);
 void *__libc_realloc (void *memory, size_t size);
 
+/* Only for the programs: without memory, getpwuid_r of glibc crashes.  */
+#  pragma GCC visibility push(hidden)
+void *malloc (size_t size);
+void *calloc (size_t count, size_t size);
+void *realloc (void *memory, size_t size);
+#  pragma GCC visibility pop
+
 /* Return whether the next allocation should fail.  */
 static bool
 must_fail (void)

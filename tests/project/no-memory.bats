@@ -7,7 +7,6 @@ load ../helper
 @test "without memory, a call fails with a message, or does all the same" {
   own_process 'tests/programs/no-memory calls the functions of the programs'
   [ -z "${INSTRUMENTED-}" ] || skip "it replaces malloc, as instrumentation does"
-  [ -z "${FOREIGN-}" ] || skip "getpwuid_r of that glibc crashes without memory"
   [ "$(libc)" = glibc ] || skip "it replaces malloc of glibc"
   mkdir -p dir/sub
   printf 12345 > f
