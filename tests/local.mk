@@ -33,6 +33,7 @@ TESTS = \
   tests/bash/bash-guest.bats \
   tests/bash/bash-signals.bats \
   tests/lstat/lstat-answers.bats \
+  tests/lstat/lstat-bsd.bats \
   tests/lstat/lstat-faults.bats \
   tests/lstat/lstat-format.bats \
   tests/lstat/lstat-jobs.bats \

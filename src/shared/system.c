@@ -14,14 +14,28 @@
 #  include <sys/statfs.h>
 #  include <sys/xattr.h>
 #else
+#  include <stdio.h>
 #  include <stdlib.h>
 #  include <sys/statvfs.h>
+#  if HAVE_STRUCT_STATFS_F_FSTYPENAME
+#    include <sys/param.h>
+/* That comes first.  */
+#    include <sys/mount.h>
+#  endif
 
 #  include "careadlinkat.h"
 #  include "dirname.h"
 #  include "xalloc.h"
 #  include "xvasprintf.h"
 #endif
+
+/* The members of a struct file_system that are those of S, a struct statfs of
+   Linux or a struct statvfs of POSIX.  Linux before 2.6 sets f_frsize to 0. */
+#define SPACE(S)                                                              \
+  .f_bsize = (S).f_bsize,                                                     \
+  .f_frsize = (S).f_frsize ? (S).f_frsize : (S).f_bsize,                      \
+  .f_blocks = (S).f_blocks, .f_bfree = (S).f_bfree, .f_bavail = (S).f_bavail, \
+  .f_files = (S).f_files, .f_ffree = (S).f_ffree
 
 #ifdef __linux__
 
@@ -59,14 +73,7 @@ system_statfs (struct file_system *status, int dir, char const *path)
   *status = (struct file_system){
     /* Some architectures have a signed type.  */
     .f_type = (unsigned int)s.f_type,
-    .f_bsize = s.f_bsize,
-    /* Linux before 2.6 sets it to 0.  */
-    .f_frsize = s.f_frsize ? s.f_frsize : s.f_bsize,
-    .f_blocks = s.f_blocks,
-    .f_bfree = s.f_bfree,
-    .f_bavail = s.f_bavail,
-    .f_files = s.f_files,
-    .f_ffree = s.f_ffree,
+    SPACE (s),
     .f_favail = s.f_ffree,
     .f_namemax = s.f_namelen,
     .f_fsid = fsid[0] | (uint64_t)fsid[1] << 32,
@@ -223,49 +230,84 @@ open_at (int dir, char const *path)
   return fd;
 }
 
-/* Set S to the status of the file system that contains the file PATH relative
-   to the open directory DIR.  Return 0, or -1 with errno set.  */
+/* Set the names in STATUS to those of the file system that contains the file
+   PATH, or the open file FD if PATH is NULL.  Return 0, or -1 with errno
+   set.  */
 static int
-statvfs_at (struct statvfs *s, int dir, char const *path)
+query_names (struct file_system *status, int fd, char const *path)
 {
-  int fd = open_at (dir, path);
+#  if HAVE_STRUCT_STATFS_F_FSTYPENAME
+  struct statfs s;
+  int result = path ? statfs (path, &s) : fstatfs (fd, &s);
+#  elif HAVE_STRUCT_STATVFS_F_FSTYPENAME
+  struct statvfs s;
+  int result = path ? statvfs (path, &s) : fstatvfs (fd, &s);
+#  else
+  struct file_system s = { 0 };
+  int result = 0;
 
-  if (fd < 0)
-    return -1;
+  (void)fd;
+  (void)path;
+#  endif
 
-  int result = fstatvfs (fd, s);
-  int errnum = errno;
-
-  close (fd);
-  errno = errnum;
+  if (result == 0)
+    {
+      snprintf (status->f_fstypename, SYSTEM_NAME_SIZE, "%s", s.f_fstypename);
+      snprintf (status->f_mntonname, SYSTEM_NAME_SIZE, "%s", s.f_mntonname);
+      snprintf (status->f_mntfromname, SYSTEM_NAME_SIZE, "%s",
+                s.f_mntfromname);
+    }
   return result;
 }
 
 int
 system_statfs (struct file_system *status, int dir, char const *path)
 {
+  bool is_relative = path && dir != AT_FDCWD && *path != '/';
+  int fd = is_relative ? open_at (dir, path) : dir;
+  char const *name = is_relative ? NULL : path;
   struct statvfs s;
-  int result = !path                             ? fstatvfs (dir, &s)
-               : dir == AT_FDCWD || *path == '/' ? statvfs (path, &s)
-                                                 : statvfs_at (&s, dir, path);
 
-  if (result != 0)
+  if (is_relative && fd < 0)
     return -1;
-  *status = (struct file_system){
-    .f_bsize = s.f_bsize,
-    .f_frsize = s.f_frsize ? s.f_frsize : s.f_bsize,
-    .f_blocks = s.f_blocks,
-    .f_bfree = s.f_bfree,
-    .f_bavail = s.f_bavail,
-    .f_files = s.f_files,
-    .f_ffree = s.f_ffree,
-    .f_favail = s.f_favail,
-    .f_namemax = s.f_namemax,
-    .f_fsid = s.f_fsid,
-    .f_flag = s.f_flag,
-  };
-  return 0;
+
+  int result = name ? statvfs (name, &s) : fstatvfs (fd, &s);
+
+  if (result == 0)
+    {
+      *status = (struct file_system){
+        SPACE (s),          .f_favail = s.f_favail, .f_namemax = s.f_namemax,
+        .f_fsid = s.f_fsid, .f_flag = s.f_flag,
+      };
+      result = query_names (status, fd, name);
+    }
+  if (is_relative)
+    {
+      int errnum = errno;
+
+      close (fd);
+      errno = errnum;
+    }
+  return result;
 }
+
+#  if SYSTEM_HAS_FLAGS
+size_t
+system_flag_words (char *to, size_t size, uint64_t flags)
+{
+  char *words = fflagstostr (flags);
+
+  if (!words)
+    xalloc_die ();
+
+  size_t length = strnlen (words, size - 1);
+
+  memcpy (to, words, length);
+  to[length] = '\0';
+  free (words);
+  return length;
+}
+#  endif
 
 int
 system_chmod (int fd, mode_t bits)

@@ -107,6 +107,28 @@ enum
 #  endif
 #endif
 
+/* Whether files have flags of chflags(2), and libc has the words for them.
+   SYSTEM_FLAGS (ST) are those of the struct stat at ST.  */
+#if HAVE_STRUCT_STAT_ST_FLAGS && HAVE_FFLAGSTOSTR
+#  define SYSTEM_HAS_FLAGS true
+#  define SYSTEM_FLAGS(St) ((St)->st_flags)
+#else
+#  define SYSTEM_HAS_FLAGS false
+#  define SYSTEM_FLAGS(St) 0
+#endif
+
+/* Whether statfs(2) or, on NetBSD, statvfs(2) has names: the three in struct
+   file_system, which are else "".  */
+enum
+{
+#if HAVE_STRUCT_STATFS_F_FSTYPENAME || HAVE_STRUCT_STATVFS_F_FSTYPENAME
+  SYSTEM_HAS_NAMES = true,
+#else
+  SYSTEM_HAS_NAMES = false,
+#endif
+  SYSTEM_NAME_SIZE = SYSTEM_HAS_NAMES ? 1024 : 1 /* bytes, with the NUL */
+};
+
 /* The status of a file system, with the members of POSIX struct statvfs.  */
 struct file_system
 {
@@ -122,6 +144,9 @@ struct file_system
   uint64_t f_namemax; /* longest file name, in bytes */
   uint64_t f_fsid;    /* file system ID */
   uint64_t f_flag;    /* mount flags */
+  char f_fstypename[SYSTEM_NAME_SIZE];  /* name of the type */
+  char f_mntonname[SYSTEM_NAME_SIZE];   /* mount point */
+  char f_mntfromname[SYSTEM_NAME_SIZE]; /* source of the mount */
 };
 
 /* Set STATUS to the status of the file system that contains the file PATH,
@@ -130,6 +155,14 @@ struct file_system
    SYSTEM_OPENS_ALL; there, it is AT_FDCWD.  Return 0, or -1 with errno set by
    statfs(2) or POSIX statvfs.  */
 int system_statfs (struct file_system *status, int dir, char const *path);
+
+/* Store the words of chflags(1) for FLAGS, separated by commas, in the SIZE
+   bytes at TO.  Return their length.  */
+#if SYSTEM_HAS_FLAGS
+size_t system_flag_words (char *to, size_t size, uint64_t flags);
+#else
+#  define system_flag_words(To, Size, Flags) 0
+#endif
 
 /* Set the mode of the directory FD, which was opened with SYSTEM_SEARCH, to
    BITS; or give it to USER and GROUP, of which -1 is left alone.  Return 0, or

@@ -317,8 +317,9 @@ words_value (struct caches *c, struct word const *words, uint64_t bits)
   return sized_value (VALUE_LIST, c->text, end - c->text);
 }
 
-/* Return the names of the attributes of X (STATX_ATTR_* in statx(2)) that the
-   file system supports and that are set, or no value if it supports none.  */
+/* Return the names of the attributes of X (STATX_ATTR_* in statx(2), or flags
+   of chflags(2)) that the file system supports and that are set, or no value
+   if it supports none.  */
 static struct value
 attributes_value (struct caches *c, struct statx_record const *x)
 {
@@ -328,10 +329,14 @@ attributes_value (struct caches *c, struct statx_record const *x)
     { 0 }
   };
 
-  return x->stx_attributes_mask == 0
-             ? no_value ()
-             : words_value (c, words,
-                            x->stx_attributes & x->stx_attributes_mask);
+  uint64_t bits = x->stx_attributes & x->stx_attributes_mask;
+
+  if (x->stx_attributes_mask == 0)
+    return no_value ();
+  if (SYSTEM_HAS_FLAGS)
+    return sized_value (VALUE_LIST, c->text,
+                        system_flag_words (c->text, sizeof c->text, bits));
+  return words_value (c, words, bits);
 }
 
 /* Return the names of the inode flags of I, if they are known.  */
@@ -370,6 +375,10 @@ permissions_value (struct caches *c, struct statx_record const *x)
 static struct value
 file_system_type_value (struct caches *c, struct file_system const *f)
 {
+  /* A FUSE file system may choose a part of it.  */
+  if (SYSTEM_HAS_NAMES)
+    return name_value (f->f_fstypename);
+
   char const *name = file_system_type (f->f_type);
 
   if (!name)

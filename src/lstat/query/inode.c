@@ -48,6 +48,7 @@ query_by_stat (struct statx_record *record, struct place const *place)
   *record = (struct statx_record){
     .stx_mask = WANT_BASIC | (0 <= birth.tv_nsec ? WANT_BIRTHTIME : 0),
     .stx_blksize = st.st_blksize,
+    .stx_attributes = SYSTEM_FLAGS (&st),
     .stx_nlink = st.st_nlink,
     .stx_uid = st.st_uid,
     .stx_gid = st.st_gid,
@@ -55,6 +56,7 @@ query_by_stat (struct statx_record *record, struct place const *place)
     .stx_ino = st.st_ino,
     .stx_size = st.st_size,
     .stx_blocks = st.st_blocks,
+    .stx_attributes_mask = SYSTEM_HAS_FLAGS ? UINT64_MAX : 0,
     .stx_atime = statx_time (get_stat_atime (&st)),
     .stx_btime = statx_time (birth),
     .stx_ctime = statx_time (get_stat_ctime (&st)),
@@ -131,18 +133,21 @@ query_mount_id (struct inode *inode, struct place const *place)
 }
 
 /* Set the mount point of INODE, the file PLACE: by its mount ID or, if that or
-   the list of mounts is missing, by the device numbers of its ancestors.  If
-   it cannot be determined, it is absent unless the list could not be read.  */
+   the list of mounts is missing, by the status of its file system, or by the
+   device numbers of its ancestors.  If it cannot be determined, it is absent
+   unless the list could not be read.  */
 static void
 query_mount_point (struct inode *inode, struct place const *place)
 {
+  bool is_link = S_ISLNK (inode->record.stx_mode) && !place->query->follow;
+
   if (inode->record.stx_mask & WANT_MOUNT_ID
       && !mounts_by_id (place, inode->mount_id, &inode->mount))
     inode->errors[PART_MOUNT_POINT] = errno;
-  else if (!inode->mount.point)
+  else if (!inode->mount.point
+           && !mounts_by_name (place, is_link, &inode->mount))
     {
-      inode->mount.point = mounts_by_device (
-          place, S_ISLNK (inode->record.stx_mode) && !place->query->follow);
+      inode->mount.point = mounts_by_device (place, is_link);
       if (!inode->mount.point)
         {
           inode->errors[PART_MOUNT_POINT] = errno;

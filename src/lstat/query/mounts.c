@@ -237,6 +237,34 @@ mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
   return result == 0;
 }
 
+bool
+mounts_by_name (struct place const *place, bool is_link, struct mount *mount)
+{
+  if (!SYSTEM_HAS_NAMES)
+    return false;
+
+  struct arena *arena = &place->state->arena;
+  char *parent = is_link ? dir_name (place->path) : NULL;
+  char const *path = is_link                        ? parent
+                     : place->flags & AT_EMPTY_PATH ? NULL
+                                                    : place->path;
+  struct file_system fs;
+  int result;
+
+  RUN_REPEAT (place->query->base.run, result,
+              system_statfs (&fs, place->dir, path));
+  free (parent);
+  if (result != 0 || !*fs.f_mntonname)
+    return false;
+  mount->point = arena_copy (arena, fs.f_mntonname);
+  if (place->query->wanted & WANT_MOUNT)
+    {
+      mount->source = arena_copy (arena, fs.f_mntfromname);
+      mount->type = arena_copy (arena, fs.f_fstypename);
+    }
+  return true;
+}
+
 /* Truncate PATH, which is absolute and canonical, to its mount point: remove
    components while the parent directory is on the same device.  Return false
    with errno set by lstat(2) on failure.  */

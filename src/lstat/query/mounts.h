@@ -34,6 +34,12 @@ void mounts_finish (struct mounts *mounts);
 bool mounts_by_id (struct place const *place, uint64_t id,
                    struct mount *mount);
 
+/* Set MOUNT to the mount of the file PLACE, a symbolic link if IS_LINK, but
+   for its options, if the system has its names in the status of a file system,
+   as macOS and the BSDs do.  Return whether it has.  */
+bool mounts_by_name (struct place const *place, bool is_link,
+                     struct mount *mount);
+
 /* Return the mount point of the file PLACE, a symbolic link if IS_LINK, by the
    device numbers of its ancestors, or NULL with errno set.  */
 char const *mounts_by_device (struct place const *place, bool is_link);
