@@ -66,6 +66,16 @@ same ()
   check "$case: $*" "${ours/#lstat: /stat: }" "${theirs//$gnu\//}"
 }
 
+# Wait until the command "$@" succeeds, and fail if it does not in a minute.
+await ()
+{
+  local end=$((SECONDS + 60))
+  until "$@"; do
+    [ $SECONDS -lt $end ] || return
+    sleep 0.1
+  done
+}
+
 # Print the counts, and end the job.
 finish ()
 {
