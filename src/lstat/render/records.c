@@ -81,6 +81,13 @@ add_field (struct records *records, struct field const *field)
   return true;
 }
 
+/* The longest array of words, that of all inode flags, is stored in place.  */
+static_assert (sizeof "[]"
+#define FLAG(Bit, Word) +sizeof Word + 3 /* with "", and a blank */
+#include "lstat/fields/words.def"
+                   <= SPEC_SHORT,
+               "words of inode flags");
+
 /* Store LIST, comma-separated words, at TO as an array of strings.  Return the
    end.  If this were inlined, render_json would save registers for each
    value.  */
