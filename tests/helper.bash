@@ -399,13 +399,21 @@ changes ()
 }
 
 # Make the locale LOCALE in DIRECTORY, if it is not there.  Go on only with it.
+# localedef takes seconds, so the build tree keeps what it makes for other tests.
 need_locale ()
 {
-  local reason
-  reason=$(make_locale "$1" "$2") || {
-    [ $? -ne 2 ] || skip "$reason"
-    lack "$2: $reason"
-  }
+  local reason status=0 cache=$top_builddir/tests/locales.build making
+  making=$cache/$BASHPID
+  if [ ! -d "$cache/$2" ]; then
+    mkdir -p "$making" 2>/dev/null || making=$1
+    reason=$(make_locale "$making" "$2") || status=$?
+    # Another test may have made it meanwhile.
+    [ "$making" = "$1" ] || mv -T "$making/$2" "$cache/$2" 2>/dev/null || :
+    rm -rf "${cache:?}/$BASHPID"
+    [ $status -ne 2 ] || skip "$reason"
+    [ $status -eq 0 ] || lack "$2: $reason"
+  fi
+  [ ! -d "$cache/$2" ] || [ -d "$1/$2" ] || cp -R "$cache/$2" "$1"
 }
 
 # Let the programs use the locale LOCALE, such as de_DE.UTF-8, and make it if it

@@ -415,4 +415,4 @@ clean-local:
 	  check-drop-in.build check-foreign-* check-fresh.build \
 	  check-locales.build check-macos-* check-packages.build deb.build html \
 	  installcheck-local.build lint.build-gcc lint.build-clang rpm.build \
-	  zig.build tests/translated/locale
+	  zig.build tests/locales.build tests/translated/locale
