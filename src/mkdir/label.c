@@ -82,12 +82,13 @@ have_smack (void)
 }
 
 /* Return whether this process may use SELinux.  Where it may not, as in a
-   container, this file of selinuxfs, writable by all, does not exist or is not
-   writable.  */
+   container, this file of selinuxfs, writable by all, does not exist or is
+   read-only.  EACCES is from a policy that hides selinuxfs from the process:
+   the label may be set all the same, and if not, that is an error.  */
 static bool
 have_selinux (void)
 {
-  return access ("/sys/fs/selinux/create", W_OK) == 0;
+  return access ("/sys/fs/selinux/create", W_OK) == 0 || errno == EACCES;
 }
 
 /* Free POLICY and unload its library.  */

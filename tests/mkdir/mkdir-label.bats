@@ -167,6 +167,16 @@ need_loading ()
   [ ! -e a ]
 }
 
+@test "where a policy hides SELinux, --context=CTX is not ignored" {
+  need_linux SELinux
+  need strace
+  [ ! -e /sys/fs/selinux/create ] || skip "this kernel labels"
+  run -1 strace -qq -o log -P /sys/fs/selinux/create \
+    -e inject='?access,?faccessat,?faccessat2:error=EACCES' mkdir --context=u:r:t a
+  same_as "${output%: *}" <<<"mkdir: failed to set default file creation context to ‘u:r:t’"
+  [ ! -e a ]
+}
+
 @test "-Z gives each directory the type that the policy has for its path" {
   need_linux SELinux
   need_loading
