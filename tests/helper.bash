@@ -185,11 +185,17 @@ need ()
   done
 }
 
+# Succeed in a build for Linux.
+is_for_linux ()
+{
+  "$top_builddir/tests/programs/system" linux
+}
+
 # Go on only in a build for Linux, since elsewhere the programs do without FEATURE.
 # tests/tools/builds counts the tests that are skipped for each.
 need_linux ()
 {
-  "$top_builddir/tests/programs/system" linux || skip "built without $1"
+  is_for_linux || skip "built without $1"
 }
 
 # Print the octal MODE as that of a new directory that is to be changed: where no
@@ -197,7 +203,7 @@ need_linux ()
 as_opened ()
 {
   local opening=0500
-  ! "$top_builddir/tests/programs/system" linux || opening=0
+  ! is_for_linux || opening=0
   printf '%o\n' $((8#$1 | opening))
 }
 
@@ -214,7 +220,7 @@ need_poke ()
 need_system ()
 {
   local emulator=()
-  need_linux "$1"
+  [ "$1" = locale ] || need_linux "$1"
   [ "${INSTRUMENTED-}" != valgrind ] || emulator=(valgrind --quiet)
   ! "${emulator[@]}" "$top_builddir/tests/programs/system" "$@" || return 0
   case ${INSTRUMENTED-} in

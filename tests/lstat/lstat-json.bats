@@ -110,15 +110,13 @@ with_record ()
 }
 
 @test "each key has its type, or null" {
-  need_linux statx
   need jq
   ln -s f l
   mkfifo p
   lstat --json . l p /dev/null /proc/version > out
   run -0 jq -r 'to_entries[] | select(.value | type != "null") | "\(.key) \(.value | type)"' out
-  same_file <(sort -u <<< "$output" | grep -E ' (string|array)$' | grep -vE '^(context|birthtime) ') <<-'END'
+  same_file <(sort -u <<< "$output" | grep -E ' (string|array)$' | grep -vE '^(attributes|context|birthtime) ') <<-'END'
 	atime string
-	attributes array
 	ctime string
 	group string
 	mode string
@@ -426,7 +424,6 @@ with_record ()
 }
 
 @test "--dir-fd, --beneath, -L and -f have error records" {
-  need_openat2
   native valgrind
   ln -s / up
   ln -s nosuch dangling
@@ -435,11 +432,6 @@ with_record ()
 	{"path": "f", "error": "EBADF", "errno": 9, "message": "Bad file descriptor"}
 	{"path": "/"}
 	END
-  run -1 --separate-stderr lstat --json=path --beneath=. up/etc up
-  same_as "$output" <<-'END'
-	{"path": "up/etc", "error": "EXDEV", "errno": 18, "message": "Leads outside of the directory given to --beneath"}
-	{"path": "up"}
-	END
   run -1 --separate-stderr lstat -L --json=path dangling
   [ "$output" = '{"path": "dangling", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}' ]
   run -1 --separate-stderr lstat -f --json=path nosuch - .
@@ -447,6 +439,12 @@ with_record ()
 	{"path": "nosuch", "error": "ENOENT", "errno": 2, "message": "No such file or directory"}
 	{"path": "-", "error": "EINVAL", "errno": 22, "message": "Invalid argument"}
 	{"path": "."}
+	END
+  need_openat2
+  run -1 --separate-stderr lstat --json=path --beneath=. up/etc up
+  same_as "$output" <<-'END'
+	{"path": "up/etc", "error": "EXDEV", "errno": 18, "message": "Leads outside of the directory given to --beneath"}
+	{"path": "up"}
 	END
 }
 

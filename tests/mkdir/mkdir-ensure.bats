@@ -180,14 +180,20 @@ load ../stopped
 }
 
 @test "--ensure works with --beneath, --dir-fd and lists" {
-  need_openat2
   mkdir -m 777 base base/a
   ln -s a base/link
   ln -s .. base/up
+  printf '%s\0' a link/c >list
+  run -0 mkdir --ensure -v -m 711 --dir-fd=4 --files0-from=list 4<base
+  same_as "$output" <<-'END'
+	mkdir: mode of 'a' changed from 0777 to 0711
+	mkdir: created directory 'link/c'
+	END
+  need_openat2
   printf '%s\0' a link/b up link >list
   run -1 mkdir --ensure -v -m 700 --beneath=base --files0-from=list
   same_as "$output" <<-'END'
-	mkdir: mode of 'a' changed from 0777 to 0700
+	mkdir: mode of 'a' changed from 0711 to 0700
 	mkdir: created directory 'link/b'
 	mkdir: 'up' is a symbolic link, which --ensure does not follow
 	mkdir: 'link' is a symbolic link, which --ensure does not follow
@@ -198,9 +204,8 @@ load ../stopped
 	mkdir: cannot create directory '..': Leads outside of the directory given to --beneath
 	mkdir: cannot create directory '/nosuch': Leads outside of the directory given to --beneath
 	END
-  run -0 mkdir --ensure -m 711 --dir-fd=4 a a/c 4<base
   same_file <(modes base/*) <<-'END'
-	base/a 711
+	base/a 700
 	base/a/b 700
 	base/a/c 711
 	base/b 755

@@ -75,15 +75,15 @@ load ../helper
 }
 
 @test "a path that leads out is EXDEV, a bad descriptor is EBADF" {
+  run -1 --separate-stderr mkdir --json --dir-fd=9 x 9<&-
+  same_as "$output" <<<'{"path": "x", "error": "EBADF", "errno": 9,'\
+' "message": "Bad file descriptor"}'
   need_openat2
   mkdir jail
   ln -s .. jail/up
   run -1 --separate-stderr mkdir --json --beneath=jail -p up/x
   same_as "$output" <<<'{"path": "up/x", "error": "EXDEV", "errno": 18,'\
 ' "message": "Leads outside of the directory given to --beneath"}'
-  run -1 --separate-stderr mkdir --json --dir-fd=9 x 9<&-
-  same_as "$output" <<<'{"path": "x", "error": "EBADF", "errno": 9,'\
-' "message": "Bad file descriptor"}'
 }
 
 @test "if a mode cannot be set, the directory is printed with its mode, then the error" {

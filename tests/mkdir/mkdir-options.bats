@@ -160,14 +160,14 @@ load ../helper
 }
 
 @test "--files0-from: with --beneath and --dir-fd the names start there" {
-  need_openat2
   mkdir base
   printf 'a/b\0../c\0' >list
+  run -0 mkdir -p --dir-fd=4 --files0-from=list 4<base
+  [ -d base/a/b ] && [ -d c ]
+  need_openat2
   run -1 mkdir -p --beneath=base --files0-from=list
   same_as "$output" <<<"mkdir: cannot create directory '..':\
  Leads outside of the directory given to --beneath"
-  run -0 mkdir -p --dir-fd=4 --files0-from=list 4<base
-  [ -d base/a/b ] && [ -d c ]
 }
 
 @test "--files0-from: a path longer than PATH_MAX is made" {
@@ -259,19 +259,21 @@ load ../helper
 }
 
 @test "--parent-mode: with --beneath, --dir-fd and lists" {
-  need_openat2
   mkdir base
   printf 'e/f\0' >list
-  run -0 mkdir --beneath=base --parent-mode=700 a/b
   run -0 mkdir --dir-fd=4 --parent-mode=1700 c/d 4<base
   run -0 mkdir --parent-mode=711 --files0-from=list
   same_file <(modes base/* e) <<-'END'
-	base/a 700
-	base/a/b 755
 	base/c 1700
 	base/c/d 755
 	e 711
 	e/f 755
+	END
+  need_openat2
+  run -0 mkdir --beneath=base --parent-mode=700 a/b
+  same_file <(modes base/a) <<-'END'
+	base/a 700
+	base/a/b 755
 	END
 }
 

@@ -205,8 +205,13 @@ traced ()
 }
 
 @test "--sync works with --beneath, --dir-fd and few descriptors" {
-  need_openat2
   mkdir base
+  run -0 mkdir -p --sync -m 1777 --dir-fd=4 e/f 4<base
+  same_file <(modes base | grep -e '/[ef] ') <<-'END'
+	base/e 755
+	base/e/f 1777
+	END
+  need_openat2
   ln -s . base/link
   printf '%s\0' a/b link/c a/b/d >list
   run -0 mkdir -pv --sync --beneath=base --files0-from=list
@@ -215,11 +220,6 @@ traced ()
 	mkdir: created directory 'a/b'
 	mkdir: created directory 'link/c'
 	mkdir: created directory 'a/b/d'
-	END
-  run -0 mkdir -p --sync -m 1777 --dir-fd=4 e/f 4<base
-  same_file <(modes base | grep -e '/[ef] ') <<-'END'
-	base/e 755
-	base/e/f 1777
 	END
   own_process 'it has other descriptors'
   printf 'x/%s/y/z\0' {1..20} >list
