@@ -221,6 +221,7 @@ without_proc ()
   need_mounts
   [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ] \
     || lack "no fchmodat2 in this kernel"
+  without_proc true || lack "no setpriv that works without /proc"
   chmod 777 .
   for mode in 1300 1333 2070; do
     run -0 without_proc mkdir -m "$mode" "a$mode"
@@ -234,6 +235,7 @@ without_proc ()
   need_root
   need_mounts
   need_sandbox fail 38 fchmodat2
+  without_proc true || lack "no setpriv that works without /proc"
   chmod 777 .
   run -1 without_proc "$sandboxed" fail 38 fchmodat2 mkdir -m 1333 a
   same_as "$output" \

@@ -38,6 +38,7 @@ find_completions ()
 press_tab ()
 {
   need "$1"
+  [ "$1" != fish ] || fish --no-config -c true 2>/dev/null || lack "no --no-config of fish 3.2"
   find_completions "$1"
   sed "s/^lstat /$lstat /; s/^mkdir /$mkdir /" > .lines
   PATH=$PWD/.bin:$PATH run -0 "$top_srcdir/tests/programs/press-tab.py" "$1" "$completions" < .lines

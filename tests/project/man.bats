@@ -186,7 +186,7 @@ render ()
   done
   # Blocks of commands have the lines of the page.
   same_file <(sed -n '/<pre>/,/<\/pre>/{/<br/p}' html/*.html) </dev/null
-  sed -n 's/^ *<pre>\(.*inodeutils:mkdir\)$/\1/p; s/^\(bpftrace.*\)/\1/p' "html/$mkdir" > probe
+  sed -nE 's/^ *(<pre>)?(probe=.*)$/\2/p; s/^(bpftrace.*)/\1/p' "html/$mkdir" > probe
   sed -n 's/&quot;/"/g; 1,2p' probe > commands
   same_file commands < <(sed -n 's/\\-/-/g; /^probe=/,/^bpftrace/p' "$top_builddir/man/mkdir.1")
 }

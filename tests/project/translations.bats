@@ -237,7 +237,8 @@ lines = english.split("\n"), translated.split("\n")
 assert values(english) == values(translated), translated
 assert english.count("\t") == translated.count("\t"), translated
 starts = set()
-for old, new in zip(*lines, strict=True):
+assert len(lines[0]) == len(lines[1]), translated
+for old, new in zip(*lines):
     assert not old or old != new, old
     if old.find(":") == 6:
         starts.add(columns(re.match(".*?(: |：)", new)[0]))
