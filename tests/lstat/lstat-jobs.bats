@@ -83,8 +83,8 @@ count_calls ()
     lstat -j8 -c %n 0* > out
   same_file out <<< "$(printf '%s\n' {001..040})"
   # strace shows when a call begins and ends while others are under way.
-  most=$(awk '/ [a-z]+[0-9]*\(/ { now++ } now > most { most = now }
-    / [a-z]+[0-9]*\(.*= / || / resumed/ { now-- } END { print most }' log)
+  most=$(awk '/ [[:lower:]]+[0-9]*\(/ { now++ } now > most { most = now }
+    / [[:lower:]]+[0-9]*\(.*= / || / resumed/ { now-- } END { print most }' log)
   [ "$most" -eq 8 ]
 }
 
