@@ -150,6 +150,14 @@ lack ()
   skip "$*"
 }
 
+# Skip for the lack of PART in the kernel, which with OLD_KERNEL=1, as in
+# tests/machine/job-suite, is one that was chosen for what it lacks.
+lack_in_kernel ()
+{
+  [ -z "${OLD_KERNEL-}" ] || skip "Linux $(uname -r) has no $1"
+  lack "no $1"
+}
+
 # Skip for the lack of PART in the build: it is none if configure was told so,
 # with --without-PART.
 lack_part ()
@@ -212,7 +220,7 @@ need_poke ()
 {
   need strace
   strace -o /dev/null -e inject=close:poke_exit=@arg1=00:when=9999 true \
-    2>/dev/null || lack "strace changes no data"
+    2>/dev/null || lack_in_kernel "ptrace(2) that changes data"
 }
 
 # Go on only if the system has PART, as tests/programs/system finds out.  The programs
@@ -226,7 +234,10 @@ need_system ()
   case ${INSTRUMENTED-} in
     qemu | valgrind) skip "$INSTRUMENTED has no $1" ;;
   esac
-  lack "no $1"
+  case $1 in
+    birth | locale) lack "no $1" ;;
+    *) lack_in_kernel "$1" ;;
+  esac
 }
 
 # Go on only where the kernel has openat2, and qemu-user or valgrind, too.
@@ -298,7 +309,7 @@ need_sandbox ()
   [ -e "$sandboxed" ] || install -m 755 "$top_builddir/tests/programs/sandboxed" "$sandboxed"
   "$sandboxed" "$@" true 2>/dev/null || {
     [ $? -ne 77 ] || skip "the compiler has no headers of the kernel"
-    lack "no sandbox: $1"
+    lack_in_kernel "sandbox: $1"
   }
 }
 

@@ -220,7 +220,7 @@ without_proc ()
   need_root
   need_mounts
   [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ] \
-    || lack "no fchmodat2 in this kernel"
+    || lack_in_kernel fchmodat2
   without_proc true || lack "no setpriv that works without /proc"
   chmod 777 .
   for mode in 1300 1333 2070; do
