@@ -79,12 +79,16 @@ count_calls ()
   touch {001..040}
   local call=statx
   is_for_linux || call='/^(new)?fstatat(64)?$'
-  strace -f --quiet=all -o log -e trace="$call" -e inject="$call:delay_enter=20000" \
-    lstat -j8 -c %n 0* > out
-  same_file out <<< "$(printf '%s\n' {001..040})"
-  # strace shows when a call begins and ends while others are under way.
-  most=$(awk '/ [[:lower:]]+[0-9]*\(/ { now++ } now > most { most = now }
-    / [[:lower:]]+[0-9]*\(.*= / || / resumed/ { now-- } END { print most }' log)
+  # On a busy machine, a thread may come too late to meet the others.
+  for _ in {1..20}; do
+    strace -f --quiet=all -o log -e trace="$call" -e inject="$call:delay_enter=20000" \
+      lstat -j8 -c %n 0* > out
+    same_file out <<< "$(printf '%s\n' {001..040})"
+    # strace shows when a call begins and ends while others are under way.
+    most=$(awk '/ [[:lower:]]+[0-9]*\(/ { now++ } now > most { most = now }
+      / [[:lower:]]+[0-9]*\(.*= / || / resumed/ { now-- } END { print most }' log)
+    [ "$most" -lt 8 ] || break
+  done
   [ "$most" -eq 8 ]
 }
 
