@@ -247,7 +247,7 @@ in_namespace ()
     for name in bin lib lib64 usr etc dev; do
       [ ! -e "/$name" ] || { mkdir "$name"; mount --rbind "/$name" "$name"; }
     done
-    mount -t proc proc proc; mkdir tested; mount --bind "$(dirname "$(type -P lstat)")" tested
+    mount -t proc proc proc; mkdir tested; cp "$(type -P lstat)" tested/lstat
     strace -f --quiet=all -o ../log -e trace=chroot,poll,ppoll,/^open \
       chroot . /tested/lstat -j1 -c %m $(yes /d | head -n 640) > ../output' 2> errors \
     || lack "no chroot here: $(cat errors)"
