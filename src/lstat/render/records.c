@@ -81,12 +81,15 @@ add_field (struct records *records, struct field const *field)
   return true;
 }
 
-/* The longest array of words, that of all inode flags, is stored in place.  */
-static_assert (sizeof "[]"
+enum
+{
+  /* Bytes of the longest array of words, that of all inode flags.  */
+  WORDS_MAX = sizeof "[]"
 #define FLAG(Bit, Word) +sizeof Word + 3 /* with "", and a blank */
 #include "lstat/fields/words.def"
-                   <= SPEC_SHORT,
-               "words of inode flags");
+};
+
+static_assert (WORDS_MAX <= SPEC_SHORT, "an array of words fits in place");
 
 /* Store LIST, comma-separated words, at TO as an array of strings.  Return the
    end.  If this were inlined, render_json would save registers for each
