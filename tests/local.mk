@@ -289,7 +289,7 @@ check-drop-in: all
 KERNEL = 6.12
 JOB =
 check-machine:
-	+cd $(top_srcdir) && tests/machine/run '$(KERNEL)' $(JOB)
+	+cd $(top_srcdir) && tests/machine/run '$(KERNEL)' '$(JOB)'
 
 # SUITE selects the system; see tests/tools/packages.
 check-packages: SUITE = bookworm
