@@ -89,7 +89,7 @@ enum
 #include "lstat/fields/words.def"
 };
 
-static_assert (WORDS_MAX <= SPEC_SHORT, "an array of words fits in place");
+static_assert ((int)WORDS_MAX <= SPEC_SHORT, "an array fits in place");
 
 /* Store LIST, comma-separated words, at TO as an array of strings.  Return the
    end.  If this were inlined, render_json would save registers for each
