@@ -56,7 +56,7 @@ struct mode_result new_dir_finish (struct new_dir *new,
    NEW, if NEW is still a directory and no symbolic link.  */
 void new_dir_query (struct new_dir const *new, struct mode_result *result);
 
-/* Open NEW for reading, or with BASE_SEARCH if it may not be read, unless it
+/* Open NEW for reading, or with SYSTEM_SEARCH if it may not be read, unless it
    is open.  Fail if it is no directory.  Return false with errno set on
    failure.  */
 bool new_dir_open (struct new_dir *new);
