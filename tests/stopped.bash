@@ -6,8 +6,8 @@
 # the COUNTth time; call "meanwhile", a function, and let it go on.  What it
 # prints goes to the file output.  With only=PATH, only the calls that name PATH
 # count; with slow=CALL, that system call takes half a second.  The array program,
-# if set, is what to run in place of mkdir.  Fail with 99 if it ends without having
-# been stopped.
+# if set, is what to run in place of mkdir.  If it ends without having been stopped,
+# fail with 99, and show what it printed.
 stopped ()
 {
   local syscall=$1 count=$2 trace line=
@@ -24,6 +24,7 @@ stopped ()
   until [[ $line = *'stopped by SIGSTOP'* ]]; do
     read -r -u "$trace" line || {
       wait $! || :
+      cat output
       return 99
     }
   done
