@@ -11,9 +11,10 @@ count ()
     "$top_builddir/bench/least"
 }
 
-# The bounds are those of one compiler and C library.
+# The bounds are those of one compiler and C library, and of Linux.
 in_ci ()
 {
+  need_linux statx
   [ -z "${FOREIGN-}" ] || skip "the bounds are not for $FOREIGN"
   [ "${STRICT-0}" = 1 ] || skip "the bounds are for continuous integration: STRICT=1"
 }
