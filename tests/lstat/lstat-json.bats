@@ -590,7 +590,7 @@ with_record ()
 # statx of f on.  Those by which memory is got or given back are the C library's.
 looks ()
 {
-  sed -nE '/^statx[(]AT_FDCWD, "f"/,${/^(munmap|brk|getrandom)/d;s/[(].*//p}' "$1"
+  sed -nE '/^statx[(]AT_FDCWD, "f"/,${/^(mmap|munmap|madvise|brk|getrandom)/d;s/[(].*//p}' "$1"
 }
 
 @test "--json=st_size makes one system call a file, and asks once for a terminal" {

@@ -458,7 +458,7 @@ load ../stopped
   need strace
   need_root
   strace -qq -o log -e trace=openat,mkdirat,"$fchown",fchmod,fsync mkdir -p --sync --owner=+1:+2 -m 2750 a
-  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/') <<-'END'
+  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/; s/O_LARGEFILE\|//') <<-'END'
 	mkdirat(AT_FDCWD, "a", 0700)
 	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
 	fchown(FD, 1, 2)
@@ -467,7 +467,7 @@ load ../stopped
 	fsync(FD)
 	END
   strace -qq -o log -e trace=openat,mkdirat mkdir --parent-mode=1711 -p b/c
-  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/') <<-'END'
+  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/; s/O_LARGEFILE\|//') <<-'END'
 	mkdirat(AT_FDCWD, "b/c", 0777)
 	mkdirat(AT_FDCWD, "b", 0700)
 	openat(AT_FDCWD, "b", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
