@@ -14,10 +14,9 @@ stopped ()
   shift 2
   rm -f trace
   mkfifo trace
-  # With -D the process $! would be mkdir, but on Linux 5.10 and 6.1 strace may then
-  # take the end of a system call for its beginning, and show none.
+  # With -D the process $! is mkdir, and strace a child of it.
   # shellcheck disable=SC2086
-  strace -e quiet=all -o trace ${only:+-P "$only"} \
+  strace -D -e quiet=all -o trace ${only:+-P "$only"} \
     -e trace="$syscall${slow:+,$slow}" ${slow:+-e inject="$slow:delay_enter=500000"} \
     -e inject="$syscall:signal=STOP:when=$count" "${program[@]-mkdir}" "$@" \
     >output 2>&1 3>&- &
@@ -30,7 +29,7 @@ stopped ()
     }
   done
   meanwhile
-  kill -CONT "$(tr -d " " </proc/$!/task/$!/children)"
+  kill -CONT $!
   # Let strace write the rest.
   cat <&"$trace" >/dev/null
   exec {trace}<&-
