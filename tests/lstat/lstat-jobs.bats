@@ -236,6 +236,8 @@ answers ()
   touch f
   for jobs in 1 4; do
     for fd in 0 1 2; do
+      # Valgrind itself writes there.
+      [ "${INSTRUMENTED-}.$fd" != valgrind.2 ] || continue
       ln -sfn "/proc/self/fd/$fd" link
       for path in "/proc/self/fd/$fd" "/dev/fd/$fd" link; do
         run sh -c "lstat -j$jobs -L -c '%n %F' '$path' /dev/null f 2>&1 $fd>&-"

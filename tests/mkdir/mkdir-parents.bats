@@ -339,6 +339,8 @@ load ../helper
 @test "a closed standard descriptor leads to no directory" {
   local fd option
   for fd in 0 1 2; do
+    # Valgrind itself writes there.
+    [ "${INSTRUMENTED-}.$fd" != valgrind.2 ] || continue
     for option in -p --parent-mode=700 -pm1777 --ensure; do
       run -1 sh -c "mkdir $option /proc/self/fd/$fd/x /dev/fd/$fd/x --sync $fd>&-"
       case $fd in
