@@ -347,9 +347,13 @@ export_user ()
   same_as "$output" <<< 700
   TMPDIR='with blank' run -1 follow mkdir 'Work in a directory that is removed at the end' \
     'work () { kill -s TERM $$; }'
-  TMPDIR=nowhere run -1 follow mkdir 'Work in a directory that is removed at the end' \
-    'work () { echo worked; }'
-  same_as "$output" <<< "mkdir: cannot create directory 'nowhere/work.XXXXXX': No such file or directory"
+  # Valgrind creates files of its own there.
+  [ "${INSTRUMENTED-}" = valgrind ] || {
+    TMPDIR=nowhere run -1 follow mkdir 'Work in a directory that is removed at the end' \
+      'work () { echo worked; }'
+    same_as "$output" \
+      <<< "mkdir: cannot create directory 'nowhere/work.XXXXXX': No such file or directory"
+  }
   same_as "$(find . -mindepth 1 | sort)" <<-'END'
 	./recipe
 	./with blank
