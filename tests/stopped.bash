@@ -36,11 +36,12 @@ stopped ()
   wait $!
 }
 
-# Go on when the clock of file times, which goes in steps of up to 10 ms, is past
-# the birth of the file "$1".
+# Go on when the file "$1" is so old that mkdir sees it: older than a step of the
+# clock of file times, which is up to 10 ms, and than what passes on a machine with
+# much to do before mkdir, which goes on, has read that clock.
 younger_than ()
 {
-  until (($(date +%s%N) - $(lstat -c '%{st_birthtime_ns}' "$1") > 20000000)); do
-    :
+  until (($(date +%s%N) - $(lstat -c '%{st_birthtime_ns}' "$1") > 400000000)); do
+    sleep 0.1
   done
 }

@@ -90,6 +90,7 @@ neutral ()
   need python3 jq
   need_openat2
   need_builtins
+  native
   BASH_LOADABLES_PATH=$loadables run -0 python3 "$top_srcdir/doc/picture"
   same_as "$output" < "$top_srcdir/doc/terminal.svg"
 }
