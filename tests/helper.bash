@@ -328,6 +328,19 @@ start_processes ()
   [ -z "${BUILTINS-}" ] || enable -n lstat mkdir
 }
 
+# Run the command "$@" with no more than ten descriptors, of which only the standard
+# ones are open, whatever make and bats have left open.
+with_few_descriptors ()
+{
+  (
+    for descriptor in {3..30}; do
+      eval "exec $descriptor>&-"
+    done
+    ulimit -n 10
+    "$@"
+  )
+}
+
 # Print the directory of the programs as such: those in PROGRAMS_DIR may be
 # scripts that call builtins or valgrind.
 native_programs ()

@@ -277,7 +277,7 @@ try_each ()
   need strace
   mkdir jail
   deep=$(printf 'd/%.0s' {1..3000})
-  (ulimit -n 10 && mkdir --beneath=jail -p "$deep")
+  with_few_descriptors mkdir --beneath=jail -p "$deep"
   strace -qq -c -o log mkdir --beneath=jail -p "$deep" "${deep}e"
   same_file <(find jail -mindepth 1 | wc -l) <<<3001
   calls=$(awk '$NF == "total" { n += $(NF > 5 ? 4 : 3) } END { print n }' log)

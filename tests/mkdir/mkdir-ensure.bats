@@ -234,7 +234,7 @@ load ../stopped
   run -0 mkdir --ensure=check -m 700 "$long"
   run -1 mkdir --ensure=check -m 700 "${long}x"
   [[ $output == "mkdir: cannot check directory 'd/d/"*"d/x': No such file or directory" ]]
-  (ulimit -n 10 && mkdir --ensure -m 711 "$long" "${long}x")
+  with_few_descriptors mkdir --ensure -m 711 "$long" "${long}x"
 }
 
 @test "permissions are removed before the owner changes, and added after it" {

@@ -192,11 +192,11 @@ load ../helper
   own_process 'bash uses some of the descriptors'
   native valgrind
   deep=$(printf 'x/%.0s' {1..40000})
-  run -0 bash -c 'ulimit -n 10; exec mkdir -p "$0"' "$deep"
+  run -0 with_few_descriptors mkdir -p "$deep"
   # The same once more, then one more level, and none for a wrong name.
-  run -0 bash -c 'ulimit -n 10; exec mkdir -p "$0"' "$deep"
-  run -0 bash -c 'ulimit -n 10; exec mkdir -m 1700 "$0"' "${deep}y"
-  run -1 bash -c 'ulimit -n 10; exec mkdir "$0"' "${deep}y"
+  run -0 with_few_descriptors mkdir -p "$deep"
+  run -0 with_few_descriptors mkdir -m 1700 "${deep}y"
+  run -1 with_few_descriptors mkdir "${deep}y"
   same_as "$output" \
     <<<"mkdir: cannot create directory '${deep}y': File exists"
   rm -rf x

@@ -224,7 +224,8 @@ traced ()
   own_process 'it has other descriptors'
   printf 'x/%s/y/z\0' {1..20} >list
   native
-  (ulimit -n 10 && mkdir -p --sync --owner=: -m 1700 --parent-mode=2711 --beneath=base --files0-from=list)
+  with_few_descriptors mkdir -p --sync --owner=: -m 1700 --parent-mode=2711 \
+    --beneath=base --files0-from=list
   [ -d base/x/20/y/z ]
 }
 
