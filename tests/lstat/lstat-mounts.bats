@@ -57,7 +57,7 @@ in_namespace ()
         | jq -c "[.mount_source, .mount_type, .mount_options]" >&3
       # Of a root that is no mount point, an older one prints nothing.
       findmnt -J -o SOURCE,FSTYPE,OPTIONS -T "$directory" \
-        | jq -cs ".[0].filesystems[0] | [.source, .fstype, .options]"
+        | jq -cs "(.[0].filesystems // [{}])[] | [.source, .fstype, .options]"
     done 3> ours' 3>&-
   [ "${#lines[@]}" -eq 6 ]
   same_file ours <<<"$output"

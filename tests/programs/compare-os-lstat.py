@@ -47,7 +47,9 @@ def differences(record, members, prefix, earlier=None):
         elif not isinstance(value, int):
             yield key, value, "an integer"
         first = getattr(earlier, key, expected)
-        if not min(first, expected) <= value <= max(first, expected):
+        if value != expected and (
+                earlier is None
+                or not min(first, expected) <= value <= max(first, expected)):
             yield key, value, expected
     for key in dir(members):
         if key.startswith(prefix) and key not in record:

@@ -77,8 +77,8 @@ need_gnu_stat ()
 	for stat; do
 	  "$stat" -c "%m %n" to to/f to/d to/d/g mounted
 	  "$stat" -L -c "%m %n" link
-	  # The newer GNU stat names itself otherwise in its message.
-	  "$stat" -c "%m %n" - < /proc/version 2>/dev/null
+	  # The newer GNU stat names itself in its message by its last component.
+	  "$stat" -c "%m %n" - < /proc/version 2>&1 | sed "s|^$stat:|${stat##*/}:|"
 	done
 	END
   run "${own_mounts[@]}" bash -u script "$stat" lstat
@@ -91,6 +91,7 @@ need_gnu_stat ()
 	$point to/d/g
 	$point mounted
 	$point link
+	${stat##*/}: failed to canonicalize '-': No such file or directory
 	? -
 	$PWD/to to
 	$PWD/to to/f
