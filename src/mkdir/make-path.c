@@ -270,10 +270,7 @@ enter (struct task *task)
 static bool
 is_walk_needed (struct plan const *plan, int errnum)
 {
-  return errnum == ENAMETOOLONG
-         || (plan->parents
-             && (errnum == EACCES || errnum == ELOOP || errnum == ENOENT
-                 || errnum == ENOTDIR || errnum == EXDEV));
+  return plan->parents || errnum == ENAMETOOLONG;
 }
 
 /* Enter the last existing ancestor of the operand, and select the component

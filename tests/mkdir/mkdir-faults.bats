@@ -106,6 +106,24 @@ interrupted ()
   [ -d a/b/c/d ]
 }
 
+@test "-p names the ancestor that cannot be looked up, whatever the error" {
+  need strace
+  mkdir -p far/there
+  for errno in EIO ENOMEM; do
+    # Whoever looks up "far" fails.
+    run -1 strace -e quiet=all -o log -P far -P far/new -P far/new/new \
+      -e trace=mkdirat,openat -e inject=mkdirat,openat:error="$errno" \
+      mkdir -p far/new/new
+    same_as "$output" \
+      <<<"mkdir: cannot create directory 'far': $(errno_text "$errno")"
+    run -1 strace -e quiet=all -o log -P far -P far/new -P far/new/new \
+      -e trace=mkdirat,openat -e inject=mkdirat,openat:error="$errno" \
+      mkdir far/new/new
+    same_as "$output" \
+      <<<"mkdir: cannot create directory 'far/new/new': $(errno_text "$errno")"
+  done
+}
+
 @test "-p accepts an existing directory, whatever the error of mkdirat" {
   need strace
   mkdir -p d/e
