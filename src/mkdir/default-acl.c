@@ -12,7 +12,6 @@
 #include "xalloc.h"
 
 #include "shared/acl-entries.h"
-#include "shared/fd-link.h"
 #include "shared/system.h"
 
 enum
@@ -27,12 +26,12 @@ read_acl (int fd, char *value)
 {
   static char const attribute[] = "system.posix_acl_default";
   ssize_t length = system_fgetxattr (fd, attribute, value, ACL_MAX);
-  char link[FD_LINK_SIZE];
+  char link[SYSTEM_LINK_SIZE];
 
   if (0 <= length || errno != EBADF)
     return length;
   /* fgetxattr(2) does not accept an O_PATH descriptor.  */
-  fd_link (link, fd);
+  system_fd_link (link, fd);
   return system_getxattr (link, true, attribute, value, ACL_MAX);
 }
 

@@ -13,7 +13,6 @@
 #include "modechange.h"
 
 #include "mkdir/default-acl.h"
-#include "shared/fd-link.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "shared/system.h"
@@ -123,7 +122,7 @@ mode_result_is_complete (struct mode_result const *result)
 static int
 chmod_unreadable (int fd, mode_t bits)
 {
-  char link[FD_LINK_SIZE];
+  char link[SYSTEM_LINK_SIZE];
   int done = system_chmod (fd, bits);
 
   /* A sandbox may fail with EPERM for a system call that it does not know.  */
@@ -132,7 +131,7 @@ chmod_unreadable (int fd, mode_t bits)
 
   int errnum = errno;
 
-  fd_link (link, fd);
+  system_fd_link (link, fd);
   done = chmod (link, bits);
   /* Without /proc, report why the first call failed.  */
   if (done != 0 && errno == ENOENT)

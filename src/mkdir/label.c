@@ -20,9 +20,9 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
-#include "shared/fd-link.h"
 #include "shared/messages.h"
 #include "shared/report.h"
+#include "shared/system.h"
 
 /* The functions of libselinux that -Z needs, and the policy.  Linking the
    library instead would load it and its dependencies in every call.  */
@@ -268,14 +268,14 @@ label_prepare (struct label const *label, struct walk const *walk)
 {
   struct label_policy const *policy = label->policy;
   struct run *run = walk->base->run;
-  char link[FD_LINK_SIZE];
+  char link[SYSTEM_LINK_SIZE];
   char *defaults = NULL; /* the label that the policy has for the path */
   char *process = NULL;
   char *directory = NULL;
   char *computed = NULL; /* the label that the kernel would give */
   char *context = NULL;
 
-  fd_link (link, walk->dir);
+  system_fd_link (link, walk->dir);
 
   char *path = absolute_path (walk, link);
 

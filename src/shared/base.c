@@ -142,9 +142,9 @@ base_open (struct base const *base, int dir, char const *path, int flags)
 
   for (;;)
     {
-      char part[SYSTEM_PATH_SIZE];
-      size_t size = strnlen (path, SYSTEM_PATH_SIZE);
-      bool is_last = size < SYSTEM_PATH_SIZE;
+      char part[PATH_MAX];
+      size_t size = strnlen (path, PATH_MAX);
+      bool is_last = size < PATH_MAX;
       int fd;
 
       /* Of a longer path, up to the last slash that fits into PART.  If there

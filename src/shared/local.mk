@@ -8,7 +8,6 @@ src_shared_libshared_a_SOURCES = \
   src/shared/base.c src/shared/base.h \
   src/shared/cli.c src/shared/cli.h \
   src/shared/digits.c src/shared/digits.h \
-  src/shared/fd-link.c src/shared/fd-link.h \
   src/shared/json.c src/shared/json.h \
   src/shared/main.c src/shared/main.h \
   src/shared/messages.h \

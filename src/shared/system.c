@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #ifdef __linux__
@@ -14,13 +15,17 @@
 #  include <sys/statfs.h>
 #  include <sys/xattr.h>
 #else
-#  include <stdio.h>
 #  include <stdlib.h>
 #  include <sys/statvfs.h>
 #  if HAVE_STRUCT_STATFS_F_FSTYPENAME
 #    include <sys/param.h>
 /* That comes first.  */
 #    include <sys/mount.h>
+#    define NAMES statfs
+#    define FNAMES fstatfs
+#  else
+#    define NAMES statvfs
+#    define FNAMES fstatvfs
 #  endif
 
 #  include "careadlinkat.h"
@@ -28,6 +33,17 @@
 #  include "xalloc.h"
 #  include "xvasprintf.h"
 #endif
+
+void
+system_fd_link (char *link, int fd)
+{
+  if (!SYSTEM_IS_LINUX)
+    *link = '\0';
+  else if (fd == AT_FDCWD)
+    snprintf (link, SYSTEM_LINK_SIZE, "/proc/self/cwd");
+  else
+    snprintf (link, SYSTEM_LINK_SIZE, "/proc/self/fd/%d", fd);
+}
 
 /* The members of a struct file_system that are those of S, a struct statfs of
    Linux or a struct statvfs of POSIX.  Linux before 2.6 sets f_frsize to 0. */
@@ -81,20 +97,6 @@ system_statfs (struct file_system *status, int dir, char const *path)
     .f_flag = s.f_flags & ~0x20UL,
   };
   return 0;
-}
-
-int
-system_chmod (int fd, mode_t bits)
-{
-  /* Linux 6.6 added it.  */
-  return system_call (SYS_fchmodat2, fd, "", bits, AT_EMPTY_PATH);
-}
-
-int
-system_chown (int fd, uid_t user, gid_t group)
-{
-  /* fchown(2) fails with EBADF for an O_PATH descriptor.  */
-  return fchownat (fd, "", user, group, AT_EMPTY_PATH);
 }
 
 int
@@ -160,111 +162,51 @@ enum
   LINKS_MAX = 40 /* symbolic links that are followed */
 };
 
-/* Fail with ERRNUM.  */
-static int
-fail (int errnum)
+int
+system_fail (int errnum, ...)
 {
   errno = errnum;
   return -1;
 }
 
-long int
-system_call (int number, ...)
-{
-  (void)number;
-  return fail (ENOSYS);
-}
-
-/* Open the directory PATH relative to DIR.  Return the descriptor, or -1 with
+/* Open the directory PATH relative to DIR, following up to LINKS symbolic
+   links, or the directory that contains the file if it is of another type,
+   which opening could block on or change.  Return the descriptor, or -1 with
    errno set.  */
 static int
-open_directory (int dir, char const *path)
+open_at (int dir, char const *path, int links)
 {
-  return openat (dir, path, SYSTEM_SEARCH | O_DIRECTORY | O_CLOEXEC);
-}
+  int fd = openat (dir, path, SYSTEM_SEARCH | O_DIRECTORY | O_CLOEXEC);
 
-/* Open the directory PATH relative to DIR, following symbolic links, or the
-   directory that contains the file if it is of another type, which opening
-   could block on or change.  Return the descriptor, or -1 with errno set.  */
-static int
-open_at (int dir, char const *path)
-{
-  char *copy = xstrdup (path);
-  int fd = -1;
-  int errnum = ELOOP;
+  if (0 <= fd || errno != ENOTDIR)
+    return fd;
 
-  for (int links = 0; fd < 0 && errnum == ELOOP && links < LINKS_MAX; links++)
-    {
-      struct stat st;
-      char *parent;
-      char *target;
+  char *target = careadlinkat (dir, path, NULL, 0, NULL, readlinkat);
 
-      fd = open_directory (dir, copy);
-      errnum = errno;
-      if (0 <= fd || errnum != ENOTDIR)
-        break;
-      if (fstatat (dir, copy, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        {
-          errnum = errno;
-          break;
-        }
-      parent = dir_name (copy);
-      target = careadlinkat (dir, copy, NULL, 0, NULL, readlinkat);
-      if (target)
-        {
-          free (copy);
-          copy = *target == '/' ? xstrdup (target)
+  if (!target && errno != EINVAL)
+    return -1;
+
+  char *parent = dir_name (path);
+  char *next = !target          ? xstrdup (parent)
+               : *target == '/' ? xstrdup (target)
                                 : xasprintf ("%s/%s", parent, target);
-          free (target);
-          errnum = ELOOP;
-        }
-      else
-        {
-          fd = open_directory (dir, parent);
-          errnum = errno;
-        }
-      free (parent);
-    }
-  free (copy);
+
+  fd = links == 0 ? system_fail (ELOOP) : open_at (dir, next, links - 1);
+
+  int errnum = errno;
+
+  free (next);
+  free (parent);
+  free (target);
   errno = errnum;
   return fd;
-}
-
-/* Set the names in STATUS to those of the file system that contains the file
-   PATH, or the open file FD if PATH is NULL.  Return 0, or -1 with errno
-   set.  */
-static int
-query_names (struct file_system *status, int fd, char const *path)
-{
-#  if HAVE_STRUCT_STATFS_F_FSTYPENAME
-  struct statfs s;
-  int result = path ? statfs (path, &s) : fstatfs (fd, &s);
-#  elif HAVE_STRUCT_STATVFS_F_FSTYPENAME
-  struct statvfs s;
-  int result = path ? statvfs (path, &s) : fstatvfs (fd, &s);
-#  else
-  struct file_system s = { 0 };
-  int result = 0;
-
-  (void)fd;
-  (void)path;
-#  endif
-
-  if (result == 0)
-    {
-      snprintf (status->f_fstypename, SYSTEM_NAME_SIZE, "%s", s.f_fstypename);
-      snprintf (status->f_mntonname, SYSTEM_NAME_SIZE, "%s", s.f_mntonname);
-      snprintf (status->f_mntfromname, SYSTEM_NAME_SIZE, "%s",
-                s.f_mntfromname);
-    }
-  return result;
 }
 
 int
 system_statfs (struct file_system *status, int dir, char const *path)
 {
   bool is_relative = path && dir != AT_FDCWD && *path != '/';
-  int fd = is_relative ? open_at (dir, path) : dir;
+  int fd = is_relative ? open_at (dir, path, LINKS_MAX) : dir;
   char const *name = is_relative ? NULL : path;
   struct statvfs s;
 
@@ -274,13 +216,25 @@ system_statfs (struct file_system *status, int dir, char const *path)
   int result = name ? statvfs (name, &s) : fstatvfs (fd, &s);
 
   if (result == 0)
+    *status = (struct file_system){
+      SPACE (s),          .f_favail = s.f_favail, .f_namemax = s.f_namemax,
+      .f_fsid = s.f_fsid, .f_flag = s.f_flag,
+    };
+#  if SYSTEM_HAS_NAMES
+  struct NAMES names;
+
+  if (result == 0)
+    result = name ? NAMES (name, &names) : FNAMES (fd, &names);
+  if (result == 0)
     {
-      *status = (struct file_system){
-        SPACE (s),          .f_favail = s.f_favail, .f_namemax = s.f_namemax,
-        .f_fsid = s.f_fsid, .f_flag = s.f_flag,
-      };
-      result = query_names (status, fd, name);
+      snprintf (status->f_fstypename, SYSTEM_NAME_SIZE, "%s",
+                names.f_fstypename);
+      snprintf (status->f_mntonname, SYSTEM_NAME_SIZE, "%s",
+                names.f_mntonname);
+      snprintf (status->f_mntfromname, SYSTEM_NAME_SIZE, "%s",
+                names.f_mntfromname);
     }
+#  endif
   if (is_relative)
     {
       int errnum = errno;
@@ -308,69 +262,5 @@ system_flag_words (char *to, size_t size, uint64_t flags)
   return length;
 }
 #  endif
-
-int
-system_chmod (int fd, mode_t bits)
-{
-  return fchmod (fd, bits);
-}
-
-int
-system_chown (int fd, uid_t user, gid_t group)
-{
-  return fchown (fd, user, group);
-}
-
-int
-system_syncfs (int fd)
-{
-  (void)fd;
-  return fail (ENOSYS);
-}
-
-bool
-system_has_call (enum presence *presence, int number)
-{
-  (void)presence;
-  (void)number;
-  return true;
-}
-
-ssize_t
-system_fgetxattr (int fd, char const *name, char *to, size_t size)
-{
-  (void)fd;
-  (void)name;
-  (void)to;
-  (void)size;
-  return fail (ENOTSUP);
-}
-
-ssize_t
-system_getxattr (char const *path, bool follow, char const *name, char *to,
-                 size_t size)
-{
-  (void)path;
-  (void)follow;
-  return system_fgetxattr (-1, name, to, size);
-}
-
-ssize_t
-system_getxattrat (int dir, char const *path, int flags, char const *name,
-                   char *to, size_t size)
-{
-  (void)path;
-  (void)flags;
-  return system_fgetxattr (dir, name, to, size);
-}
-
-int
-system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id)
-{
-  (void)fd;
-  (void)flags;
-  (void)project_id;
-  return fail (ENOTTY);
-}
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef SHARED_SYSTEM_H
 #define SHARED_SYSTEM_H
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -19,20 +20,23 @@
 #  include <sys/sysmacros.h>
 #endif
 
-/* Open a directory for searching only: O_PATH of Linux, O_SEARCH of POSIX
-   elsewhere, also on FreeBSD, where fchmod(2) rejects what O_PATH has opened.
-   gnulib defines O_SEARCH as O_RDONLY where it is missing.  SYSTEM_OPENS_ALL
-   is whether the flag opens a file of any type, even a symbolic link with
-   O_NOFOLLOW, needs no permission for it, and does nothing to it.  */
+/* SYSTEM_SEARCH opens a directory for searching only: O_PATH of Linux,
+   O_SEARCH of POSIX elsewhere, also on FreeBSD, where fchmod(2) rejects what
+   O_PATH has opened.  gnulib defines O_SEARCH as O_RDONLY where it is missing.
+ */
 enum
 {
 #ifdef __linux__
+  SYSTEM_IS_LINUX = true, /* whether proc(5) may be there, and inode flags */
   SYSTEM_SEARCH = O_PATH,
-  SYSTEM_OPENS_ALL = true
 #else
+  SYSTEM_IS_LINUX = false,
   SYSTEM_SEARCH = O_SEARCH,
-  SYSTEM_OPENS_ALL = false
 #endif
+  SYSTEM_OPENS_ALL = SYSTEM_IS_LINUX /* whether SYSTEM_SEARCH opens a file of
+                                        any type, even a symbolic link with
+                                        O_NOFOLLOW, needs no permission for it,
+                                        and does nothing to it */
 };
 
 /* The flag of a path that is "", for systems that lack it.  There it is passed
@@ -41,31 +45,9 @@ enum
 #  define AT_EMPTY_PATH 0x1000
 #endif
 
-/* Longest path that a system call accepts, in bytes with its NUL.  POSIX lets
-   systems without a fixed limit omit PATH_MAX.  */
-enum
-{
-#ifdef PATH_MAX
-  SYSTEM_PATH_SIZE = PATH_MAX
-#else
-  SYSTEM_PATH_SIZE = _POSIX_PATH_MAX
-#endif
-};
-
-/* system_call (NUMBER, ARGUMENT...) is syscall(2) of Linux; elsewhere it fails
-   with ENOSYS, as the kernel does for a number that it does not know.  */
-#ifdef __linux__
-#  define system_call syscall
-enum
-{
-  SYSTEM_IS_LINUX = true /* whether proc(5) may be there, and inode flags */
-};
-#else
-long int system_call (int number, ...);
-enum
-{
-  SYSTEM_IS_LINUX = false
-};
+/* POSIX lets systems without a fixed limit omit it.  */
+#ifndef PATH_MAX
+#  define PATH_MAX _POSIX_PATH_MAX
 #endif
 
 /* Numbers that the C library's header may lack.  Since Linux 5.1, new system
@@ -95,9 +77,6 @@ enum
 #ifndef SYS_statx
 #  define SYS_statx -1
 #endif
-#ifndef SYS_capget
-#  define SYS_capget -1
-#endif
 /* The call whose times have 64 bits.  */
 #ifndef SYS_clock_gettime64
 #  if defined SYS_clock_gettime && LONG_MAX == INT64_MAX
@@ -108,24 +87,28 @@ enum
 #endif
 
 /* Whether files have flags of chflags(2), and libc has the words for them.
-   SYSTEM_FLAGS (ST) are those of the struct stat at ST.  */
+   SYSTEM_FLAGS (ST) are those of the struct stat at ST.  system_flag_words
+   stores the words of chflags(1) for FLAGS, separated by commas, in the SIZE
+   bytes at TO, and returns their length.  */
 #if HAVE_STRUCT_STAT_ST_FLAGS && HAVE_FFLAGSTOSTR
 #  define SYSTEM_HAS_FLAGS true
 #  define SYSTEM_FLAGS(St) ((St)->st_flags)
+size_t system_flag_words (char *to, size_t size, uint64_t flags);
 #else
 #  define SYSTEM_HAS_FLAGS false
 #  define SYSTEM_FLAGS(St) 0
+#  define system_flag_words(To, Size, Flags) 0
 #endif
 
 /* Whether statfs(2) or, on NetBSD, statvfs(2) has names: the three in struct
    file_system, which are else "".  */
+#if HAVE_STRUCT_STATFS_F_FSTYPENAME || HAVE_STRUCT_STATVFS_F_FSTYPENAME
+#  define SYSTEM_HAS_NAMES true
+#else
+#  define SYSTEM_HAS_NAMES false
+#endif
 enum
 {
-#if HAVE_STRUCT_STATFS_F_FSTYPENAME || HAVE_STRUCT_STATVFS_F_FSTYPENAME
-  SYSTEM_HAS_NAMES = true,
-#else
-  SYSTEM_HAS_NAMES = false,
-#endif
   SYSTEM_NAME_SIZE = SYSTEM_HAS_NAMES ? 1024 : 1 /* bytes, with the NUL */
 };
 
@@ -149,26 +132,22 @@ struct file_system
   char f_mntfromname[SYSTEM_NAME_SIZE]; /* source of the mount */
 };
 
+/* Store at LINK, of SYSTEM_LINK_SIZE bytes, the name of the symbolic link in
+   proc(5) to the file that is open as FD, or to the working directory if FD is
+   AT_FDCWD; or "", which names no file, if the system is not Linux.  */
+void system_fd_link (char *link, int fd);
+
+enum
+{
+  SYSTEM_LINK_SIZE = sizeof "/proc/self/fd/" + 3 * sizeof (int)
+};
+
 /* Set STATUS to the status of the file system that contains the file PATH,
    following symbolic links, or the file open as DIR if PATH is NULL.  A PATH
    that is relative to an open directory DIR is not for systems where
    SYSTEM_OPENS_ALL; there, it is AT_FDCWD.  Return 0, or -1 with errno set by
    statfs(2) or POSIX statvfs.  */
 int system_statfs (struct file_system *status, int dir, char const *path);
-
-/* Store the words of chflags(1) for FLAGS, separated by commas, in the SIZE
-   bytes at TO.  Return their length.  */
-#if SYSTEM_HAS_FLAGS
-size_t system_flag_words (char *to, size_t size, uint64_t flags);
-#else
-#  define system_flag_words(To, Size, Flags) 0
-#endif
-
-/* Set the mode of the directory FD, which was opened with SYSTEM_SEARCH, to
-   BITS; or give it to USER and GROUP, of which -1 is left alone.  Return 0, or
-   -1 with errno set.  */
-int system_chmod (int fd, mode_t bits);
-int system_chown (int fd, uid_t user, gid_t group);
 
 /* Sync the file system of FD by syncfs(2) of Linux.  Return 0, or -1 with
    errno set: to ENOSYS elsewhere.  */
@@ -201,5 +180,28 @@ ssize_t system_getxattrat (int dir, char const *path, int flags,
    open file FD by FS_IOC_FSGETXATTR.  Return 0, or -1 with errno set: to
    ENOTTY if the system lacks it.  */
 int system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id);
+
+/* system_call (NUMBER, ARGUMENT...) is syscall(2).  system_chmod and
+   system_chown are fchmod(2) and fchown(2) of a directory that was opened with
+   SYSTEM_SEARCH, by fchmodat2(2) of Linux 6.6 and fchownat(2).  Elsewhere than
+   on Linux, what is missing fails with ERRNUM, whatever its arguments are.  */
+#ifdef __linux__
+#  define system_call syscall
+#  define system_chmod(Fd, Bits)                                              \
+    system_call (SYS_fchmodat2, Fd, "", Bits, AT_EMPTY_PATH)
+#  define system_chown(Fd, User, Group)                                       \
+    fchownat (Fd, "", User, Group, AT_EMPTY_PATH)
+#else
+int system_fail (int errnum, ...);
+#  define system_call(Number, ...) system_fail (ENOSYS, __VA_ARGS__)
+#  define system_chmod fchmod
+#  define system_chown fchown
+#  define system_syncfs(Fd) system_fail (ENOSYS, Fd)
+#  define system_has_call(Presence, Number) true
+#  define system_fgetxattr(...) system_fail (ENOTSUP, __VA_ARGS__)
+#  define system_getxattr(...) system_fail (ENOTSUP, __VA_ARGS__)
+#  define system_getxattrat(...) system_fail (ENOTSUP, __VA_ARGS__)
+#  define system_inode_flags(...) system_fail (ENOTTY, __VA_ARGS__)
+#endif
 
 #endif

@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shared/fd-link.h"
 #include "shared/system.h"
 
 /* Set FLAGS to those of the file to which LINK in /proc leads, of the type in
@@ -47,13 +46,13 @@ inode_flags_query (struct inode_flags *flags, struct place const *place,
   bool opened = place->flags & AT_EMPTY_PATH;
   int dir = place->dir;
   char const *path = place->path;
-  char link[FD_LINK_SIZE];
+  char link[SYSTEM_LINK_SIZE];
   int result;
 
   if (opened)
     {
       /* Neither call accepts a file that is open with O_PATH.  */
-      fd_link (link, dir);
+      system_fd_link (link, dir);
       dir = AT_FDCWD;
       path = link;
     }

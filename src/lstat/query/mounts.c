@@ -21,7 +21,6 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
-#include "shared/fd-link.h"
 #include "shared/system.h"
 
 enum
@@ -301,7 +300,7 @@ path_of_place (struct place const *place)
 {
   struct base const *base = &place->query->base;
   char const *operand = place->operand;
-  char link[FD_LINK_SIZE];
+  char link[SYSTEM_LINK_SIZE];
 
   if (operand && !base->beneath
       && (base->dir_fd == AT_FDCWD || *operand == '/'))
@@ -311,7 +310,7 @@ path_of_place (struct place const *place)
       errno = ENOTSUP;
       return NULL;
     }
-  fd_link (link, operand ? base->dir_fd : STDIN_FILENO);
+  system_fd_link (link, operand ? base->dir_fd : STDIN_FILENO);
   if (operand)
     return xasprintf ("%s/%s", link, operand);
 

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/fd-link.h"
 #include "shared/system.h"
 
 enum
@@ -29,7 +28,7 @@ call (struct place const *place, char const *name, char *to, size_t size)
 {
   bool opened = place->flags & AT_EMPTY_PATH;
   char const *path = place->path;
-  char link[FD_LINK_SIZE];
+  char link[SYSTEM_LINK_SIZE];
   ssize_t length;
 
   /* An absolute path needs no call that the system may lack.  */
@@ -45,7 +44,7 @@ call (struct place const *place, char const *name, char *to, size_t size)
       if (0 <= length || errno != EBADF)
         return length;
       /* The magic link leads to the file itself, even to a symbolic link.  */
-      fd_link (link, place->dir);
+      system_fd_link (link, place->dir);
       path = link;
     }
   length = system_getxattr (path, !(place->flags & AT_SYMLINK_NOFOLLOW), name,
