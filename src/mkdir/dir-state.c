@@ -6,13 +6,20 @@
 #include "mkdir/dir-state.h"
 
 #include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "intprops.h"
+#include "inttostr.h"
 #include "modechange.h"
+#include "userspec.h"
+#include "xvasprintf.h"
 
-#include "mkdir/default-acl.h"
+#include "shared/acl-entries.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 #include "shared/system.h"
@@ -22,7 +29,8 @@ dir_mode_masked (mode_t requested, mode_t umask)
 {
   return (struct dir_mode){ .umask = umask,
                             .initial = requested,
-                            .requested = requested };
+                            .requested = requested,
+                            .owner = { -1, -1 } };
 }
 
 bool
@@ -52,13 +60,110 @@ dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
   if ((mode->requested & DIR_SPECIAL) || (mentioned & (S_ISUID | S_ISGID)))
     mode->initial &= S_IRWXU;
   mode->umask = umask & ~(mode->requested | DIR_OPENED);
+  mode->applies = true;
   return true;
 }
 
-bool
-dir_mode_applies (struct dir_mode const *mode)
+/* Report to CLI what is wrong with TEXT, which parse_user_spec has rejected.
+   Return false.  */
+static bool
+report_invalid (struct cli *cli, char const *text)
 {
-  return mode->exact != 0 || owner_is_given (&mode->owner);
+  uid_t user;
+  size_t size = strcspn (text, ":");
+  char const *group = text + size + (text[size] == ':');
+  char *name = xasprintf ("%.*s", (int)size, text);
+  bool is_user = size == 0 || !parse_user_spec (name, &user, NULL, NULL, NULL);
+
+  free (name);
+  if (!is_user)
+    return cli_usage_error (cli, N_ ("invalid user %s"),
+                            report_quoted_mem (cli->run, text, size));
+  if (*group)
+    return cli_usage_error (cli, N_ ("invalid group %s"),
+                            report_quoted (cli->run, group));
+  /* A user ID without a name has no login group.  */
+  return cli_usage_error (cli, N_ ("invalid owner %s"),
+                          report_quoted (cli->run, text));
+}
+
+bool
+dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
+{
+  struct owner_spec *owner = &mode->owner;
+  bool dotted;
+
+  if (!text)
+    return true;
+  /* The message does not quote what is not valid, so it is not printed.  */
+  if (parse_user_spec_warn (text, &owner->user, &owner->group, NULL, NULL,
+                            &dotted)
+      && !dotted)
+    return report_invalid (cli, text);
+  if (dotted)
+    report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
+                    report_quoted (cli->run, text));
+  mode->applies |= owner->user != (uid_t)-1 || owner->group != (gid_t)-1;
+  return true;
+}
+
+char const *
+owner_name (struct run *run, uid_t user, gid_t group)
+{
+  char user_id[INT_BUFSIZE_BOUND (uintmax_t)];
+  char group_id[INT_BUFSIZE_BOUND (uintmax_t)];
+  struct passwd const *user_entry = getpwuid (user);
+  struct group const *group_entry = getgrgid (group);
+  char *name = xasprintf (
+      "%s:%s", user_entry ? user_entry->pw_name : umaxtostr (user, user_id),
+      group_entry ? group_entry->gr_name : umaxtostr (group, group_id));
+  char const *printable = report_printable (run, name);
+
+  free (name);
+  return printable;
+}
+
+/* If DIR has a default ACL, set *BITS to the permission bits that this allows
+   in the mode of a new directory, as mkdir(2) does: those of its owner, mask
+   or group, and others.  Return false with errno set on failure, EINVAL if the
+   ACL is malformed.  */
+static bool
+default_acl_bits (struct open_dir dir, mode_t *bits)
+{
+  static char const attribute[] = "system.posix_acl_default";
+  mode_t allowed[ACL_OTHER + 1] = { 0 };
+  char value[64 * 1024]; /* XATTR_SIZE_MAX of Linux */
+  char link[SYSTEM_LINK_SIZE];
+  bool masked = false;
+  size_t count;
+  ssize_t length;
+
+  /* fgetxattr(2) does not accept an O_PATH descriptor.  */
+  system_fd_link (link, dir.fd);
+  RUN_REPEAT (
+      dir.run, length,
+      dir.is_path
+          ? system_getxattr (link, true, attribute, value, sizeof value)
+          : system_fgetxattr (dir.fd, attribute, value, sizeof value));
+  if (length < 0)
+    return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS;
+  if (!acl_entries_count (&count, value, length))
+    {
+      errno = EINVAL;
+      return false;
+    }
+  for (size_t i = 0; i < count; i++)
+    {
+      struct acl_entry entry = acl_entry_at (value, i);
+
+      masked |= entry.tag == ACL_MASK;
+      if (entry.tag <= ACL_OTHER)
+        allowed[entry.tag] = entry.permissions & 07;
+    }
+  *bits = allowed[ACL_OWNER] << 6
+          | allowed[masked ? ACL_MASK : ACL_OWNING_GROUP] << 3
+          | allowed[ACL_OTHER];
+  return true;
 }
 
 bool
@@ -68,7 +173,7 @@ dir_mode_decide (struct dir_mode *mode, struct open_dir dir)
 
   if (mode->exact != 0)
     return true;
-  if (!default_acl_bits (dir.run, dir.fd, &allowed))
+  if (!default_acl_bits (dir, &allowed))
     return false;
   /* mkdir(2) of Linux honors no other special bit.  */
   mode->requested &= allowed | S_ISVTX;
@@ -105,8 +210,8 @@ mode_result_of (struct dir_mode const *mode, struct stat const *status)
     .found = found,
     .wanted
     = { .mode = (mode->requested & mode->exact) | (found.mode & ~mode->exact),
-        .user = owner->sets_user ? owner->user : found.user,
-        .group = owner->sets_group ? owner->group : found.group },
+        .user = owner->user != (uid_t)-1 ? owner->user : found.user,
+        .group = owner->group != (gid_t)-1 ? owner->group : found.group },
   };
 }
 
@@ -137,19 +242,6 @@ chmod_unreadable (int fd, mode_t bits)
   if (done != 0 && errno == ENOENT)
     errno = errnum;
   return done;
-}
-
-/* Give DIR to OWNER, user and group in one system call.  Return 0, or -1 with
-   errno set.  */
-static int
-call_chown (struct open_dir dir, struct owner_spec const *owner)
-{
-  /* chown(2) leaves alone what is -1.  */
-  uid_t user = owner->sets_user ? owner->user : (uid_t)-1;
-  gid_t group = owner->sets_group ? owner->group : (gid_t)-1;
-
-  return dir.is_path ? system_chown (dir.fd, user, group)
-                     : fchown (dir.fd, user, group);
 }
 
 bool
@@ -212,7 +304,9 @@ change_owner (struct mode_result *result, struct owner_spec const *owner,
 
   if (between != before && !change_mode (result, dir, between))
     return false;
-  RUN_REPEAT (dir.run, done, call_chown (dir, owner));
+  RUN_REPEAT (dir.run, done,
+              dir.is_path ? system_chown (dir.fd, owner->user, owner->group)
+                          : fchown (dir.fd, owner->user, owner->group));
   result->owner_failed = done != 0;
   if (done != 0)
     result->errnum = errno;

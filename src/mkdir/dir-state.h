@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-#include "mkdir/owner.h"
+#include "shared/cli.h"
 #include "shared/run.h"
 #include "shared/system.h"
 
@@ -28,6 +28,14 @@ enum ensure
   ENSURE_CHECK /* compare them */
 };
 
+/* The owner and group that a directory is to have, of which it keeps those
+   that are -1, as for chown(2).  */
+struct owner_spec
+{
+  uid_t user;  /* user ID of the owner */
+  gid_t group; /* group ID */
+};
+
 /* How to set the mode and owner of a directory.  The directory never has a
    permission that REQUESTED does not include, but for DIR_OPENED if it is to
    be changed.  */
@@ -40,7 +48,7 @@ struct dir_mode
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
   struct owner_spec owner; /* the final owner and group */
-  bool applies;            /* dir_mode_applies of the rest, found once */
+  bool applies; /* whether a directory may need a change after mkdirat(2) */
 };
 
 /* An open directory.  System calls that use it are repeated as RUN_REPEAT
@@ -82,7 +90,7 @@ struct mode_result
 };
 
 /* Return the mode REQUESTED, of which UMASK or a default ACL clears bits, as
-   mkdir(2) does.  */
+   mkdir(2) does, without an owner.  */
 struct dir_mode dir_mode_masked (mode_t requested, mode_t umask);
 
 /* Set *MODE to the mode TEXT, octal or symbolic as in chmod(1), applied to
@@ -92,8 +100,17 @@ struct dir_mode dir_mode_masked (mode_t requested, mode_t umask);
 bool dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
                      mode_t umask);
 
-/* Return whether a directory with MODE may need a change after mkdirat(2).  */
-bool dir_mode_applies (struct dir_mode const *mode);
+/* Set the owner of MODE to what TEXT, [OWNER][:GROUP] as in chown(1),
+   specifies, unless TEXT is NULL.  Return true, or false after reporting a
+   usage error to CLI that names the unknown user or group.  This calls
+   getpwnam(3) and getgrnam(3).  */
+bool dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli,
+                           char const *text);
+
+/* Return USER:GROUP for a message, by their names or else their IDs.  The
+   result is valid as long as that of report_name.  This calls getpwuid(3) and
+   getgrgid(3).  */
+char const *owner_name (struct run *run, uid_t user, gid_t group);
 
 /* If MODE leaves the mode to the kernel, set it to the mode that mkdirat(2)
    would have given DIR without its owner: the bits that the default ACL, which

@@ -9,13 +9,11 @@ bin_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
 # The library that other hosts than the program link.
 noinst_LIBRARIES += src/mkdir/libmkdir.a
 src_mkdir_libmkdir_a_SOURCES = \
-  src/mkdir/default-acl.c src/mkdir/default-acl.h \
   src/mkdir/dir-state.c src/mkdir/dir-state.h \
   src/mkdir/label.c src/mkdir/label.h \
   src/mkdir/make-path.c src/mkdir/make-path.h \
   src/mkdir/mkdir.c src/mkdir/mkdir.h \
   src/mkdir/new-dir.c src/mkdir/new-dir.h \
-  src/mkdir/owner.c src/mkdir/owner.h \
   src/mkdir/sync.c src/mkdir/sync.h \
   src/mkdir/tell.c src/mkdir/tell.h \
   src/mkdir/walk.c src/mkdir/walk.h

@@ -178,7 +178,7 @@ operand_result (struct task *task, int errnum)
         return errnum;
       if (!plan->plain)
         {
-          struct dir_mode any = { .exact = 0 };
+          struct dir_mode any = dir_mode_masked (0, 0);
           struct mode_result found = mode_result_of (&any, &status);
 
           tell_directory (&plan->tell, walk_path (&task->walk), &found);
@@ -373,8 +373,6 @@ report_failure (struct task *task, int errnum)
 void
 plan_start (struct plan *plan)
 {
-  plan->operand.applies = dir_mode_applies (&plan->operand);
-  plan->ancestor.applies = dir_mode_applies (&plan->ancestor);
   plan->plain
       = plan->tell.form == TELL_NOTHING && !plan->sync && !plan->label.policy;
   /* Otherwise the directory that contains the last component must be open:

@@ -11,7 +11,6 @@
 
 #include "mkdir/label.h"
 #include "mkdir/make-path.h"
-#include "mkdir/owner.h"
 #include "mkdir/sync.h"
 #include "shared/cli.h"
 #include "shared/messages.h"
@@ -281,8 +280,8 @@ parse_command_line (struct cli *cli, struct plan *plan,
   return choose_output (plan, cli, &options)
          && paths_start (&options.paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
-         && owner_parse (&plan->operand.owner, cli, options.owner)
-         && owner_parse (&plan->ancestor.owner, cli, options.parent_owner);
+         && dir_mode_parse_owner (&plan->operand, cli, options.owner)
+         && dir_mode_parse_owner (&plan->ancestor, cli, options.parent_owner);
 }
 
 int

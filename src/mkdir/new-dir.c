@@ -86,8 +86,8 @@ is_private (struct stat const *status)
 static bool
 gets_owner (struct owner_spec const *owner, struct stat const *parent)
 {
-  return (!owner->sets_user || owner->user == geteuid ())
-         && (!owner->sets_group
+  return (owner->user == (uid_t)-1 || owner->user == geteuid ())
+         && (owner->group == (gid_t)-1
              || ((parent->st_mode & S_ISGID) && is_trusted (parent->st_uid)
                  && owner->group == parent->st_gid));
 }
@@ -101,7 +101,8 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   struct stat parent;
 
   new->closed = false;
-  if (!owner_is_given (&mode->owner) && !only_set_group)
+  if (mode->owner.user == (uid_t)-1 && mode->owner.group == (gid_t)-1
+      && !only_set_group)
     return mode->initial;
   if (!look (new, parent_path (new), &parent))
     parent.st_mode = 0;
