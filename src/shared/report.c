@@ -12,7 +12,6 @@
 
 #include "full-write.h"
 #include "quote.h"
-#include "quotearg.h"
 #include "xvasprintf.h"
 
 #include "shared/messages.h"
@@ -70,14 +69,15 @@ report_errno_name (int errnum)
   return name ? name : "UNKNOWN";
 }
 
-/* Return the SIZE bytes at TEXT quoted in STYLE, in memory that RUN owns.  */
-static char const *
-quote_in_style (struct run *run, enum quoting_style style, char const *text,
-                size_t size)
+char const *
+report_in_style (struct run *run, enum quoting_style style, char const *text,
+                 size_t size)
 {
   int saved_errno = errno;
   char **quoted = &run->quoted[run->next_quoted];
 
+  if (size == SIZE_MAX)
+    size = strlen (text);
   if (run->output)
     output_flush (run->output);
   run_need_locale (run);
@@ -90,42 +90,6 @@ quote_in_style (struct run *run, enum quoting_style style, char const *text,
   run->next_quoted = (run->next_quoted + 1) % RUN_QUOTED;
   errno = saved_errno;
   return *quoted;
-}
-
-char const *
-report_name (struct run *run, char const *name)
-{
-  return report_name_mem (run, name, strlen (name));
-}
-
-char const *
-report_name_mem (struct run *run, char const *text, size_t size)
-{
-  return quote_in_style (run, shell_escape_always_quoting_style, text, size);
-}
-
-char const *
-report_printable (struct run *run, char const *text)
-{
-  return quote_in_style (run, escape_quoting_style, text, strlen (text));
-}
-
-char const *
-report_place (struct run *run, char const *name)
-{
-  return quote_in_style (run, shell_escape_quoting_style, name, strlen (name));
-}
-
-char const *
-report_quoted (struct run *run, char const *text)
-{
-  return report_quoted_mem (run, text, strlen (text));
-}
-
-char const *
-report_quoted_mem (struct run *run, char const *text, size_t size)
-{
-  return quote_in_style (run, locale_quoting_style, text, size);
 }
 
 void

@@ -5,6 +5,9 @@
 #define SHARED_REPORT_H
 
 #include <stddef.h>
+#include <stdint.h>
+
+#include "quotearg.h"
 
 #include "shared/run.h"
 
@@ -40,30 +43,32 @@ char const *report_errno_text (struct run *run, int errnum);
  */
 char const *report_errno_name (int errnum);
 
-/* Return NAME quoted for a diagnostic as by gnulib's quoteaf: as a shell word
-   in quotes, on one line, without loss.  The result is valid until RUN has
-   quoted RUN_QUOTED more names.  */
-char const *report_name (struct run *run, char const *name);
+/* Return the SIZE bytes at TEXT, or all of it if SIZE is SIZE_MAX, quoted in
+   STYLE for a diagnostic, on one line.  The result is valid until RUN has
+   quoted RUN_QUOTED more texts.  */
+char const *report_in_style (struct run *run, enum quoting_style style,
+                             char const *text, size_t size);
 
-/* Return the SIZE bytes at TEXT quoted as by report_name.  */
-char const *report_name_mem (struct run *run, char const *text, size_t size);
+/* Quote a file name as by gnulib's quoteaf: as a shell word in quotes, without
+   loss.  */
+#define report_name(Run, Name) report_name_mem (Run, Name, SIZE_MAX)
+#define report_name_mem(Run, Name, Size)                                      \
+  report_in_style (Run, shell_escape_always_quoting_style, Name, Size)
 
-/* Return TEXT, which is not a file name, quoted for a diagnostic as by
-   gnulib's quote.  The result is valid as long as that of report_name.  */
-char const *report_quoted (struct run *run, char const *text);
+/* Quote text that is not a file name as by gnulib's quote.  */
+#define report_quoted(Run, Text) report_quoted_mem (Run, Text, SIZE_MAX)
+#define report_quoted_mem(Run, Text, Size)                                    \
+  report_in_style (Run, locale_quoting_style, Text, Size)
 
-/* Return the SIZE bytes at TEXT quoted as by report_quoted.  */
-char const *report_quoted_mem (struct run *run, char const *text, size_t size);
+/* Use no quotes, but a backslash escape for each byte that is not printable,
+   and for each backslash.  */
+#define report_printable(Run, Text)                                           \
+  report_in_style (Run, escape_quoting_style, Text, SIZE_MAX)
 
-/* Return TEXT for a diagnostic, without quotes: with a backslash escape for
-   each byte that is not printable, and for each backslash.  The result is
-   valid as long as that of report_name.  */
-char const *report_printable (struct run *run, char const *text);
-
-/* Return the file name NAME for the start of a diagnostic, quoted only if a
-   shell requires it, as by gnulib's quotef.  The result is valid as long as
-   that of report_name.  */
-char const *report_place (struct run *run, char const *name);
+/* Quote a file name at the start of a diagnostic only if a shell requires it,
+   as by gnulib's quotef.  */
+#define report_place(Run, Name)                                               \
+  report_in_style (Run, shell_escape_quoting_style, Name, SIZE_MAX)
 
 /* At the start of RUN: initialize OUTPUT and make it the output of RUN.  */
 void report_start (struct run *run, struct output *output);
