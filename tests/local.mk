@@ -121,12 +121,12 @@ tests_programs_attribute_text_LDADD = src/lstat/liblstat.a $(shared_libraries) \
 translated_flags = -ULOCALEDIR \
   -DLOCALEDIR='"$(abs_top_builddir)/tests/translated/locale"'
 check_PROGRAMS += tests/translated/lstat tests/translated/mkdir
-tests_translated_lstat_SOURCES = src/lstat/main.c src/shared/main.c
-tests_translated_lstat_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+tests_translated_lstat_SOURCES = src/shared/main.c
+tests_translated_lstat_CPPFLAGS = $(bin_lstat_CPPFLAGS) $(translated_flags)
 tests_translated_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)
-tests_translated_mkdir_SOURCES = src/mkdir/main.c src/shared/main.c
-tests_translated_mkdir_CPPFLAGS = $(AM_CPPFLAGS) $(translated_flags)
+tests_translated_mkdir_SOURCES = src/shared/main.c
+tests_translated_mkdir_CPPFLAGS = $(bin_mkdir_CPPFLAGS) $(translated_flags)
 tests_translated_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
 
 if BASH_BUILTINS
@@ -407,7 +407,7 @@ lint:
 	  lint.build-gcc/symbols
 	cd lint.build-clang && clang --analyze --analyzer-output text \
 	  -Xclang -analyzer-werror $(DEFS) -I. -Isrc -Ilib -DLOCALEDIR='""' \
-	  $(lint_sources) src/bash/help.c
+	  -DPROGRAM_RUN=lstat_run $(lint_sources) src/bash/help.c
 	cd $(top_srcdir) && tests/tools/portable $(abs_top_builddir)/lint.build-clang
 
 clean-local:

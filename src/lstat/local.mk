@@ -2,7 +2,8 @@
 # src/lstat/local.mk -- lstat
 
 bin_PROGRAMS += bin/lstat
-bin_lstat_SOURCES = src/lstat/main.c
+bin_lstat_SOURCES = src/shared/main.c
+bin_lstat_CPPFLAGS = $(AM_CPPFLAGS) -DPROGRAM_RUN=lstat_run
 bin_lstat_CFLAGS = $(WARN_CFLAGS)
 bin_lstat_LDADD = src/lstat/liblstat.a $(shared_libraries) \
   $(LIBPMULTITHREAD)

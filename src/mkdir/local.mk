@@ -2,7 +2,8 @@
 # src/mkdir/local.mk -- mkdir
 
 bin_PROGRAMS += bin/mkdir
-bin_mkdir_SOURCES = src/mkdir/main.c
+bin_mkdir_SOURCES = src/shared/main.c
+bin_mkdir_CPPFLAGS = $(AM_CPPFLAGS) -DPROGRAM_RUN=mkdir_run
 bin_mkdir_CFLAGS = $(WARN_CFLAGS)
 bin_mkdir_LDADD = src/mkdir/libmkdir.a $(shared_libraries)
 

@@ -9,7 +9,6 @@ src_shared_libshared_a_SOURCES = \
   src/shared/cli.c src/shared/cli.h \
   src/shared/digits.c src/shared/digits.h \
   src/shared/json.c src/shared/json.h \
-  src/shared/main.c src/shared/main.h \
   src/shared/messages.h \
   src/shared/nearest.c src/shared/nearest.h \
   src/shared/operands.c src/shared/operands.h \

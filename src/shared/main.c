@@ -3,8 +3,6 @@
 
 #include <config.h>
 
-#include "shared/main.h"
-
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -52,9 +50,15 @@ make_printable (char *name)
     }
 }
 
+/* What local.mk defines for each program: lstat_run or mkdir_run.  */
+int PROGRAM_RUN (struct run *run, int argc, char **argv);
+
+/* Call that as the only run of this process.  It uses the standard streams and
+   the locale of the environment.  Close standard output and standard error
+   after use, since some file systems report a write error only at close(2).
+   Return the exit status.  */
 int
-main_run (int (*run_program) (struct run *, int, char **), int argc,
-          char **argv)
+main (int argc, char **argv)
 {
   struct run run = {
     .name = argc == 0 ? PACKAGE : argv[0],
@@ -68,7 +72,7 @@ main_run (int (*run_program) (struct run *, int, char **), int argc,
   if (0 < argc)
     make_printable (argv[0]);
 
-  int status = run_program (&run, argc, argv);
+  int status = PROGRAM_RUN (&run, argc, argv);
 
   if (run.wrote_output && close (STDOUT_FILENO) != 0 && !run.write_failed)
     {

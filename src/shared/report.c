@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "full-write.h"
-#include "quote.h"
 #include "xvasprintf.h"
 
 #include "shared/messages.h"
