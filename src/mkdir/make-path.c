@@ -21,6 +21,7 @@
 #include "mkdir/new-dir.h"
 #include "mkdir/walk.h"
 #include "shared/messages.h"
+#include "shared/output.h"
 #include "shared/report.h"
 #include "shared/system.h"
 
@@ -29,8 +30,7 @@
 
 enum
 {
-  LAST_ANCESTORS = 4, /* ancestors to try to open, from the last one back */
-  TOO_FEW = -1        /* no errno value: a template has too few X's */
+  LAST_ANCESTORS = 4 /* ancestors to try to open, from the last one back */
 };
 
 /* The creation of one operand.  */
@@ -327,12 +327,6 @@ report_failure (struct task *task, int errnum)
   struct walk *walk = &task->walk;
   struct stat status;
 
-  if (errnum == TOO_FEW)
-    {
-      report_error (run, 0, N_ ("too few X's in template %s"),
-                    report_name (run, task->path));
-      return;
-    }
   if (plan->ensure != ENSURE_NOTHING && !task->known_missing
       && (errnum == EEXIST || errnum == ENOTDIR) && walk_at_end (walk)
       && walk_stat (walk, &status, false) && S_ISLNK (status.st_mode))
@@ -423,10 +417,12 @@ try_name (char *path, void *argument)
 
 /* Create a directory of a new name: PATH, a copy of the operand, with random
    letters for the last three or more X's in a row of its last component.
-   Return 0 or an errno value, or TOO_FEW if there are fewer.  */
+   Return 0, also after a report that there are fewer, or an errno value.  */
 static int
 make_unique (struct task *task, char *path)
 {
+  struct tell_options const *tell = &task->plan->tell;
+  struct output *output = tell->run->output;
   char *name = last_component (path);
   char *start = NULL;
   char *end;
@@ -434,13 +430,22 @@ make_unique (struct task *task, char *path)
   for (char *next = name; (next = strstr (next, "XXX")); next++)
     start = next;
   if (!start)
-    return TOO_FEW;
+    {
+      report_error (tell->run, 0, N_ ("too few X's in template %s"),
+                    report_name (tell->run, path));
+      tell_failure (tell, path, EINVAL);
+      return 0;
+    }
   end = start + 3;
   while (name < start && start[-1] == 'X')
     start--;
   try_tempname_len (path, strlen (end), task, try_name, end - start);
-  if (task->errnum == 0)
-    tell_path (&task->plan->tell, path);
+  if (task->errnum == 0 && tell->form == TELL_PATHS)
+    {
+      output_text (output, path);
+      output_byte (output, '\n');
+      output_flush (output);
+    }
   return task->errnum;
 }
 
@@ -461,7 +466,7 @@ make_path (struct plan const *plan, char const *path)
   if (errnum != 0)
     {
       report_failure (&task, errnum);
-      tell_failure (&plan->tell, path, errnum == TOO_FEW ? EINVAL : errnum);
+      tell_failure (&plan->tell, path, errnum);
     }
   walk_finish (&task.walk);
   if (copy)

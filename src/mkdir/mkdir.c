@@ -206,17 +206,14 @@ take_option (struct cli *cli, int key, struct plan *plan,
 {
   static char const *const choices[] = { "fix", "check", NULL };
   char const *argument = cli->argument;
-  ptrdiff_t choice = 0;
+  ptrdiff_t choice;
 
   switch (key)
     {
     case OPTION_ENSURE:
-      if (argument)
-        choice = cli_choice (cli, "--ensure", argument, choices);
-      if (choice < 0)
-        return false;
+      choice = argument ? cli_choice (cli, "--ensure", argument, choices) : 0;
       plan->ensure = choice == 0 ? ENSURE_FIX : ENSURE_CHECK;
-      break;
+      return 0 <= choice;
     case 'm':
       options->mode = argument;
       break;

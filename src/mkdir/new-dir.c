@@ -176,15 +176,6 @@ file_system_type (struct new_dir const *new)
   return done == 0 ? status.f_type : 0;
 }
 
-/* Return whether TYPE is a file system that the kernel fills: its new
-   directories have entries from birth, and nobody else can add one.  */
-static bool
-is_born_filled (uint64_t type)
-{
-  return type == 0x63677270     /* cgroup2 */
-         || type == 0x74726163; /* tracefs */
-}
-
 /* Return whether the server of a file system of TYPE may show a user's files
    as those of another user.  */
 static bool
@@ -303,7 +294,13 @@ check_age (struct new_dir const *new)
   struct timespec birth;
 
   if (!new->is_dated || !query_time (new, true, &birth))
-    return is_born_filled (file_system_type (new)) ? 0 : check_empty (new);
+    {
+      uint64_t type = file_system_type (new);
+
+      /* The kernel fills new directories of cgroup2 and of tracefs, and nobody
+         else can add an entry.  */
+      return type == 0x63677270 || type == 0x74726163 ? 0 : check_empty (new);
+    }
 
   /* The clock of file times ticks every 10 ms, and some file systems store
      times in steps of as much, or of 1 or 2 s.  */

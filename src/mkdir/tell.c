@@ -175,15 +175,3 @@ tell_directory (struct tell_options const *options, char const *path,
     tell_failure (options, path, result->errnum);
   report_difference (options, path, result);
 }
-
-void
-tell_path (struct tell_options const *options, char const *path)
-{
-  struct output *output = options->run->output;
-
-  if (options->form != TELL_PATHS)
-    return;
-  output_text (output, path);
-  output_byte (output, '\n');
-  output_flush (output);
-}
