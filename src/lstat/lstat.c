@@ -12,7 +12,6 @@
 
 #include "hard-locale.h"
 #include "human.h"
-#include "xalloc.h"
 #include "xvasprintf.h"
 
 #include "lstat/fields/fields.h"
@@ -251,32 +250,6 @@ parse_time_style (struct cli *cli, struct times_style *style, char const *name)
   return true;
 }
 
-/* Set the format of REQUEST of RUN, with FIELDS, to the default layout or, if
-   TERSE, to the terse layout.  */
-static void
-choose_layout (struct request *request, struct run *run,
-               struct field const *fields, bool terse)
-{
-  bool of_files = fields == file_fields;
-  bool context = of_files && layout_shows_context ();
-  char *device_layout = NULL;
-  char *layout;
-
-  if (!of_files)
-    layout = terse ? xstrdup (layout_file_system_terse)
-                   : layout_file_system (run);
-  else if (terse)
-    layout = xasprintf ("%s%s", layout_terse, context ? " %C" : "");
-  else
-    layout_files (run, context, &layout, &device_layout);
-  format_parse (&request->format, run, layout, fields, FORMAT_LAYOUT);
-  if (device_layout)
-    format_parse (&request->device_format, run, device_layout, fields,
-                  FORMAT_LAYOUT);
-  free (layout);
-  free (device_layout);
-}
-
 /* Set the output of LINE's request as its options specify.  Return false,
    after a report, if they are not valid.  */
 static bool
@@ -309,7 +282,8 @@ choose_output (struct command_line *line)
   else
     {
       if (!line->format)
-        choose_layout (request, cli->run, fields, line->terse);
+        layouts_parse (&request->format, &request->device_format, cli->run,
+                       fields, line->terse);
       else if (!format_parse (&request->format, cli->run, line->format, fields,
                               line->language))
         return false;

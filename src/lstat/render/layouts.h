@@ -6,23 +6,17 @@
 
 #include <stdbool.h>
 
-#include "shared/run.h"
+#include "lstat/render/format.h"
 
 /* Formats: the terse layouts for files and for file systems.  */
 extern char const layout_terse[];
 extern char const layout_file_system_terse[];
 
-/* Return the default layout for file systems, in the user's language, to be
-   freed.  RUN sets the locale.  */
-char *layout_file_system (struct run *run);
-
-/* Set *FILE and *DEVICE_FILE likewise to those for files and for device files.
-   If CONTEXT, they include the security context.  */
-void layout_files (struct run *run, bool context, char **file,
-                   char **device_file);
-
-/* Return whether SELinux is enabled, so that the layouts include the security
-   context, as in GNU stat.  */
-bool layout_shows_context (void);
+/* Parse into FORMAT the default layout for FIELDS, in the user's language, or,
+   if TERSE, the terse one; and into DEVICE_FORMAT that for device files, if it
+   is another one.  If SELinux is enabled, those for files include the security
+   context, as in GNU stat.  RUN sets the locale.  */
+void layouts_parse (struct format *format, struct format *device_format,
+                    struct run *run, struct field const *fields, bool terse);
 
 #endif
