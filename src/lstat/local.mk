@@ -19,7 +19,6 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/render/layouts.c src/lstat/render/layouts.h \
   src/lstat/render/quoting.c src/lstat/render/quoting.h \
   src/lstat/render/records.c src/lstat/render/records.h \
-  src/lstat/render/shell.c src/lstat/render/shell.h \
   src/lstat/render/spec.c src/lstat/render/spec.h \
   src/lstat/fields/acl-text.c src/lstat/fields/acl-text.h \
   src/lstat/fields/fields.c src/lstat/fields/fields.def \

@@ -9,26 +9,80 @@
 #include <string.h>
 
 #include "attribute.h"
+#include "c-ctype.h"
 
 #include "lstat/fields/suggest.h"
-#include "lstat/render/shell.h"
 #include "lstat/render/spec.h"
 #include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/report.h"
 
+/* Return the number of bytes at the start of TEXT, whose first byte is not
+   ASCII, that one printf(1) prints: up to the last byte that is not ASCII with
+   only letters, digits and common punctuation in between, since each printf
+   may cost the shell a process.  */
+static size_t
+escaped_length (char const *text)
+{
+  size_t length = 0;
+
+  for (size_t i = 0; text[i]; i++)
+    if (!c_isascii (text[i]))
+      length = i + 1;
+    else if (!c_isalnum (text[i]) && !strchr (" +,-./_", text[i]))
+      break;
+  return length;
+}
+
+/* Print TEXT, of any bytes, on OUTPUT as part of a shell word in single
+   quotes, in ASCII: other bytes are printed as "$(printf '\ooo')".  A shell in
+   another charset than that of TEXT could take such a byte and the quote after
+   it for one character.  */
+static void
+shell_quoted (struct output *output, char const *text)
+{
+  while (*text)
+    {
+      size_t size = 0;
+
+      while (text[size] && c_isascii (text[size]) && text[size] != '\'')
+        size++;
+      output_bytes (output, text, size);
+      text += size;
+      if (*text == '\'')
+        {
+          /* In some charsets, such as Shift_JIS, a backslash is none.  */
+          output_text (output, "'\"'\"'");
+          text++;
+        }
+      else if (*text)
+        {
+          output_text (output, "'\"$(printf '");
+          for (size = escaped_length (text); 0 < size; size--, text++)
+            if (c_isascii (*text))
+              output_byte (output, *text);
+            else
+              output_printf (output, "\\%03o", (unsigned char)*text);
+          output_text (output, "')\"'");
+        }
+    }
+}
+
 /* Print on OUTPUT the start of the assignment to the shell variable for FIELD
-   in RECORDS.  Its name ends in "_text" if another key has the same variable,
-   as mtime and st_mtime.  */
+   in RECORDS, up to the quote before the value.  The name of the variable is
+   the key, prefixed with "st_" unless it starts with "st_".  It ends in
+   "_text" if another key has the same variable, as mtime and st_mtime.  */
 static void
 begin_variable (struct records const *records, struct field const *field,
                 struct output *output)
 {
+  bool has_prefix = strncmp (field->name, "st_", 3) == 0;
   char other[64];
   int size = snprintf (other, sizeof other, "st_%s", field->name);
 
-  shell_begin (output, field->name,
-               fields_named (records->fields, other, size) ? "_text" : "");
+  output_text (output, has_prefix ? field->name : other);
+  output_text (output,
+               fields_named (records->fields, other, size) ? "_text='" : "='");
 }
 
 /* Print on OUTPUT what precedes the value of FIELD in RECORDS: the end of the
@@ -49,7 +103,7 @@ print_label (struct records const *records, struct field const *field,
   else if (records->kind == RECORD_SHELL)
     {
       if (!is_first)
-        shell_end (output);
+        output_text (output, "' ");
       begin_variable (records, field, output);
     }
   else if (!is_first)
@@ -255,6 +309,19 @@ json_failed (struct json *json, struct format const *format,
   output_byte (json->output, '}');
 }
 
+/* Print on the output of RUN the end of the last value, and that of the line:
+   the assignment of the name of ERRNUM, or of the empty string if it is 0, to
+   st_error, and a command that makes the exit status of the line 0 if ERRNUM
+   is 0, else 1.  */
+static void
+shell_finish_line (struct run *run, int errnum)
+{
+  output_text (run->output, "' st_error='");
+  if (errnum)
+    output_text (run->output, report_errno_name (errnum));
+  output_text (run->output, errnum ? "'; false\n" : "'; true\n");
+}
+
 void
 records_render (struct records const *records, struct run *run,
                 struct caches *caches, struct inode const *inode)
@@ -270,10 +337,7 @@ records_render (struct records const *records, struct run *run,
       json_end (&json);
     }
   else if (records->kind == RECORD_SHELL)
-    {
-      shell_end (output);
-      shell_finish_line (run, error);
-    }
+    shell_finish_line (run, error);
   else
     output_byte (output, '\0');
 }
@@ -282,11 +346,16 @@ void
 records_render_failure (struct records const *records, struct run *run,
                         char const *path, int errnum)
 {
+  struct output *output = run->output;
+
   if (records->kind == RECORD_JSON)
     json_failure (run, path, errnum);
   if (records->kind != RECORD_SHELL)
     return;
-  shell_failure (run, path, errnum);
+  output_text (output, "st_path='");
+  shell_quoted (output, path);
+  output_printf (output, "' st_errno='%d' st_message='", errnum);
+  shell_quoted (output, report_errno_text (run, errnum));
   /* Clear the values of the previous file.  */
   for (size_t i = 0; i < records->format.count; i++)
     {
@@ -294,8 +363,8 @@ records_render_failure (struct records const *records, struct run *run,
 
       if (field && strcmp (field->name, "path") != 0)
         {
-          begin_variable (records, field, run->output);
-          shell_end (run->output);
+          output_text (output, "' ");
+          begin_variable (records, field, output);
         }
     }
   shell_finish_line (run, errnum);
