@@ -22,7 +22,7 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/render/spec.c src/lstat/render/spec.h \
   src/lstat/fields/acl-text.c src/lstat/fields/acl-text.h \
   src/lstat/fields/fields.c src/lstat/fields/fields.def \
-  src/lstat/fields/fields.h \
+  src/lstat/fields/fields.h src/lstat/fields/file-systems.def \
   src/lstat/fields/owners.c src/lstat/fields/owners.h \
   src/lstat/fields/suggest.c src/lstat/fields/suggest.h \
   src/lstat/fields/synonyms.def \
@@ -33,10 +33,7 @@ src_lstat_liblstat_a_SOURCES = \
   src/lstat/query/arena.c src/lstat/query/arena.h \
   src/lstat/query/capabilities.c src/lstat/query/capabilities.def \
   src/lstat/query/capabilities.h \
-  src/lstat/query/file-systems.c src/lstat/query/file-systems.def \
-  src/lstat/query/file-systems.h \
   src/lstat/query/inode.c src/lstat/query/inode.h \
-  src/lstat/query/inode-flags.c src/lstat/query/inode-flags.h \
   src/lstat/query/mounts.c src/lstat/query/mounts.h \
   src/lstat/query/query.h \
   src/lstat/query/xattr.c src/lstat/query/xattr.h

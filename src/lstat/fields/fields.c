@@ -19,7 +19,6 @@
 #include "timespec.h"
 
 #include "lstat/fields/acl-text.h"
-#include "lstat/query/file-systems.h"
 #include "shared/messages.h"
 #include "shared/system.h"
 
@@ -375,19 +374,25 @@ permissions_value (struct caches *c, struct statx_record const *x)
 static struct value
 file_system_type_value (struct caches *c, struct file_system const *f)
 {
+  static struct
+  {
+    uint32_t number;
+    char const *name;
+  } const types[] = {
+#define TYPE(Number, Name) { Number, Name },
+#include "lstat/fields/file-systems.def"
+#undef TYPE
+  };
+
   /* A FUSE file system may choose a part of it.  */
   if (SYSTEM_HAS_NAMES)
     return name_value (f->f_fstypename);
 
-  char const *name = file_system_type (f->f_type);
-
-  if (!name)
-    {
-      snprintf (c->text, sizeof c->text, "UNKNOWN (0x%jx)",
-                (uintmax_t)f->f_type);
-      name = c->text;
-    }
-  return text_value (name);
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (types[i].number == f->f_type)
+      return text_value (types[i].name);
+  snprintf (c->text, sizeof c->text, "UNKNOWN (0x%jx)", (uintmax_t)f->f_type);
+  return text_value (c->text);
 }
 
 /* The rows, as FILE_ROW and FS_ROW: the getter, the name, whether that is a

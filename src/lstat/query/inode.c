@@ -260,19 +260,73 @@ read_extended (struct inode *inode, struct place const *place)
       inode->lacks_proc = true;
 }
 
-/* Set the flags of INODE, the file PLACE.  */
+/* Set FLAGS to those of the file to which LINK in /proc leads, of the type in
+   MODE.  Return 0, or -1 with errno set.  */
+static int
+get_by_opening (struct inode_flags *flags, char const *link, unsigned int mode)
+{
+  int fd;
+  int result;
+  int errnum;
+
+  if (!S_ISREG (mode) && !S_ISDIR (mode))
+    {
+      errno = ENOTSUP;
+      return -1;
+    }
+  fd = open (link, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (fd < 0)
+    return -1;
+  *flags = (struct inode_flags){ 0 };
+  result = system_inode_flags (fd, &flags->flags, &flags->project_id);
+  errnum = errno;
+  close (fd);
+  errno = errnum;
+  return result;
+}
+
+/* Set the flags of INODE, the file PLACE: by file_getattr(2) or, where that is
+   missing and PLACE is open, by FS_IOC_FSGETXATTR of a regular file or a
+   directory that can be opened for reading, which does not change its access
+   time.  */
 static void
 query_flags (struct inode *inode, struct place const *place)
 {
-  int errnum
-      = inode_flags_query (&inode->flags, place, inode->record.stx_mode);
+  struct run *run = place->query->base.run;
+  struct inode_flags *flags = &inode->flags;
+  bool opened = place->flags & AT_EMPTY_PATH;
+  int dir = place->dir;
+  char const *path = place->path;
+  char link[SYSTEM_LINK_SIZE];
+  int result;
 
-  inode->errors[PART_FLAGS] = errnum;
+  if (opened)
+    {
+      /* Neither call accepts a file that is open with O_PATH.  */
+      system_fd_link (link, dir);
+      dir = AT_FDCWD;
+      path = link;
+    }
+  if (system_has_call (&place->state->file_getattr, SYS_file_getattr))
+    RUN_REPEAT (run, result,
+                system_call (SYS_file_getattr, dir, path, flags, sizeof *flags,
+                             place->flags & AT_SYMLINK_NOFOLLOW));
+  else
+    RUN_REPEAT (run, result,
+                get_by_opening (flags, path, inode->record.stx_mode));
+  if (result == 0)
+    return;
+
+  /* Without /proc, there is no such link.  */
+  bool no_link = opened && (errno == ENOENT || errno == ENOTDIR);
+
+  inode->errors[PART_FLAGS] = no_link ? ENOSYS : errno;
   /* The system or the file system does not support them, or the file may not
      be read.  */
-  inode->absent[PART_FLAGS] = xattr_is_absent (errnum) || errnum == ENOSYS
-                              || errnum == ENOTTY || errnum == EINVAL
-                              || errnum == EPERM || errnum == EACCES;
+  inode->absent[PART_FLAGS] = no_link || xattr_is_absent (errno)
+                              || errno == ENOSYS || errno == ENOTTY
+                              || errno == EINVAL || errno == EPERM
+                              || errno == EACCES;
 }
 
 /* Set INODE to the file PLACE.  Return 0, or the errno value of the failure to

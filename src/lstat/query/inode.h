@@ -8,11 +8,21 @@
 #include <stdint.h>
 
 #include "lstat/query/acl.h"
-#include "lstat/query/inode-flags.h"
 #include "lstat/query/query.h"
 #include "lstat/query/xattr.h"
 #include "shared/statx.h"
 #include "shared/system.h"
+
+/* The flags and the project ID of an inode, in the layout that file_getattr(2)
+   of Linux 6.17 fills in.  */
+struct inode_flags
+{
+  uint64_t flags; /* FS_XFLAG_ bits of <linux/fs.h> */
+  uint32_t extent_size;
+  uint32_t extents;
+  uint32_t project_id; /* ID for quotas of a project */
+  uint32_t cow_extent_size;
+};
 
 /* The status of one inode.  A text is NULL, and a list is empty, if it was not
    queried, if that failed or if the inode has none.  */
