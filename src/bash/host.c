@@ -19,6 +19,9 @@
 #include "mkdir/mkdir.h"
 #include "shared/variables.h"
 
+/* Mark Text for translation in assign.c.  */
+#define N_(Text) Text
+
 enum
 {
   CHAIN_MAX = 8 /* namerefs in a chain, as in bash */
@@ -90,34 +93,38 @@ final_name (char const *name)
   return NULL;
 }
 
-static enum variable_error
+static char const *
 check (char const *name, bool as_array)
 {
+  static char const special[] = N_ ("special variable of the shell");
+
   if (!legal_identifier (name))
-    return VARIABLE_INVALID;
+    return N_ ("not a valid identifier");
   name = final_name (name);
   if (!name)
-    return VARIABLE_NAMEREF;
+    return N_ ("nameref to something other than a variable");
   for (char const *scalar = scalars; as_array && *scalar;
        scalar += strlen (scalar) + 1)
     {
       if (strcmp (name, scalar) == 0)
-        return VARIABLE_SPECIAL;
+        return special;
     }
 
   SHELL_VAR *variable = find_variable_noref (name);
 
   if (!variable)
-    return VARIABLE_OK;
+    return NULL;
   if (readonly_p (variable))
-    return VARIABLE_READONLY;
+    return N_ ("readonly variable");
   if (noassign_p (variable) || non_unsettable_p (variable)
       || variable->assign_func || variable->dynamic_value)
-    return VARIABLE_SPECIAL;
+    return special;
   /* Arithmetic evaluation of a file name can execute commands.  */
   if (integer_p (variable))
-    return VARIABLE_INTEGER;
-  return array_p (variable) && as_array ? VARIABLE_INDEXED : VARIABLE_OK;
+    return N_ ("variable with the integer attribute");
+  return array_p (variable) && as_array
+             ? N_ ("indexed array, not an associative array")
+             : NULL;
 }
 
 static void

@@ -229,14 +229,8 @@ parse_time_style (struct cli *cli, struct times_style *style, char const *name)
 
   /* As in ls, posix-STYLE means STYLE except in the POSIX locale.  */
   while (strncmp (name, posix, sizeof posix - 1) == 0)
-    {
-      if (!hard_locale (LC_TIME))
-        {
-          times_choose_style (style, TIMES_FULL_ISO);
-          return true;
-        }
-      name += sizeof posix - 1;
-    }
+    name = hard_locale (LC_TIME) ? name + sizeof posix - 1
+                                 : times_style_names[TIMES_FULL_ISO];
   if (*name == '+')
     return times_parse_formats (style, name + 1)
            || cli_usage_error (cli, N_ ("invalid time style format %s"),
@@ -297,22 +291,6 @@ choose_output (struct command_line *line)
   return true;
 }
 
-/* Set LINE to print records of KIND with the fields in the argument of its
-   last option.  Return false, after a report, if the other kind was requested,
-   too.  */
-static bool
-choose_records (struct command_line *line, enum record_kind kind)
-{
-  struct records *records = &line->request.records;
-
-  if (records->kind != RECORD_NONE && records->kind != kind)
-    return cli_usage_error (&line->cli,
-                            N_ ("--json and --shell are mutually exclusive"));
-  records->kind = kind;
-  line->names = line->cli.argument;
-  return true;
-}
-
 /* Store the option KEY in LINE.  Return false, after a report, if its argument
    is not valid.  */
 static bool
@@ -320,7 +298,9 @@ take_option (struct command_line *line, int key)
 {
   struct cli *cli = &line->cli;
   struct request *request = &line->request;
+  struct records *records = &request->records;
   char const *argument = cli->argument;
+  enum record_kind kind;
 
   switch (key)
     {
@@ -342,9 +322,14 @@ take_option (struct command_line *line, int key)
     case 'v':
       return assign_choose (&line->assignment, cli, argument, key == 'A');
     case OPTION_JSON:
-      return choose_records (line, RECORD_JSON);
     case OPTION_SHELL:
-      return choose_records (line, RECORD_SHELL);
+      kind = key == OPTION_JSON ? RECORD_JSON : RECORD_SHELL;
+      if (records->kind != RECORD_NONE && records->kind != kind)
+        return cli_usage_error (
+            cli, N_ ("--json and --shell are mutually exclusive"));
+      records->kind = kind;
+      line->names = argument;
+      break;
     case OPTION_TIME_STYLE:
       return parse_time_style (cli, &request->style.times, argument);
     case 'h':
@@ -395,21 +380,25 @@ parse_command_line (struct command_line *line)
       /* After an error, the other options still say who reads the output, and
          which variable to unset.  */
       else if (variables && run->status != EXIT_SUCCESS
-               && variables->check (cli->argument, key == 'A') == VARIABLE_OK)
+               && !variables->check (cli->argument, key == 'A'))
         line->assignment.name = cli->argument;
     }
   if (!run->may_start_threads)
     line->jobs = 1;
-  /* A list is not even opened for a variable, since that may wait.  */
-  if (ends || !assign_check_count (&line->assignment, cli, !line->paths.list)
-      || !paths_start (&line->paths, cli, &line->request.query.base,
-                       &line->operands)
-      || !choose_output (line)
-      || !assign_check_count (&line->assignment, cli,
-                              operands_is_single (&line->operands)))
+  if (ends)
     return false;
-  if (line->assignment.name)
-    run->output->memory = &line->assignment.memory;
+  /* A list is not even opened for a variable, since that may wait.  */
+  if (line->assignment.name && line->paths.list)
+    return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+  if (!paths_start (&line->paths, cli, &line->request.query.base,
+                    &line->operands)
+      || !choose_output (line))
+    return false;
+  if (!line->assignment.name)
+    return true;
+  if (cli->argc != optind + 1)
+    return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+  run->output->memory = &line->assignment.memory;
   return true;
 }
 

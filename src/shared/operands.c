@@ -160,13 +160,6 @@ is_path (struct operands const *operands, char const *name)
 }
 
 bool
-operands_is_single (struct operands const *operands)
-{
-  return operands->arguments && *operands->arguments
-         && !operands->arguments[1];
-}
-
-bool
 operands_ready (struct operands const *operands)
 {
   if (operands->arguments)

@@ -37,9 +37,6 @@ bool operands_from_list (struct operands *operands, char const *list);
    reporting an error.  */
 bool operands_ready (struct operands const *operands);
 
-/* Return whether OPERANDS are exactly one argument, before it is taken.  */
-bool operands_is_single (struct operands const *operands);
-
 /* Return the next path of OPERANDS, or NULL after the last one or when the
    host has interrupted the run, but not before the first argument.  The path
    is valid until the next call.  Report a name in a list that is not a valid

@@ -192,17 +192,14 @@ age_value (struct statx_time time)
   return (struct value){ .kind = VALUE_TIME, .time = now };
 }
 
-/* Return the extended attributes of I, no value if the file system supports
-   none, or a failure if they could not be read.  */
+/* Return the extended attributes of I, or what lacking_value returns.  */
 static struct value
 xattrs_value (struct inode const *i)
 {
   struct xattr_list const *list = &i->xattrs;
 
-  if (i->errors[PART_XATTRS])
-    return failed_value (i->errors[PART_XATTRS]);
   if (!list->text)
-    return no_value ();
+    return lacking_value (i, PART_XATTRS);
   return (struct value){ .kind = VALUE_OBJECT,
                          .text = list->text,
                          .size = list->size,

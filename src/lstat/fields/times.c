@@ -26,6 +26,7 @@ enum
                      regular distances have different places */
   SECONDS_PER_HALF_YEAR = 31556952 / 2, /* a Gregorian year has 365.2425
                                            days */
+  DATE_SIZE = 19,                       /* bytes of "YYYY-MM-DDTHH:MM:SS" */
   SECONDS_PER_DAY = 24 * 60 * 60,
   WIDTHS_MAX = 1 << 20, /* bytes, sum of the widths in a format */
 };
@@ -43,9 +44,8 @@ struct times_second
      way: if the year does not have four digits, if the offset from UTC is not
      in whole minutes or is a day or more, or if the zone "-00" means that the
      offset is not known.  */
-  bool iso;       /* whether the members below are set */
-  char date[19];  /* "YYYY-MM-DDTHH:MM:SS" */
-  char offset[6]; /* "+HH:MM" */
+  bool iso;      /* whether TEXT is set */
+  char text[26]; /* "YYYY-MM-DDTHH:MM:SS+HH:MM" */
 };
 
 static char const full_iso[] = "%Y-%m-%d %H:%M:%S.%N %z";
@@ -145,43 +145,29 @@ times_finish (struct times *times)
   free (times->text);
 }
 
-/* Store the two decimal digits of NUMBER at TO, and return their end.  */
-static char *
-two_digits (char *to, int number)
-{
-  return mempcpy (to, digits_pairs + 2 * number, 2);
-}
-
 /* Set the members of SECOND for ISO 8601, if its civil time has that form.  */
 static void
 set_iso (struct times_second *second)
 {
   struct tm const *civil = &second->civil;
   long int offset = labs (civil->tm_gmtoff);
-  char *to = second->date;
 
   second->iso = 1000 - 1900 <= civil->tm_year && civil->tm_year <= 9999 - 1900
                 && offset % 60 == 0 && offset < SECONDS_PER_DAY
                 && *civil->tm_zone != '-';
   if (!second->iso)
     return;
-  to = two_digits (to, (civil->tm_year + 1900) / 100);
-  to = two_digits (to, (civil->tm_year + 1900) % 100);
-  *to++ = '-';
-  to = two_digits (to, civil->tm_mon + 1);
-  *to++ = '-';
-  to = two_digits (to, civil->tm_mday);
-  *to++ = 'T';
-  to = two_digits (to, civil->tm_hour);
-  *to++ = ':';
-  to = two_digits (to, civil->tm_min);
-  *to++ = ':';
-  two_digits (to, civil->tm_sec);
-  to = second->offset;
-  *to++ = civil->tm_gmtoff < 0 ? '-' : '+';
-  to = two_digits (to, offset / 3600);
-  *to++ = ':';
-  two_digits (to, offset / 60 % 60);
+
+  int year = civil->tm_year + 1900;
+  int pairs[] = { year / 100,     year % 100,         civil->tm_mon + 1,
+                  civil->tm_mday, civil->tm_hour,     civil->tm_min,
+                  civil->tm_sec,  (int)offset / 3600, (int)offset / 60 % 60 };
+
+  strcpy (second->text, "YYYY-MM-DDTHH:MM:SS+HH:MM");
+  if (civil->tm_gmtoff < 0)
+    second->text[DATE_SIZE] = '-';
+  for (int i = 0; i < 9; i++)
+    memcpy (second->text + 3 * i - (0 < i), digits_pairs + 2 * pairs[i], 2);
 }
 
 /* Return the second NUMBER since the Epoch in the cache of TIMES.  */
@@ -267,7 +253,8 @@ static void
 set_iso_text (struct times *times, struct times_second const *second,
               int nanoseconds, bool styled)
 {
-  char *to = mempcpy (times->text, second->date, sizeof second->date);
+  char const *offset = second->text + DATE_SIZE;
+  char *to = mempcpy (times->text, second->text, DATE_SIZE);
 
   *to++ = '.';
   to = digits_nine (to, nanoseconds);
@@ -275,11 +262,11 @@ set_iso_text (struct times *times, struct times_second const *second,
     {
       times->text[10] = ' ';
       *to++ = ' ';
-      to = mempcpy (to, second->offset, 3);
-      to = mempcpy (to, second->offset + 4, 2);
+      to = mempcpy (to, offset, 3);
+      to = mempcpy (to, offset + 4, 2);
     }
   else
-    to = mempcpy (to, second->offset, sizeof second->offset);
+    to = mempcpy (to, offset, 6);
   *to = '\0';
   times->size = to - times->text;
 }

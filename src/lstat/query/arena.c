@@ -50,9 +50,7 @@ arena_take (struct arena *arena, size_t size)
 char *
 arena_copy (struct arena *arena, char const *text)
 {
-  size_t size = strlen (text) + 1;
-
-  return memcpy (arena_take (arena, size), text, size);
+  return text ? strcpy (arena_take (arena, strlen (text) + 1), text) : NULL;
 }
 
 void

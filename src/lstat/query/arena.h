@@ -21,7 +21,7 @@ struct arena
    until arena_clear.  */
 void *arena_take (struct arena *arena, size_t size);
 
-/* Return a copy in ARENA of the string TEXT.  */
+/* Return a copy in ARENA of the string TEXT, or NULL if TEXT is NULL.  */
 char *arena_copy (struct arena *arena, char const *text);
 
 /* Give back all that was taken from ARENA, and keep some memory for later;

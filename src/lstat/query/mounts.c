@@ -195,13 +195,6 @@ refresh (struct mounts *mounts)
   return got;
 }
 
-/* Return a copy of TEXT in ARENA, or NULL if it is NULL.  */
-static char *
-copy_of (struct arena *arena, char const *text)
-{
-  return text ? arena_copy (arena, text) : NULL;
-}
-
 bool
 mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
 {
@@ -226,12 +219,12 @@ mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
       pthread_mutex_unlock (&mounts->mutex);
     }
   state->mount_files++;
-  mount->point = copy_of (&state->arena, state->mount.point);
+  mount->point = arena_copy (&state->arena, state->mount.point);
   if (mount->point && place->query->wanted & WANT_MOUNT)
     {
-      mount->source = copy_of (&state->arena, state->mount.source);
-      mount->type = copy_of (&state->arena, state->mount.type);
-      mount->options = copy_of (&state->arena, state->mount.options);
+      mount->source = arena_copy (&state->arena, state->mount.source);
+      mount->type = arena_copy (&state->arena, state->mount.type);
+      mount->options = arena_copy (&state->arena, state->mount.options);
     }
   return result == 0;
 }

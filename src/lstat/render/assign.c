@@ -12,21 +12,12 @@
 #include "shared/report.h"
 #include "shared/variables.h"
 
-static char const *const error_texts[] = {
-  [VARIABLE_INVALID] = N_ ("not a valid identifier"),
-  [VARIABLE_NAMEREF] = N_ ("nameref to something other than a variable"),
-  [VARIABLE_READONLY] = N_ ("readonly variable"),
-  [VARIABLE_SPECIAL] = N_ ("special variable of the shell"),
-  [VARIABLE_INTEGER] = N_ ("variable with the integer attribute"),
-  [VARIABLE_INDEXED] = N_ ("indexed array, not an associative array"),
-};
-
 bool
 assign_choose (struct assignment *assignment, struct cli *cli,
                char const *name, bool as_array)
 {
   struct variables const *variables = cli->run->variables;
-  enum variable_error error;
+  char const *error;
 
   if (!variables)
     return cli_usage_error (
@@ -35,24 +26,16 @@ assign_choose (struct assignment *assignment, struct cli *cli,
   if (assignment->name && assignment->as_array != as_array)
     return cli_usage_error (cli, N_ ("-A and -v are mutually exclusive"));
   error = variables->check (name, as_array);
-  if (error != VARIABLE_OK)
+  if (error)
     {
       char const *quoted = report_quoted (cli->run, name);
 
-      report_error (cli->run, 0, "%s: %s", quoted, _ (error_texts[error]));
+      report_error (cli->run, 0, "%s: %s", quoted, _ (error));
       return false;
     }
   assignment->name = name;
   assignment->as_array = as_array;
   return true;
-}
-
-bool
-assign_check_count (struct assignment const *assignment, struct cli *cli,
-                    bool single)
-{
-  return !assignment->name || single
-         || cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
 }
 
 /* Set the variable of ASSIGNMENT to the output of RUN, which is for one file

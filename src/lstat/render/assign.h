@@ -26,13 +26,6 @@ struct assignment
 bool assign_choose (struct assignment *assignment, struct cli *cli,
                     char const *name, bool as_array);
 
-/* Return true, or report a usage error to CLI and return false if ASSIGNMENT
-   has a variable and the operands are not exactly one file, as SINGLE says.
-   The caller then redirects the output of the run to the memory of
-   ASSIGNMENT.  */
-bool assign_check_count (struct assignment const *assignment, struct cli *cli,
-                         bool single);
-
 /* Set the variable of ASSIGNMENT, if it has one: for -A, to an array of the
    values that RECORDS, of kind RECORD_VALUES, have printed; for -v, to the
    output of RUN.  If anything has failed or interrupted RUN, unset it; if the
