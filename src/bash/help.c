@@ -5,7 +5,6 @@
 
 #include "bash/help.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -22,10 +22,7 @@
 /* Mark Text for translation in assign.c.  */
 #define N_(Text) Text
 
-enum
-{
-  CHAIN_MAX = 8 /* namerefs in a chain, as in bash */
-};
+#define CHAIN_MAX 8 /* namerefs in a chain, as in bash */
 
 /* Declared in header files of bash that are not installed.  */
 extern int trapped_signal_received; /* the last signal that has a trap, or 0

@@ -115,7 +115,6 @@ end_turn (struct job *job)
   pthread_mutex_unlock (&pool->printing);
 }
 
-/* Return a new job of POOL, for a new thread or the calling one.  */
 static struct job *
 make_job (struct pool *pool)
 {
@@ -134,7 +133,6 @@ make_job (struct pool *pool)
   return job;
 }
 
-/* Free JOB.  */
 static void
 free_job (struct job *job)
 {
@@ -194,7 +192,6 @@ take_batch (struct job *job)
   return 0 < job->count;
 }
 
-/* Return the current time of a clock in nanoseconds.  */
 static intmax_t
 nanoseconds (void)
 {

@@ -12,6 +12,7 @@
 
 #include "hard-locale.h"
 #include "human.h"
+#include "quotearg.h"
 #include "xvasprintf.h"
 
 #include "lstat/fields/fields.h"
@@ -149,7 +150,6 @@ print_fields (struct output *output, struct field const *fields, bool by_name)
       }
 }
 
-/* Print the last part of --help on OUTPUT.  */
 static void
 help_tail (struct output *output)
 {
@@ -257,8 +257,7 @@ choose_output (struct command_line *line)
                                    ? file_system_fields
                                    : file_fields;
 
-  line->assignment.keep_newline
-      = line->format && line->language == FORMAT_PRINTF;
+  line->assignment.keep_newline = line->language == FORMAT_PRINTF;
   if (line->assignment.as_array && has_format)
     return cli_usage_error (cli, N_ ("-A is mutually exclusive"
                                      " with --terse and any FORMAT"));
@@ -340,7 +339,7 @@ take_option (struct command_line *line, int key)
       break;
     case OPTION_QUOTING_STYLE:
       line->quoting_style
-          = cli_choice (cli, "--quoting-style", argument, quoting_style_names);
+          = cli_choice (cli, "--quoting-style", argument, quoting_style_args);
       return 0 <= line->quoting_style;
     case 'u':
       request->style.utc = true;

@@ -10,7 +10,6 @@
 #include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "intprops.h"

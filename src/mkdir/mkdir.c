@@ -6,7 +6,6 @@
 #include "mkdir/mkdir.h"
 
 #include <stddef.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "mkdir/label.h"

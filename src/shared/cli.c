@@ -16,10 +16,7 @@
 #include "shared/messages.h"
 #include "shared/nearest.h"
 
-enum
-{
-  HELP_COLUMN = 26 /* where the second column of --help starts */
-};
+#define HELP_COLUMN 26 /* where the second column of --help starts */
 
 void
 cli_start (struct cli *cli, struct run *run, struct cli_program const *program,

@@ -5,7 +5,6 @@
 #define SHARED_DIGITS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 

@@ -19,10 +19,7 @@
 #include "shared/output.h"
 #include "shared/report.h"
 
-enum
-{
-  READ_SIZE = 32 * 1024 /* minimum size of a read(2) */
-};
+#define READ_SIZE (32 * 1024) /* minimum size of a read(2) */
 
 bool
 operands_from_list (struct operands *operands, char const *list)

@@ -45,10 +45,8 @@ bool operands_ready (struct operands const *operands);
    newlines.  */
 char const *operands_next (struct operands *operands);
 
-enum
-{
-  OPERANDS_NAME_MAX = 1024 * 1024 /* longest name in a list, in bytes */
-};
+/* Longest name in a list, in bytes.  */
+#define OPERANDS_NAME_MAX (1024 * 1024)
 
 /* Close the list of OPERANDS, and free its memory.  */
 void operands_finish (struct operands *operands);

@@ -8,10 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum
-{
-  OUTPUT_SIZE = 64 * 1024 /* bytes in the buffer: the capacity of a pipe */
-};
+/* Bytes in the buffer: the capacity of a pipe.  */
+#define OUTPUT_SIZE (64 * 1024)
 
 /* Bytes kept in memory.  Start with all 0; free BYTES with free(3).  */
 struct output_memory

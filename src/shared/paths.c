@@ -5,8 +5,6 @@
 
 #include "shared/paths.h"
 
-#include <string.h>
-
 #include "shared/messages.h"
 
 void

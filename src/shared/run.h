@@ -11,10 +11,7 @@ struct output;
 struct output_memory;
 struct variables;
 
-enum
-{
-  RUN_QUOTED = 3 /* quoted names that one diagnostic may contain */
-};
+#define RUN_QUOTED 3 /* quoted names that one diagnostic may contain */
 
 /* One invocation.  The host, which is a program, a shell or a test, sets the
    members before STATUS; the others start as 0.  */

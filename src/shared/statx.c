@@ -21,10 +21,7 @@ static_assert (sizeof (struct statx_record) == 256
                           == 0xb8,
                "statx(2)'s layout");
 
-enum
-{
-  BILLION = 1000000000 /* nanoseconds of a second */
-};
+#define BILLION 1000000000 /* nanoseconds of a second */
 
 struct statx_time
 statx_time_of (int64_t seconds, int64_t nanoseconds)

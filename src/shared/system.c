@@ -157,10 +157,7 @@ system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id)
 
 #else
 
-enum
-{
-  LINKS_MAX = 40 /* symbolic links that are followed */
-};
+#  define LINKS_MAX 40 /* symbolic links that are followed */
 
 int
 system_fail (int errnum, ...)

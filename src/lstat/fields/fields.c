@@ -53,7 +53,6 @@ int_value (intmax_t number)
   return value;
 }
 
-/* Return the SIZE bytes at TEXT as a value of KIND.  */
 static struct value
 sized_value (enum value_kind kind, char const *text, size_t size)
 {
@@ -110,7 +109,6 @@ failed_value (int errnum)
   return (struct value){ .kind = VALUE_FAILED, .error = errnum };
 }
 
-/* Return TEXT, which is PART of I, or a failure if it is not known.  */
 static struct value
 required_text_value (struct inode const *i, enum part part, char const *text)
 {
@@ -133,7 +131,6 @@ optional_text_value (struct inode const *i, enum part part, char const *text)
   return text ? name_value (text) : lacking_value (i, part);
 }
 
-/* Return the text of ACL in the memory of C, or NULL if it is empty.  */
 static char const *
 acl_text_or_null (struct caches *c, struct acl const *acl)
 {
@@ -206,7 +203,6 @@ xattrs_value (struct inode const *i)
                          .object = list };
 }
 
-/* Return TIME in nanoseconds since the Epoch.  */
 static struct value
 nanoseconds_value (struct statx_time time)
 {
@@ -223,7 +219,6 @@ rfc_3339_value (struct caches *c, struct statx_time time)
   return text ? sized_value (VALUE_TEXT, text, c->times.size) : no_value ();
 }
 
-/* Return TIME in the style that is requested.  */
 static struct value
 civil_value (struct caches *c, struct statx_time time)
 {
@@ -232,7 +227,6 @@ civil_value (struct caches *c, struct statx_time time)
   return sized_value (VALUE_TEXT, text, c->times.size);
 }
 
-/* Return the name of OWNER, or no value if it has none.  */
 static struct value
 optional_owner_value (struct owner const *owner)
 {
@@ -279,7 +273,6 @@ file_type_value (struct caches *c, struct statx_record const *x)
   return text_value (*words);
 }
 
-/* Return the permission and special bits of X as 4 octal digits.  */
 static struct value
 mode_value (struct caches *c, struct statx_record const *x)
 {
@@ -335,7 +328,6 @@ attributes_value (struct caches *c, struct statx_record const *x)
   return words_value (c, words, bits);
 }
 
-/* Return the names of the inode flags of I, if they are known.  */
 static struct value
 inode_flags_value (struct caches *c, struct inode const *i)
 {
@@ -349,7 +341,6 @@ inode_flags_value (struct caches *c, struct inode const *i)
                                : words_value (c, words, i->flags.flags);
 }
 
-/* Return the project ID of I, if it is known.  */
 static struct value
 project_id_value (struct inode const *i)
 {
@@ -357,7 +348,6 @@ project_id_value (struct inode const *i)
                                : uint_value (i->flags.project_id);
 }
 
-/* Return the file type and permission bits of X as ls -l prints them.  */
 static struct value
 permissions_value (struct caches *c, struct statx_record const *x)
 {

@@ -15,10 +15,8 @@
 
 #include "shared/quoted.h"
 
-enum
-{
-  LISTS = 1024 /* number of lists of owners; most have no second member */
-};
+/* Number of lists of owners; most have no second member.  */
+#define LISTS 1024
 
 /* Return an owner with the ID, a group if GROUP, and its name.  */
 static struct owner *

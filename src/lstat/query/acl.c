@@ -7,13 +7,6 @@
 
 #include <stdlib.h>
 
-enum
-{
-  BASE_ENTRIES = 3, /* entries that the mode has, too: owner, owning group and
-                       others */
-};
-
-/* Return whether TAGS contain that of entries for a certain user or group.  */
 static bool
 has_id (unsigned int tags)
 {
@@ -42,7 +35,6 @@ is_valid (struct acl const *acl)
   return (tags & required) == required && (tags & ACL_MASK || !has_id (tags));
 }
 
-/* Compare the entries at A and B by their places in the list.  */
 static int
 compare_entries (void const *a, void const *b)
 {
@@ -76,8 +68,8 @@ acl_parse (struct acl *acl, struct arena *arena, char const *bytes,
 
   bool valid = is_valid (acl);
 
-  /* A valid list of this length has just the entries that are required.  */
-  if (!valid || (!is_default && count == BASE_ENTRIES))
+  /* A valid list of three entries has just those that the mode has, too.  */
+  if (!valid || (!is_default && count == 3))
     acl->count = 0;
   return valid;
 }

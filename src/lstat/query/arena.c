@@ -10,10 +10,8 @@
 
 #include "xalloc.h"
 
-enum
-{
-  BLOCK_SIZE = 8 * 1024, /* bytes of a block, unless more are needed at once */
-};
+/* Bytes of a block, unless more are needed at once.  */
+#define BLOCK_SIZE (8 * 1024)
 
 struct arena_block
 {

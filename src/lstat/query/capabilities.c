@@ -28,27 +28,18 @@ enum
   WORD_SIZE = 4,
   REVISION_SHIFT = 24,
   FLAG_EFFECTIVE = 1,
-};
-
-/* The sets that contain a capability: a sum of these.  */
-enum
-{
+  /* The sets that contain a capability: a sum of these.  */
   EFFECTIVE = 1,
   PERMITTED = 2,
   INHERITABLE = 4,
-  SETS = 8, /* number of sums */
-};
-
-enum
-{
+  SETS = 8,                             /* number of sums */
   NAMED = sizeof names / sizeof *names, /* capabilities with a name */
-  BITS = 64, /* capabilities that a value can have */
+  BITS = 64,                            /* capabilities a value can have */
   /* More than the text needs: 32 bytes for each name and a comma, 16 for the
      operators and sets of each group, and 64 for the user ID of root.  */
   TEXT_SIZE = 32 * BITS + 2 * 16 * SETS + 64,
 };
 
-/* Return the word of 32 bits with number INDEX at BYTES.  */
 static uint32_t
 word_at (char const *bytes, size_t index)
 {

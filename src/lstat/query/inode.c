@@ -20,7 +20,6 @@
 #include "lstat/query/capabilities.h"
 #include "lstat/query/mounts.h"
 
-/* Return T, a member of struct stat, as a struct statx_time.  */
 static struct statx_time
 statx_time (struct timespec t)
 {
@@ -156,7 +155,6 @@ query_mount_point (struct inode *inode, struct place const *place)
     }
 }
 
-/* Set the link target of INODE, the symbolic link PLACE.  */
 static void
 read_target (struct inode *inode, struct place const *place)
 {

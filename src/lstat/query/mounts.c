@@ -141,7 +141,6 @@ mounts_start (struct mounts *mounts)
   pthread_mutex_init (&mounts->mutex, NULL);
 }
 
-/* Close and free the list of MOUNTS, if there is one.  */
 static void
 free_list (struct mounts *mounts)
 {

@@ -45,10 +45,8 @@ enum part
 #define WANT_ACL WANT_PART (PART_ACL)
 #define WANT_DEFAULT_ACL WANT_PART (PART_DEFAULT_ACL)
 #define WANT_CAPABILITIES WANT_PART (PART_CAPABILITIES)
-#define WANT_PARTS                                                            \
-  (WANT_TARGET | WANT_CONTEXT | WANT_MOUNT_POINT | WANT_FLAGS | WANT_EXTENDED)
-#define WANT_EXTENDED                                                         \
-  (WANT_XATTRS | WANT_ACL | WANT_DEFAULT_ACL | WANT_CAPABILITIES)
+#define WANT_PARTS (WANT_PART (PARTS) - WANT_PART (PART_TARGET))
+#define WANT_EXTENDED (WANT_PART (PARTS) - WANT_PART (PART_XATTRS))
 
 /* The status of the file system instead of all that, the values of extended
    attributes besides their names, quoting, the user's locale, and the mount

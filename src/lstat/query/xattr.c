@@ -6,7 +6,6 @@
 #include "lstat/query/xattr.h"
 
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,7 +84,6 @@ xattr_is_absent (int errnum)
   return errnum == ENODATA || errnum == ENOTSUP || errnum == EOPNOTSUPP;
 }
 
-/* Compare the names of the members at A and B by their bytes.  */
 static int
 compare_members (void const *a, void const *b)
 {

@@ -36,7 +36,6 @@ struct parser
   char const *next; /* rest of the text to parse */
 };
 
-/* Append an empty part to FORMAT, and return it.  */
 static struct format_part *
 add_part (struct format *format)
 {
@@ -131,7 +130,6 @@ format_render (struct format const *format, struct quoting const *quoting,
   return rendering.error;
 }
 
-/* Append the literal byte C to the format of PARSER.  */
 static void
 add_byte (struct parser *parser, char c)
 {

@@ -15,8 +15,6 @@
 #include "shared/quoted.h"
 #include "shared/report.h"
 
-char const *const *const quoting_style_names = quoting_style_args;
-
 void
 quoting_start (struct quoting *quoting, struct run *run, int style)
 {

@@ -31,12 +31,9 @@ struct quoting
                                 any position */
 };
 
-/* The names of the quoting styles of ls, terminated by NULL.  */
-extern char const *const *const quoting_style_names;
-
 /* Initialize QUOTING.  The default styles are shell-escape-always for
    QUOTING_ALWAYS and shell-escape for QUOTING_IF_NEEDED.  For both kinds,
-   STYLE, an index in quoting_style_names, overrides the default; if STYLE is
+   STYLE, an index in quoting_style_args, overrides the default; if STYLE is
    negative, the environment variable QUOTING_STYLE does.  Warn on RUN if the
    value of the variable is not valid.  quoting_finish frees the memory of
    QUOTING.  */

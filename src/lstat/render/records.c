@@ -182,7 +182,6 @@ json_object (struct output *output, char *to, struct xattr_list const *list)
   return output_reserve (output, 0);
 }
 
-/* Note in RENDERING that VALUE, if it is a failure, is the first one.  */
 static void
 note_failure (struct rendering *rendering, struct value const *value)
 {

@@ -113,7 +113,6 @@ pad (struct spec const *spec, char *to, char *end, char padding)
   return end + missing;
 }
 
-/* Store the SIZE bytes at TEXT as spec_text does.  */
 ATTRIBUTE_NOINLINE static char *
 add_text (struct spec const *spec, struct output *output, char *to,
           char const *text, size_t size)
@@ -195,18 +194,6 @@ prefix_of (struct spec const *spec, enum value_kind kind, bool negative,
                                     : "";
 }
 
-/* Return the number of decimal places of VALUE as SPEC specifies.  */
-static int
-decimal_places (struct spec const *spec, struct value const *value)
-{
-  if (value->kind != VALUE_TIME)
-    return 0;
-  if (spec->precision == SPEC_DOT_PRECISION
-      || (spec->precision == SPEC_NO_PRECISION && spec->plain))
-    return NANO_DIGITS;
-  return spec->precision == SPEC_NO_PRECISION ? 0 : spec->precision;
-}
-
 char *
 spec_digits (char *to, struct value const *value, bool fraction)
 {
@@ -239,13 +226,14 @@ spec_digits (char *to, struct value const *value, bool fraction)
     }
 }
 
-/* Store VALUE as spec_number does.  */
 static char *
 add_number (struct spec const *spec, struct output *output, char *to,
             struct value const *value)
 {
   enum value_kind kind = value->kind;
-  int places = decimal_places (spec, value);
+  bool full = spec->precision == SPEC_DOT_PRECISION
+              || (spec->precision == SPEC_NO_PRECISION && spec->plain);
+  int places = kind != VALUE_TIME ? 0 : full ? NANO_DIGITS : spec->precision;
   char text[DIGITS_SIZE];
   char grouped[GROUPED_MAX];
   char *end = spec_digits (text, value, 0 < places);
