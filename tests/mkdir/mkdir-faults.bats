@@ -150,7 +150,7 @@ interrupted ()
 	mkdir: created directory 'b'
 	END
   same_file <(modes a b) <<-'END'
-	a 700
+	a 1700
 	b 1777
 	END
 }
@@ -169,7 +169,7 @@ interrupted ()
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'a': $(errno_text EMFILE)"
   same_file <(modes a b) <<-'END'
-	a 700
+	a 1700
 	b 1777
 	END
 }

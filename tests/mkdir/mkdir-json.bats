@@ -91,7 +91,7 @@ load ../helper
   run -1 --separate-stderr strace -qq -o log -e trace=fchmod \
     -e inject=fchmod:error=EPERM:when=1 mkdir --json --parent-mode=1777 a/b/c
   same_as "$output" <<-'END'
-	{"path": "a", "created": true, "mode": "0700"}
+	{"path": "a", "created": true, "mode": "1700"}
 	{"path": "a", "error": "EPERM", "errno": 1, "message": "Operation not permitted"}
 	{"path": "a/b", "created": true, "mode": "1777"}
 	{"path": "a/b/c", "created": true, "mode": "0755"}
@@ -99,14 +99,14 @@ load ../helper
   run -1 --separate-stderr strace -qq -o log -P d -e trace=openat \
     -e inject=openat:error=EMFILE mkdir --json -m 1777 d
   same_as "$output" <<-END
-	{"path": "d", "created": true, "mode": "0700"}
+	{"path": "d", "created": true, "mode": "1700"}
 	{"path": "d", "error": "EMFILE", "errno": 24, "message": "$(errno_text EMFILE)"}
 	END
   run -1 --separate-stderr strace -qq -o log -e trace=fchmod \
     -e inject=fchmod:retval=0 mkdir --json -m 1777 e
-  same_as "$output" <<<'{"path": "e", "created": true, "mode": "0700"}'
+  same_as "$output" <<<'{"path": "e", "created": true, "mode": "1700"}'
   same_as "$stderr" \
-    <<<"mkdir: 'e' was made with mode 0700 instead of 1777"
+    <<<"mkdir: 'e' was made with mode 1700 instead of 1777"
 }
 
 @test "a mode that cannot be read is null" {

@@ -201,14 +201,14 @@ without_proc ()
   chmod 777 .
   for errno in 1 38; do
     as_user "$sandboxed" fail "$errno" fchmodat2 strace -qq -o log -e trace=openat,/chmod \
-      mkdir -m 1300 "a$errno"
-    same_file <(modes "a$errno") <<<"a$errno 1300"
+      mkdir -m 1311 "a$errno"
+    same_file <(modes "a$errno") <<<"a$errno 1311"
     same_file <(grep -e "\"a$errno\"" -e '^f*chmod(' log \
       | sed -E 's/O_(CLOEXEC|NONBLOCK|LARGEFILE)\|//g
       s/ +=.*//; s/([(\/])[0-9]+/\1FD/') <<-END
 	openat(AT_FDCWD, "a$errno", O_RDONLY|O_NOFOLLOW|O_DIRECTORY)
 	openat(AT_FDCWD, "a$errno", O_RDONLY|O_NOFOLLOW|O_PATH|O_DIRECTORY)
-	chmod("/proc/self/fd/FD", 01300)
+	chmod("/proc/self/fd/FD", 01311)
 	END
   done
 }
@@ -223,7 +223,7 @@ without_proc ()
     || lack_in_kernel fchmodat2
   without_proc true || lack "no setpriv that works without /proc"
   chmod 777 .
-  for mode in 1300 1333 2070; do
+  for mode in 1300 1311 1333 2070; do
     run -0 without_proc mkdir -m "$mode" "a$mode"
     same_as "$output" </dev/null
     same_file <(modes "a$mode") <<<"a$mode $mode"
@@ -244,8 +244,24 @@ without_proc ()
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'b': Operation not permitted"
   same_file <(modes a b) <<-'END'
-	a 300
-	b 300
+	a 1300
+	b 1300
+	END
+}
+
+@test "the sticky bit is there from the start, also where chmod cannot set it" {
+  need strace
+  run -0 strace -qq -o log -e trace=/mkdir,/chmod mkdir -m 1777 a
+  same_file <(sed 's/ *=.*//; s/([0-9]*, /(FD, /' log) <<-'END'
+	mkdirat(AT_FDCWD, "a", 01700)
+	fchmod(FD, 01777)
+	END
+  # What is complete is not changed.
+  run -0 strace -qq -o log -e trace=/mkdir,/chmod mkdir -m 1700 b
+  same_file <(sed 's/ *=.*//' log) <<<'mkdirat(AT_FDCWD, "b", 01700)'
+  same_file <(modes a b) <<-'END'
+	a 1777
+	b 1700
 	END
 }
 
@@ -269,16 +285,16 @@ without_proc ()
     same_as "$output" \
       <<< "mkdir: 'sg/$mode' lost the set-group-ID bit that it inherited"
   done
-  run -1 as_user mkdir --parent-mode=1700 --json sg/a/b
+  run -1 as_user mkdir --parent-mode=1711 --json sg/a/b
   same_as "$output" <<-'END'
-	{"path": "sg/a", "created": true, "mode": "1700"}
+	{"path": "sg/a", "created": true, "mode": "1711"}
 	mkdir: 'sg/a' lost the set-group-ID bit that it inherited
 	{"path": "sg/a/b", "created": true, "mode": "0755"}
 	END
   same_file <(modes sg) <<-'END'
 	sg 2777
 	sg/1777 1777
-	sg/a 1700
+	sg/a 1711
 	sg/a/b 755
 	sg/u+s 4777
 	END
@@ -396,5 +412,5 @@ without_proc ()
   chmod 777 .
   run -1 as_user "$sandboxed" fail 5 fchmodat2 mkdir -m 1333 a
   same_as "$output" <<<"mkdir: cannot change permissions of 'a': $(errno_text EIO)"
-  same_file <(modes a) <<<'a 300'
+  same_file <(modes a) <<<'a 1300'
 }

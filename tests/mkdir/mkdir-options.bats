@@ -285,7 +285,7 @@ load ../helper
   same_file <(sed 's/ *=.*//; s/([0-9]*, /(FD, /' log) <<-'END'
 	umask(077)
 	umask(002)
-	mkdirat(AT_FDCWD, "a", 0700)
+	mkdirat(AT_FDCWD, "a", 01700)
 	fchmod(FD, 01771)
 	umask(022)
 	mkdirat(FD, "b", 0711)
@@ -336,7 +336,7 @@ load ../helper
 	mkdir: created directory 'a/b/c'
 	END
   same_file <(modes a) <<-'END'
-	a 700
+	a 1700
 	a/b 1777
 	a/b/c 755
 	END

@@ -469,7 +469,7 @@ load ../stopped
   strace -qq -o log -e trace=openat,mkdirat mkdir --parent-mode=1711 -p b/c
   same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/; s/O_LARGEFILE\|//') <<-'END'
 	mkdirat(AT_FDCWD, "b/c", 0777)
-	mkdirat(AT_FDCWD, "b", 0700)
+	mkdirat(AT_FDCWD, "b", 01700)
 	openat(AT_FDCWD, "b", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
 	mkdirat(FD, "c", 0777)
 	END

@@ -305,7 +305,7 @@ succeed_beside_others ()
   same_file output \
     <<<"mkdir: cannot change permissions of 'new': Directory not empty"
   same_file <(modes new) <<-'END'
-	new 700
+	new 1700
 	new/f 644
 	END
   run -0 "${program[@]}" -m 1777 empty
@@ -569,11 +569,11 @@ succeed_beside_others ()
 	p/517b 1777
 	p/65735546 1777
 	p/6969 1777
-	p/a 700
+	p/a 1700
 	p/b 1777
 	p/fe534d42 1777
 	p/ff534d42 1777
-	p/full 700
+	p/full 1700
 	p/full/f 644
 	p/owned1021997 700
 	p/owned517b 700
