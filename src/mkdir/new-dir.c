@@ -118,18 +118,19 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   return mode->initial;
 }
 
-/* Return the time of CLOCK_MONOTONIC.  The C library is passed over, since
-   libraries that pretend another time, such as libfaketime, do so there, and
-   their time may stand still.  */
+/* Return the time since the system was started, with the time for which it was
+   suspended.  The C library is passed over, since libraries that pretend
+   another time, such as libfaketime, do so there, and their time may stand
+   still.  */
 static struct timespec
-monotonic_time (void)
+time_since_start (void)
 {
   struct timespec now;
 
   if (sizeof now.tv_sec == sizeof (int64_t)
-      && system_call (SYS_clock_gettime64, CLOCK_MONOTONIC, &now) == 0)
+      && system_call (SYS_clock_gettime64, CLOCK_BOOTTIME, &now) == 0)
     return now;
-  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_gettime (CLOCK_BOOTTIME, &now);
   return now;
 }
 
@@ -145,7 +146,7 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
       new->asked = initial_mode (new, mode);
       if (new->asked != mode->requested || new->closed)
         new->asked |= DIR_OPENED;
-      new->start = monotonic_time ();
+      new->start = time_since_start ();
     }
   RUN_REPEAT (walk->base->run, done,
               mkdirat (walk->dir, walk->name, new->asked));
@@ -277,7 +278,7 @@ look_at_parent (struct new_dir *new)
   if (new->is_private)
     return true;
   new->is_dated = query_time (new, false, &new->changed);
-  new->passed = timespec_sub (monotonic_time (), new->start);
+  new->passed = timespec_sub (time_since_start (), new->start);
   return true;
 }
 

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 #ifdef __linux__
 #  include <sys/syscall.h>
@@ -48,6 +49,12 @@ enum
 /* POSIX lets systems without a fixed limit omit it.  */
 #ifndef PATH_MAX
 #  define PATH_MAX _POSIX_PATH_MAX
+#endif
+
+/* The clock that goes on while the system is suspended, as CLOCK_MONOTONIC
+   does on macOS.  */
+#ifndef CLOCK_BOOTTIME
+#  define CLOCK_BOOTTIME CLOCK_MONOTONIC
 #endif
 
 /* Numbers that the C library's header may lack.  Since Linux 5.1, new system
