@@ -178,7 +178,8 @@ choose_output (struct plan *plan, struct cli *cli,
 static bool
 set_modes (struct plan *plan, struct plan_options const *options)
 {
-  if (!options->mode && !options->owner && !plan->parents)
+  if (!options->mode && !options->owner && !options->parent_mode
+      && !plan->parents)
     return true;
 
   mode_t mask = run_save_umask (plan->run);

@@ -136,6 +136,12 @@ load ../stopped
   same_file <(owners theirs) <<<'theirs 755 0:0'
 }
 
+@test "--ensure=check rejects a mode of ancestors that is not valid" {
+  mkdir d
+  run -1 mkdir --ensure=check --parent-mode=9 d
+  same_as "$output" <<<"mkdir: invalid mode '9'"
+}
+
 @test "--ensure=check reports every difference and changes nothing" {
   need strace
   mkdir -m 755 a
