@@ -28,8 +28,9 @@ struct label
    SELinux nor SMACK.  */
 void label_choose (struct label *label, struct run *run, char const *context);
 
-/* Load LABEL's policy, and warn on RUN if that fails; or set the creation
-   context of the thread to LABEL->context.  Return false, after a report to
+/* If LABEL->by_policy, load the policy, and warn on RUN if that fails.  Unless
+   LABEL->context is NULL, set the creation context of the thread to it. Return
+   false, after a report to
    RUN, if the context cannot be set, or if it would permanently change the
    SMACK label of a process that RUN does not own.  */
 bool label_start (struct label *label, struct run *run);

@@ -27,6 +27,7 @@ enum spec_flag
   SPEC_ALTERNATE = 8, /* '#': print the prefix of an octal or hex number */
   SPEC_ZERO = 16,     /* '0': pad with zeros */
   SPEC_GROUP = 32,    /* ''': group digits as in the locale */
+  SPEC_DIGITS = 64,   /* 'I': no effect, as in GNU stat */
 };
 
 /* The flags, width and precision of a directive, as in printf(3).  */
@@ -36,7 +37,7 @@ struct spec
   bool plain;    /* for programs: the decimal point is '.' in any locale,
                     and a time has 9 decimal places by default */
   bool escapes;  /* whether to escape control characters in names */
-  bool simple;   /* no flags except LEFT, ZERO and PLAIN, no precision, and
+  bool simple;   /* no flags except LEFT, ZERO and DIGITS, no precision, and
                     a WIDTH that is not large */
   bool bare;     /* SIMPLE, and no width either */
   int width;     /* minimum number of bytes, or 0 */
