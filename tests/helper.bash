@@ -313,6 +313,16 @@ need_sandbox ()
   }
 }
 
+# Go on only if "$sandboxed" fail 38 statx takes statx(2) from mkdir, and nothing
+# else: then no time of birth is known.
+need_no_statx ()
+{
+  native
+  need_sandbox fail 38 statx
+  [ "$(address_bits)" = 64 ] || skip "fstatat is a statx there"
+  own_process "only its statx fails"
+}
+
 # Go on only if each program is a process of its own.  A builtin is part of a
 # bash, whose process has other limits, system calls and descriptors: REASON is
 # what the test needs.

@@ -162,7 +162,22 @@ types ()
     run -1 answered "lgetxattr:poke_exit=@arg3=$value:retval=$((${#value} / 2))" \
       -c '%n %{acl}'
     same_file <(tail -n 1 <<<"$output") <<<'f ?'
+    run -1 --separate-stderr answered \
+      "lgetxattr:poke_exit=@arg3=$value:retval=$((${#value} / 2))" --json=path,has_acl
+    same_as "$output" <<<'{"path": "f", "has_acl": null, "failed": {"has_acl": "EINVAL"}}'
   done
+}
+
+@test "malformed capabilities are reported, and the other fields are printed" {
+  need_linux xattr
+  need_poke
+  touch f
+  # Version 4.
+  run -1 answered lgetxattr:poke_exit=@arg3=00000004:retval=4 -c '%n %{capabilities}'
+  same_as "$output" <<-'END'
+	lstat: cannot read capabilities of 'f': Invalid argument
+	f ?
+	END
 }
 
 @test "write(2) that returns 0 means a full device, and an interrupted write(2) is repeated" {
@@ -210,6 +225,9 @@ types ()
     run -0 with_line $'1 0:1 / /good rw\n'"$line 1 0:1 / /bad rw"
     same_as "$output" <<</good
   done
+  # The table is longer than what one read(2) is asked for.
+  run -0 with_line $'1 0:1 / /good rw\n'"$(printf '999999 1 0:1 / /bad rw\n%.0s' {1..5000})"
+  same_as "$output" <<</good
   run -0 with_line $'99999999999999999999 99999999999:-1 / /good\\777 rw\n\\\n 1 2 3'
   same_as "$output" <<<$'/good\377'
 }

@@ -161,6 +161,19 @@ load ../helper
 	END
 }
 
+@test "%G prints the name of a group with many members" {
+  need_root
+  need_mounts
+  touch f
+  chgrp 54323 f
+  {
+    cat /etc/group
+    printf 'large:x:54323:%s\n' "$(printf 'member%04d,' {1..5000})"
+  } >group
+  run -0 "${own_mounts[@]}" sh -c 'mount --bind group /etc/group && lstat -c %G f'
+  same_as "$output" <<<large
+}
+
 @test "%U and %G print UNKNOWN for IDs without a name" {
   need_root
   touch f

@@ -40,6 +40,14 @@ names ()
 	"type": "socket"
 	"type": "char"
 	END
+  same_file <(lstat -c %F f d l p s /dev/null) <<-'END'
+	regular file
+	directory
+	symbolic link
+	fifo
+	socket
+	character special file
+	END
 }
 
 @test "lstat and os.lstat agree on devices, with the largest numbers, too" {

@@ -211,6 +211,14 @@ need_loading ()
 	END
 }
 
+@test "-Z of the root directory asks for its path" {
+  need_linux SELinux
+  need_loading
+  run -1 with_selinux mkdir -Z /
+  same_as "$output" <<<"mkdir: cannot create directory '/': File exists"
+  same_file labels <<<user_u:object_r:_:s0
+}
+
 @test "-Z leaves the label to the kernel if the policy has none" {
   need_loading
   run -0 with_selinux mkdir -Z none
