@@ -10,6 +10,7 @@
 #include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "intprops.h"
@@ -108,7 +109,7 @@ dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
 }
 
 char const *
-owner_name (struct run *run, uid_t user, gid_t group)
+dir_owner_name (struct run *run, uid_t user, gid_t group)
 {
   char user_id[INT_BUFSIZE_BOUND (uintmax_t)];
   char group_id[INT_BUFSIZE_BOUND (uintmax_t)];

@@ -110,7 +110,7 @@ bool dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli,
 /* Return USER:GROUP for a message, by their names or else their IDs.  The
    result is valid as long as that of report_name.  This calls getpwuid(3) and
    getgrgid(3).  */
-char const *owner_name (struct run *run, uid_t user, gid_t group);
+char const *dir_owner_name (struct run *run, uid_t user, gid_t group);
 
 /* If MODE leaves the mode to the kernel, set it to the mode that mkdirat(2)
    would have given DIR without its owner: the bits that the default ACL, which

@@ -269,7 +269,12 @@ enter (struct task *task)
 static bool
 is_walk_needed (struct plan const *plan, int errnum)
 {
-  return plan->parents || errnum == ENAMETOOLONG;
+  /* The other errors come from the last component, or say that the host wants
+     the run to stop.  */
+  return errnum == ENAMETOOLONG
+         || (plan->parents && errnum != EEXIST && errnum != EINTR
+             && errnum != ENOSPC && errnum != EDQUOT && errnum != EMLINK
+             && errnum != EROFS);
 }
 
 /* Enter the last existing ancestor of the operand, and select the component
@@ -421,7 +426,6 @@ static int
 make_unique (struct task *task, char *path)
 {
   struct tell_options const *tell = &task->plan->tell;
-  struct output *output = tell->run->output;
   char *name = last_component (path);
   char *start = NULL;
   char *end;
@@ -439,12 +443,8 @@ make_unique (struct task *task, char *path)
   while (name < start && start[-1] == 'X')
     start--;
   try_tempname_len (path, strlen (end), task, try_name, end - start);
-  if (task->errnum == 0 && tell->form == TELL_PATHS)
-    {
-      output_text (output, path);
-      output_byte (output, '\n');
-      output_flush (output);
-    }
+  if (task->errnum == 0)
+    tell_path (tell, path);
   return task->errnum;
 }
 

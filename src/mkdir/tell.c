@@ -32,8 +32,8 @@ print_messages (struct run *run, char const *path,
     }
   if (changes & OWNER_DIFFERS)
     {
-      char const *old = owner_name (run, before->user, before->group);
-      char const *new = owner_name (run, found->user, found->group);
+      char const *old = dir_owner_name (run, before->user, before->group);
+      char const *new = dir_owner_name (run, found->user, found->group);
 
       output_printf (output, "%s: ", run->name);
       output_printf (output, _ ("changed ownership of %s from %s to %s"), name,
@@ -144,8 +144,8 @@ report_difference (struct tell_options const *options, char const *path,
     report_error (run, 0,
                   created ? N_ ("%s was made with owner %s instead of %s")
                           : N_ ("%s has owner %s instead of %s"),
-                  name, owner_name (run, found->user, found->group),
-                  owner_name (run, wanted->user, wanted->group));
+                  name, dir_owner_name (run, found->user, found->group),
+                  dir_owner_name (run, wanted->user, wanted->group));
   if (!(differences & MODE_DIFFERS))
     return;
   /* chmod(2) clears it if the user is not in the group.  */
@@ -174,4 +174,16 @@ tell_directory (struct tell_options const *options, char const *path,
   if (result->errnum != 0)
     tell_failure (options, path, result->errnum);
   report_difference (options, path, result);
+}
+
+void
+tell_path (struct tell_options const *options, char const *path)
+{
+  struct output *output = options->run->output;
+
+  if (options->form != TELL_PATHS)
+    return;
+  output_text (output, path);
+  output_byte (output, '\n');
+  output_flush (output);
 }

@@ -37,4 +37,8 @@ void tell_directory (struct tell_options const *options, char const *path,
 void tell_failure (struct tell_options const *options, char const *path,
                    int errnum);
 
+/* Print the path PATH of an operand that was created, if OPTIONS specify
+   TELL_PATHS.  */
+void tell_path (struct tell_options const *options, char const *path);
+
 #endif

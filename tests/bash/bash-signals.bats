@@ -79,6 +79,18 @@ interact ()
 	mkdir: cannot create directory 'e': Interrupted system call
 	138
 	END
+  # Also if the ancestors would be gone through.
+  rmdir d
+  sed -i 's/mkdir e/mkdir -p s\/e s\/f/' script
+  mkdir s
+  run -0 strace -f -qq -o log -e trace=mkdirat -e inject=mkdirat:error=EINTR:signal=USR1:when=2 \
+    env LD_PRELOAD="${SANITIZER_LIBRARY-}" bash script
+  same_as "$output" <<-'END'
+	1711 directory
+	mkdir: cannot create directory 's/e': Interrupted system call
+	138
+	END
+  rmdir s
 }
 
 @test "a trap ends a list between two files, with the status of its signal" {
