@@ -28,11 +28,11 @@ struct label
    SELinux nor SMACK.  */
 void label_choose (struct label *label, struct run *run, char const *context);
 
-/* If LABEL->by_policy, load the policy, and warn on RUN if that fails.  Unless
-   LABEL->context is NULL, set the creation context of the thread to it. Return
-   false, after a report to
-   RUN, if the context cannot be set, or if it would permanently change the
-   SMACK label of a process that RUN does not own.  */
+/* If LABEL->by_policy, load the policy, and warn on RUN if that fails.  If
+   LABEL->context is not NULL, make it the creation context of the thread or,
+   with SMACK, the label of the process.  Return false, after a report to RUN,
+   if that fails or would permanently change the SMACK label of a process that
+   RUN does not own.  */
 bool label_start (struct label *label, struct run *run);
 
 /* Unload the policy of LABEL, and restore the creation context of the

@@ -288,6 +288,7 @@ mkdir_run (struct run *run, int argc, char **argv)
   /* By default, the kernel derives the mode from the umask.  */
   struct plan plan = { .run = run,
                        .operand = dir_mode_masked (DIR_PERMISSIONS, 0),
+                       .ancestor = dir_mode_masked (DIR_PERMISSIONS, 0),
                        .sync = &sync };
   struct operands operands = { .run = run };
   struct output output;

@@ -125,7 +125,7 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
 static struct timespec
 time_since_start (void)
 {
-  struct timespec now;
+  struct timespec now = { 0 };
 
   if (sizeof now.tv_sec == sizeof (int64_t)
       && system_call (SYS_clock_gettime64, CLOCK_BOOTTIME, &now) == 0)
@@ -144,7 +144,8 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
   if (mode->applies)
     {
       new->asked = initial_mode (new, mode);
-      if (new->asked != mode->requested || new->closed)
+      /* mkdir(2) of other systems than Linux ignores S_ISVTX.  */
+      if (new->asked != mode->requested || new->asked & S_ISVTX || new->closed)
         new->asked |= DIR_OPENED;
       new->start = time_since_start ();
     }

@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #ifdef __linux__
 #  include <sys/ioctl.h>
 #  include <sys/statfs.h>

@@ -46,7 +46,8 @@ enum
 #  define AT_EMPTY_PATH 0x1000
 #endif
 
-/* POSIX lets systems without a fixed limit omit it.  */
+/* Longest path that a system call accepts, in bytes with its NUL.  POSIX lets
+   systems without a fixed limit omit PATH_MAX.  */
 #ifndef PATH_MAX
 #  define PATH_MAX _POSIX_PATH_MAX
 #endif
@@ -191,7 +192,8 @@ int system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id);
 /* system_call (NUMBER, ARGUMENT...) is syscall(2).  system_chmod and
    system_chown are fchmod(2) and fchown(2) of a directory that was opened with
    SYSTEM_SEARCH, by fchmodat2(2) of Linux 6.6 and fchownat(2).  Elsewhere than
-   on Linux, what is missing fails with ERRNUM, whatever its arguments are.  */
+   on Linux, what is missing fails by system_fail: with ERRNUM, whatever
+   follows.  */
 #ifdef __linux__
 #  define system_call syscall
 #  define system_chmod(Fd, Bits)                                              \

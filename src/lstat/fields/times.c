@@ -40,10 +40,10 @@ struct times_second
   bool in_range;   /* whether its year fits in an int, so that CIVIL is set */
   struct tm civil; /* its civil time */
 
-  /* The texts for ISO 8601.  Not set if nstrftime might format it in another
-     way: if the year does not have four digits, if the offset from UTC is not
-     in whole minutes or is a day or more, or if the zone "-00" means that the
-     offset is not known.  */
+  /* The time in ISO 8601 format.  Not set if nstrftime might format it in
+     another way: if the year does not have four digits, if the offset from UTC
+     is not in whole minutes or is a day or more, or if the zone "-00" means
+     that the offset is not known.  */
   bool iso;      /* whether TEXT is set */
   char text[26]; /* "YYYY-MM-DDTHH:MM:SS+HH:MM" */
 };
@@ -166,7 +166,7 @@ set_iso (struct times_second *second)
   strcpy (second->text, "YYYY-MM-DDTHH:MM:SS+HH:MM");
   if (civil->tm_gmtoff < 0)
     second->text[DATE_SIZE] = '-';
-  for (int i = 0; i < 9; i++)
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     memcpy (second->text + 3 * i - (0 < i), digits_pairs + 2 * pairs[i], 2);
 }
 

@@ -16,7 +16,8 @@
 struct mounts;
 
 /* The parts of the status of an inode, in the order in which their failures
-   are reported.  Each requires a system call of its own.  */
+   are reported.  Each requires a system call of its own.  Those from
+   PART_XATTRS on are WANT_EXTENDED.  */
 enum part
 {
   PART_STATUS, /* by statx(2), or that of the file system */
