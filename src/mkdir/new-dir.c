@@ -118,19 +118,18 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   return mode->initial;
 }
 
-/* Return the time since the system was started, with the time for which it was
-   suspended.  The C library is passed over, since libraries that pretend
-   another time, such as libfaketime, do so there, and their time may stand
-   still.  */
+/* Return the time of CLOCK.  The C library is passed over, since libraries
+   that pretend another time, such as libfaketime, do so there, and their time
+   may stand still.  */
 static struct timespec
-time_since_start (void)
+read_clock (clockid_t clock)
 {
   struct timespec now = { 0 };
 
   if (sizeof now.tv_sec == sizeof (int64_t)
-      && system_call (SYS_clock_gettime64, CLOCK_BOOTTIME, &now) == 0)
+      && system_call (SYS_clock_gettime64, clock, &now) == 0)
     return now;
-  clock_gettime (CLOCK_BOOTTIME, &now);
+  clock_gettime (clock, &now);
   return now;
 }
 
@@ -147,7 +146,7 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
       /* mkdir(2) of other systems than Linux ignores S_ISVTX.  */
       if (new->asked != mode->requested || new->asked & S_ISVTX || new->closed)
         new->asked |= DIR_OPENED;
-      new->start = time_since_start ();
+      new->start = read_clock (CLOCK_MONOTONIC_COARSE);
     }
   RUN_REPEAT (walk->base->run, done,
               mkdirat (walk->dir, walk->name, new->asked));
@@ -279,7 +278,7 @@ look_at_parent (struct new_dir *new)
   if (new->is_private)
     return true;
   new->is_dated = query_time (new, false, &new->changed);
-  new->passed = timespec_sub (time_since_start (), new->start);
+  new->passed = timespec_sub (read_clock (CLOCK_MONOTONIC), new->start);
   return true;
 }
 
@@ -289,7 +288,9 @@ look_at_parent (struct new_dir *new)
    The mkdirat(2) call has set the status change time of the parent, or another
    process later; nobody can set it back.  So, by the clock of the file system,
    the call has begun no earlier than that time less what had passed when it
-   was read, whatever the time is here or there.  */
+   was read, whatever the time is here or there.  File times are those of the
+   last tick of the kernel, which may be late in a virtual machine; so START
+   is, too.  */
 static int
 check_age (struct new_dir const *new)
 {

@@ -22,7 +22,8 @@ struct new_dir
   mode_t asked;          /* the mode argument of mkdirat(2) */
   bool closed;           /* whether only its maker has access, until it has its
                             owner */
-  struct timespec start; /* when mkdirat(2) was called, by CLOCK_BOOTTIME */
+  struct timespec start; /* the last tick before mkdirat(2) was called, by
+                            CLOCK_MONOTONIC_COARSE */
 
   /* What new_dir_finish finds out before it opens the directory.  */
   bool is_private;         /* whether only the caller and root can rename it */

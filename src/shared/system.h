@@ -52,10 +52,9 @@ enum
 #  define PATH_MAX _POSIX_PATH_MAX
 #endif
 
-/* The clock that goes on while the system is suspended, as CLOCK_MONOTONIC
-   does on macOS.  */
-#ifndef CLOCK_BOOTTIME
-#  define CLOCK_BOOTTIME CLOCK_MONOTONIC
+/* CLOCK_MONOTONIC as of the last tick of Linux.  */
+#ifndef CLOCK_MONOTONIC_COARSE
+#  define CLOCK_MONOTONIC_COARSE CLOCK_MONOTONIC
 #endif
 
 /* Numbers that the C library's header may lack.  Since Linux 5.1, new system

@@ -289,6 +289,20 @@ succeed_beside_others ()
   same_file <(modes new) <<<'new 701'
 }
 
+@test "the age of a new directory is counted from the last tick of the kernel" {
+  need_linux statx
+  need_birth
+  need strace
+  chmod g+w .
+  # Its time of birth is that of the tick, however late that is; a later change of
+  # the parent has the time of a tick, too, or that of the clock.
+  run -0 strace -qq -o log -e trace='?clock_gettime,?clock_gettime64' mkdir -m 1777 new
+  same_file <(sed 's/^[^(]*(\([[:upper:]_]*\), .*/\1/' log) <<-'END'
+	CLOCK_MONOTONIC_COARSE
+	CLOCK_MONOTONIC
+	END
+}
+
 @test "where the kernel has no clock to ask, that of the C library serves" {
   need strace
   chmod g+w .
