@@ -139,7 +139,7 @@ load ../stopped
 @test "--ensure=check rejects a mode of ancestors that is not valid" {
   mkdir d
   run -1 mkdir --ensure=check --parent-mode=9 d
-  same_as "$output" <<<"mkdir: invalid mode '9'"
+  same_as "$output" <<<"mkdir: invalid mode ‘9’"
 }
 
 @test "--ensure=check reports every difference and changes nothing" {

@@ -290,6 +290,7 @@ succeed_beside_others ()
 }
 
 @test "the age of a new directory is counted from the last tick of the kernel" {
+  native sanitizer
   need_linux statx
   need_birth
   need strace
