@@ -290,6 +290,22 @@ choose_output (struct command_line *line)
   return true;
 }
 
+/* Set LINE to print records of KIND with the fields in the argument of its
+   last option.  Return false, after a report, if the other kind was requested,
+   too.  */
+static bool
+choose_records (struct command_line *line, enum record_kind kind)
+{
+  struct records *records = &line->request.records;
+
+  if (records->kind != RECORD_NONE && records->kind != kind)
+    return cli_usage_error (&line->cli,
+                            N_ ("--json and --shell are mutually exclusive"));
+  records->kind = kind;
+  line->names = line->cli.argument;
+  return true;
+}
+
 /* Store the option KEY in LINE.  Return false, after a report, if its argument
    is not valid.  */
 static bool
@@ -297,9 +313,7 @@ take_option (struct command_line *line, int key)
 {
   struct cli *cli = &line->cli;
   struct request *request = &line->request;
-  struct records *records = &request->records;
   char const *argument = cli->argument;
-  enum record_kind kind;
 
   switch (key)
     {
@@ -321,14 +335,9 @@ take_option (struct command_line *line, int key)
     case 'v':
       return assign_choose (&line->assignment, cli, argument, key == 'A');
     case OPTION_JSON:
+      return choose_records (line, RECORD_JSON);
     case OPTION_SHELL:
-      kind = key == OPTION_JSON ? RECORD_JSON : RECORD_SHELL;
-      if (records->kind != RECORD_NONE && records->kind != kind)
-        return cli_usage_error (
-            cli, N_ ("--json and --shell are mutually exclusive"));
-      records->kind = kind;
-      line->names = argument;
-      break;
+      return choose_records (line, RECORD_SHELL);
     case OPTION_TIME_STYLE:
       return parse_time_style (cli, &request->style.times, argument);
     case 'h':
@@ -356,6 +365,13 @@ take_option (struct command_line *line, int key)
       break;
     }
   return true;
+}
+
+/* Report to CLI that -A and -v are for one file.  Return false.  */
+static bool
+reject_count (struct cli *cli)
+{
+  return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
 }
 
 /* Parse the options and operands of LINE.  Return true, or false if the run
@@ -388,15 +404,15 @@ parse_command_line (struct command_line *line)
     return false;
   /* A list is not even opened for a variable, since that may wait.  */
   if (line->assignment.name && line->paths.list)
-    return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+    return reject_count (cli);
   if (!paths_start (&line->paths, cli, &line->request.query.base,
                     &line->operands)
       || !choose_output (line))
     return false;
   if (!line->assignment.name)
     return true;
-  if (cli->argc != optind + 1)
-    return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+  if (line->operands.arguments[1])
+    return reject_count (cli);
   run->output->memory = &line->assignment.memory;
   return true;
 }
