@@ -104,8 +104,14 @@ dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
   if (dotted)
     report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
                     report_quoted (cli->run, text));
-  mode->applies |= owner->user != (uid_t)-1 || owner->group != (gid_t)-1;
+  mode->applies |= dir_owner_is_given (owner);
   return true;
+}
+
+bool
+dir_owner_is_given (struct owner_spec const *owner)
+{
+  return owner->user != (uid_t)-1 || owner->group != (gid_t)-1;
 }
 
 char const *
@@ -134,18 +140,23 @@ default_acl_bits (struct open_dir dir, mode_t *bits)
   static char const attribute[] = "system.posix_acl_default";
   mode_t allowed[ACL_OTHER + 1] = { 0 };
   char value[64 * 1024]; /* XATTR_SIZE_MAX of Linux */
-  char link[SYSTEM_LINK_SIZE];
   bool masked = false;
   size_t count;
   ssize_t length;
 
   /* fgetxattr(2) does not accept an O_PATH descriptor.  */
-  system_fd_link (link, dir.fd);
-  RUN_REPEAT (
-      dir.run, length,
-      dir.is_path
-          ? system_getxattr (link, true, attribute, value, sizeof value)
-          : system_fgetxattr (dir.fd, attribute, value, sizeof value));
+  if (dir.is_path)
+    {
+      char link[SYSTEM_LINK_SIZE];
+
+      system_fd_link (link, dir.fd);
+      RUN_REPEAT (
+          dir.run, length,
+          system_getxattr (link, true, attribute, value, sizeof value));
+    }
+  else
+    RUN_REPEAT (dir.run, length,
+                system_fgetxattr (dir.fd, attribute, value, sizeof value));
   if (length < 0)
     return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS;
   if (!acl_entries_count (&count, value, length))

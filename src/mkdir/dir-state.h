@@ -107,6 +107,9 @@ bool dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
 bool dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli,
                            char const *text);
 
+/* Return whether OWNER specifies a user or a group.  */
+bool dir_owner_is_given (struct owner_spec const *owner);
+
 /* Return USER:GROUP for a message, by their names or else their IDs.  The
    result is valid as long as that of report_name.  This calls getpwuid(3) and
    getgrgid(3).  */

@@ -20,17 +20,14 @@
 #include "mkdir/new-dir.h"
 #include "mkdir/walk.h"
 #include "shared/messages.h"
-#include "shared/output.h"
 #include "shared/report.h"
 #include "shared/system.h"
 
 /* Flags for opening an ancestor.  */
 #define ENTER_FLAGS (O_DIRECTORY | SYSTEM_SEARCH)
 
-enum
-{
-  LAST_ANCESTORS = 4 /* ancestors to try to open, from the last one back */
-};
+/* Ancestors to try to open, from the last one back.  */
+#define LAST_ANCESTORS 4
 
 /* The creation of one operand.  */
 struct task

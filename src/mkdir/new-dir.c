@@ -101,8 +101,7 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   struct stat parent;
 
   new->closed = false;
-  if (mode->owner.user == (uid_t)-1 && mode->owner.group == (gid_t)-1
-      && !only_set_group)
+  if (!dir_owner_is_given (&mode->owner) && !only_set_group)
     return mode->initial;
   if (!look (new, parent_path (new), &parent))
     parent.st_mode = 0;

@@ -114,10 +114,7 @@ size_t system_flag_words (char *to, size_t size, uint64_t flags);
 #else
 #  define SYSTEM_HAS_NAMES false
 #endif
-enum
-{
-  SYSTEM_NAME_SIZE = SYSTEM_HAS_NAMES ? 1024 : 1 /* bytes, with the NUL */
-};
+#define SYSTEM_NAME_SIZE (SYSTEM_HAS_NAMES ? 1024 : 1) /* bytes with NUL */
 
 /* The status of a file system, with the members of POSIX struct statvfs.  */
 struct file_system
@@ -144,10 +141,7 @@ struct file_system
    AT_FDCWD; or "", which names no file, if the system is not Linux.  */
 void system_fd_link (char *link, int fd);
 
-enum
-{
-  SYSTEM_LINK_SIZE = sizeof "/proc/self/fd/" + 3 * sizeof (int)
-};
+#define SYSTEM_LINK_SIZE (sizeof "/proc/self/fd/" + 3 * sizeof (int))
 
 /* Set STATUS to the status of the file system that contains the file PATH,
    following symbolic links, or the file open as DIR if PATH is NULL.  A PATH
