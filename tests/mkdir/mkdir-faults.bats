@@ -106,18 +106,20 @@ interrupted ()
 @test "-p names the ancestor that cannot be looked up, whatever the error" {
   need strace
   mkdir -p far/there
+  local errno named options
+  # Whoever looks up "far" fails.
   for errno in EIO ENOMEM; do
-    # Whoever looks up "far" fails.
-    run -1 strace -e quiet=all -o log -P far -P far/new -P far/new/new \
-      -e trace=mkdirat,openat -e inject=mkdirat,openat:error="$errno" \
-      mkdir -p far/new/new
-    same_as "$output" \
-      <<<"mkdir: cannot create directory 'far': $(errno_text "$errno")"
-    run -1 strace -e quiet=all -o log -P far -P far/new -P far/new/new \
-      -e trace=mkdirat,openat -e inject=mkdirat,openat:error="$errno" \
-      mkdir far/new/new
-    same_as "$output" \
-      <<<"mkdir: cannot create directory 'far/new/new': $(errno_text "$errno")"
+    while read -r named options; do
+      # shellcheck disable=SC2086
+      run -1 strace -e quiet=all -o log -P far -P far/new -P far/new/new \
+        -e trace=mkdirat,openat -e inject=mkdirat,openat:error="$errno" \
+        mkdir $options far/new/new
+      same_as "$output" \
+        <<<"mkdir: cannot create directory '$named': $(errno_text "$errno")"
+    done <<-'END'
+	far -p
+	far/new/new
+	END
   done
 }
 
