@@ -317,7 +317,7 @@ make_large_files ()
   native
   own_process 'bash has memory of its own'
   local jobs
-  make_large_files 100
+  make_large_files 32
   for jobs in 1 2 4 16; do
     python3 - $jobs <<-'END'
 	import resource, subprocess, sys

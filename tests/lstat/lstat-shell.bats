@@ -183,7 +183,7 @@ comes_back ()
   while IFS= LC_ALL=C read -rd '' name; do
     ln -s -- "$name" l$((++number))
   done < names
-  seq -f l%.0f "$number" | tr '\n' '\0' | lstat --shell --files0-from=- \
+  seq -f l%.0f "$number" | tr '\n' '\0' | lstat --shell=path,type,target --files0-from=- \
     | sed '1!s/^st_path=/show\n&/; $a show' > words
   comes_back names words '[ "$st_type" = symlink ] && printf "%s\0" "$st_target"'
   [ ! -e made ]

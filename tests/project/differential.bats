@@ -38,13 +38,13 @@ gnu ()
   # It makes a file for a moment, so that --file-system finds less free.
   [ -z "${TSAN_OPTIONS-}" ] || skip "not with ThreadSanitizer"
   native valgrind
-  differential 0 'RUNS=600 SEED=1'
+  differential 0 'RUNS=300 SEED=1'
 }
 
 @test "the comparison notices unexpected differences" {
   local stat=${GNU_STAT-$(gnu stat)} mkdir=${GNU_MKDIR-$(gnu mkdir)}
-  differential 1 'RUNS=100 SEED=1 LOOK=lstat' "$stat" /bin/true
-  differential 1 'RUNS=100 SEED=1 LOOK=mkdir' /bin/true "$mkdir"
+  differential 1 'RUNS=30 SEED=1 LOOK=lstat' "$stat" /bin/true
+  differential 1 'RUNS=30 SEED=1 LOOK=mkdir' /bin/true "$mkdir"
 }
 
 # Set $stat to GNU stat.
