@@ -145,6 +145,13 @@ times_finish (struct times *times)
   free (times->text);
 }
 
+/* Store the two digits of NUMBER at TO.  */
+static inline void
+set_pair (char *to, int number)
+{
+  memcpy (to, digits_pairs + 2 * number, 2);
+}
+
 /* Set the members of SECOND for ISO 8601, if its civil time has that form.  */
 static void
 set_iso (struct times_second *second)
@@ -158,16 +165,21 @@ set_iso (struct times_second *second)
   if (!second->iso)
     return;
 
+  char *text = strcpy (second->text, "YYYY-MM-DDTHH:MM:SS+HH:MM");
   int year = civil->tm_year + 1900;
-  int pairs[] = { year / 100,     year % 100,         civil->tm_mon + 1,
-                  civil->tm_mday, civil->tm_hour,     civil->tm_min,
-                  civil->tm_sec,  (int)offset / 3600, (int)offset / 60 % 60 };
+  int minutes = offset / 60;
 
-  strcpy (second->text, "YYYY-MM-DDTHH:MM:SS+HH:MM");
+  set_pair (text, year / 100);
+  set_pair (text + 2, year % 100);
+  set_pair (text + 5, civil->tm_mon + 1);
+  set_pair (text + 8, civil->tm_mday);
+  set_pair (text + 11, civil->tm_hour);
+  set_pair (text + 14, civil->tm_min);
+  set_pair (text + 17, civil->tm_sec);
   if (civil->tm_gmtoff < 0)
-    second->text[DATE_SIZE] = '-';
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-    memcpy (second->text + 3 * i - (0 < i), digits_pairs + 2 * pairs[i], 2);
+    text[DATE_SIZE] = '-';
+  set_pair (text + 20, minutes / 60);
+  set_pair (text + 23, minutes % 60);
 }
 
 /* Return the second NUMBER since the Epoch in the cache of TIMES.  */
