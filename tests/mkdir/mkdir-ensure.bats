@@ -285,8 +285,8 @@ load ../stopped
   need_root
   mkdir -m 770 d
   # The first look is before the change.
-  run -1 strace --quiet=all -o log -P "$PWD/d" -e trace=fstat,newfstatat \
-    -e inject=fstat,newfstatat:error=EIO:when=2 mkdir --ensure -m 700 --owner=:+1 d
+  run -1 strace --quiet=all -o log -P "$PWD/d" -e trace=/stat \
+    -e inject=/stat:error=EIO:when=2 mkdir --ensure -m 700 --owner=:+1 d
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'd': $(errno_text EIO)"
   same_file <(owners d) <<<'d 700 0:1'
@@ -316,8 +316,8 @@ load ../stopped
   mkdir a
   touch f
   ln -s a l
-  run -1 strace --quiet=all -o log -P "$PWD/a" -e trace=fstat,newfstatat \
-    -e inject=fstat,newfstatat:error=EIO mkdir --ensure=check -m 700 a
+  run -1 strace --quiet=all -o log -P "$PWD/a" -e trace=/stat \
+    -e inject=/stat:error=EIO mkdir --ensure=check -m 700 a
   same_as "$output" <<<"mkdir: cannot check directory 'a': $(errno_text EIO)"
   run -1 mkdir --ensure=check --json f l f/x no
   same_as "$output" <<-'END'

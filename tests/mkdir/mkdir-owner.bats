@@ -458,7 +458,7 @@ load ../stopped
   need strace
   need_root
   strace -qq -o log -e trace=openat,mkdirat,"$fchown",fchmod,fsync mkdir -p --sync --owner=+1:+2 -m 2750 a
-  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/\(([0-9]+)/(FD/; s/O_LARGEFILE\|//') <<-'END'
+  same_file <(sed -n '/^mkdirat/,$p' log | sed -E 's/ +=.*//; s/^fchown32/fchown/; s/\(([0-9]+)/(FD/; s/O_LARGEFILE\|//') <<-'END'
 	mkdirat(AT_FDCWD, "a", 0700)
 	openat(AT_FDCWD, "a", O_RDONLY|O_NOFOLLOW|O_CLOEXEC|O_DIRECTORY)
 	fchown(FD, 1, 2)

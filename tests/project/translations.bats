@@ -255,6 +255,7 @@ assert len(starts) == 1, translated
 }
 
 @test "messages have the quotation marks of their language, also in GB18030" {
+  [ -z "${FOREIGN-}" ] || skip "the C library of the cross compiler converts no charsets"
   need_locale "$LOCPATH" zh_CN.GB18030
   export LC_ALL=zh_CN.GB18030
   run -1 lstat --cached=x .
