@@ -571,6 +571,7 @@ need_quiet_flags ()
 }
 
 @test "inode_flags are words, and project_id a number" {
+  native qemu
   need_quiet_flags
   need_linux xattr
   touch f
@@ -594,6 +595,7 @@ need_quiet_flags ()
 }
 
 @test "inode flags are the same by the old way, and with any kind of path" {
+  native qemu
   need_quiet_flags
   need_linux xattr
   local errno way

@@ -515,7 +515,7 @@ export_user ()
   run follow inodeutils 'Sort files into directories by the date of their last modification'
   same_as "$output" <<< "mkdir: cannot create directory '2022': Leads outside of the directory given to --beneath"
   [ ! -s archive/2020/02/03/a ]
-  same_file <(find in out -type f) <<-'END'
+  same_file <(find in out -type f | LC_ALL=C sort) <<-'END'
 	in/a
 	in/d
 	END
