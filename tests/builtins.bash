@@ -40,3 +40,10 @@ in_bash ()
   start_bash -c "$(prologue)
 $(cat)" bash "$@"
 }
+
+# For a script: print how many KiB of the memory of the shell are resident.
+# Until Linux 6.2, VmRSS counts a process in steps of 64 pages.
+# shellcheck disable=SC2034
+resident='
+resident () { awk "/^Rss:/ { print \$2 }" /proc/$$/smaps_rollup; }
+'

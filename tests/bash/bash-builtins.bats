@@ -237,19 +237,21 @@ change_version ()
 }
 
 @test "loading and unloading the builtins a hundred times does not grow the shell" {
-  run -0 in_bash "$loadables" <<-'END'
+  run -0 in_bash "$loadables" <<-END
+	$resident
 	again ()
 	{
 	  for i in {1..100}; do
-	    enable -d lstat mkdir && enable -f "$1/lstat" lstat && enable -f "$1/mkdir" mkdir || exit
+	    enable -d lstat mkdir && enable -f "\$1/lstat" lstat && enable -f "\$1/mkdir" mkdir || exit
 	    lstat --help >/dev/null; mkdir -p a/b; lstat -A st .
 	  done
-	  awk '/VmRSS/ { print $2 }' /proc/$$/status
 	}
-	again "$1" >/dev/null
-	before=$(again "$1") after=$(again "$1")
+	again "\$1"
+	before=\$(resident)
+	again "\$1"
+	after=\$(resident)
 	lstat -c %n .
-	echo $((after - before))
+	echo \$((after - before))
 	END
   same_as "${lines[0]}" <<< .
   [ -n "${INSTRUMENTED-}" ] || [ "${lines[1]}" -le 64 ]

@@ -47,18 +47,13 @@ calls ()
 }
 '
 
-# Print the number of KiB of resident memory of the shell, in a script.
-memory='
-memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
-'
-
 @test "thousands of calls leave the shell as it was" {
   native
   printf hello > f
   printf 'f\0a\0\0nosuch/x\0' > list
   run -0 in_bash <<-END
 	$commands
-	$memory
+	$resident
 	trap 'echo EXIT' EXIT; trap : USR1 ERR
 	set -o noclobber; shopt -s nullglob
 	umask 027
@@ -68,9 +63,9 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
 	unset i
 	state after
 	diff before after
-	first=\$(memory)
+	first=\$(resident)
 	for ((i = 0; i < 750; i++)); do calls; done > /dev/null 2>&1
-	last=\$(memory)
+	last=\$(resident)
 	echo \$((last - first > 64 ? last - first : 0))
 	END
   same_as "$output" <<-'END'
@@ -83,12 +78,12 @@ memory () { awk "/VmRSS/ { print \$2 }" /proc/$$/status; }
   native
   printf hello > f
   run -0 in_bash <<-END
-	$memory
+	$resident
 	calls () { for ((i = 0; i < \$1; i++)); do lstat -A st f; lstat -v x f; lstat -A st nosuch; done; }
 	calls 500 2> /dev/null
-	first=\$(memory)
+	first=\$(resident)
 	calls 10000 2> /dev/null
-	last=\$(memory)
+	last=\$(resident)
 	echo \$((last - first > 64 ? last - first : 0))
 	END
   same_as "$output" <<< 0

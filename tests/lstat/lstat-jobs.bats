@@ -287,7 +287,7 @@ make_large_files ()
   local i
   directory=$(mktemp -d /dev/shm/XXXXXX) || lack "no /dev/shm"
   : > "$directory/f"
-  python3 - "$directory/f" 2> /dev/null <<-'END' || lack "no large attributes in /dev/shm"
+  python3 - "$directory/f" 2> /dev/null <<-'END' || lack_in_kernel "large attributes in /dev/shm"
 	import os, sys
 	for i in range(128):
 	    os.setxattr(sys.argv[1], "user.%03d" % i, b"x" * 65536)
