@@ -42,8 +42,14 @@ $(cat)" bash "$@"
 }
 
 # For a script: print how many KiB of the memory of the shell are resident.
-# Until Linux 6.2, VmRSS counts a process in steps of 64 pages.
+# Until Linux 6.2, VmRSS counts a process in steps of 64 pages, and not every
+# kernel has smaps_rollup.
 # shellcheck disable=SC2034
 resident='
-resident () { awk "/^Rss:/ { print \$2 }" /proc/$$/smaps_rollup; }
+resident ()
+{
+  local proc=/proc/$$ memory
+  [ -r $proc/smaps_rollup ] && memory=smaps_rollup || memory=status
+  awk "/^(Rss|VmRSS):/ { print \$2 }" $proc/$memory
+}
 '

@@ -220,7 +220,8 @@ resident (void)
 {
   long int size = 0;
   char line[256];
-  /* Until Linux 6.2, statm and VmRSS count in steps of 64 pages.  */
+  /* Until Linux 6.2, statm and VmRSS count in steps of 64 pages, and not every
+     kernel has smaps_rollup.  */
   FILE *file = fopen ("/proc/self/smaps_rollup", "r");
 
 #ifdef __GLIBC__
@@ -228,8 +229,11 @@ resident (void)
   malloc_trim (0);
 #endif
 
+  if (!file)
+    file = fopen ("/proc/self/status", "r");
   while (file && fgets (line, sizeof line, file)
-         && sscanf (line, "Rss: %ld kB", &size) != 1)
+         && sscanf (line, "Rss: %ld kB", &size) != 1
+         && sscanf (line, "VmRSS: %ld kB", &size) != 1)
     ;
   if (file)
     fclose (file);
