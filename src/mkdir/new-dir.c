@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -117,19 +118,15 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   return mode->initial;
 }
 
-/* Return the time of CLOCK.  The C library is passed over, since libraries
-   that pretend another time, such as libfaketime, do so there, and their time
-   may stand still.  */
-static struct timespec
-read_clock (clockid_t clock)
+/* Set *TIME to the time of CLOCK.  The C library is passed over, since
+   libraries that pretend another time, such as libfaketime, do so there, and
+   their time may stand still.  Return false if the time is not known.  */
+static bool
+read_clock (clockid_t clock, struct timespec *time)
 {
-  struct timespec now = { 0 };
-
-  if (sizeof now.tv_sec == sizeof (int64_t)
-      && system_call (SYS_clock_gettime64, clock, &now) == 0)
-    return now;
-  clock_gettime (clock, &now);
-  return now;
+  return (sizeof time->tv_sec == sizeof (int64_t)
+          && system_call (SYS_clock_gettime64, clock, time) == 0)
+         || clock_gettime (clock, time) == 0;
 }
 
 int
@@ -145,7 +142,7 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
       /* mkdir(2) of other systems than Linux ignores S_ISVTX.  */
       if (new->asked != mode->requested || new->asked & S_ISVTX || new->closed)
         new->asked |= DIR_OPENED;
-      new->start = read_clock (CLOCK_MONOTONIC_COARSE);
+      new->is_dated = read_clock (CLOCK_MONOTONIC_COARSE, &new->start);
     }
   RUN_REPEAT (walk->base->run, done,
               mkdirat (walk->dir, walk->name, new->asked));
@@ -207,15 +204,15 @@ is_privileged (void)
 }
 
 /* Return 0 if NEW, which is open, is empty or may not be read, ENOTEMPTY if it
-   is not empty, or the errno value of opening it again or of readdir(3).  */
+   is not empty, or the errno value of dup(2) or readdir(3).  */
 static int
 check_empty (struct new_dir const *new)
 {
   if (new->dir.is_path)
     return 0;
 
-  int fd
-      = base_open (new->walk->base, new->dir.fd, ".", O_DIRECTORY | O_RDONLY);
+  /* Opening "." would take search permission, which umask may deny.  */
+  int fd = fcntl (new->dir.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
   DIR *stream = fd < 0 ? NULL : fdopendir (fd);
   struct dirent *entry;
 
@@ -270,14 +267,17 @@ static bool
 look_at_parent (struct new_dir *new)
 {
   struct stat parent;
+  struct timespec now;
 
   if (!look (new, parent_path (new), &parent))
     return false;
   new->is_private = is_private (&parent);
-  if (new->is_private)
+  if (new->is_private || !new->is_dated)
     return true;
-  new->is_dated = query_time (new, false, &new->changed);
-  new->passed = timespec_sub (read_clock (CLOCK_MONOTONIC), new->start);
+  new->is_dated = query_time (new, false, &new->changed)
+                  && read_clock (CLOCK_MONOTONIC, &now);
+  if (new->is_dated)
+    new->passed = timespec_sub (now, new->start);
   return true;
 }
 

@@ -18,16 +18,18 @@ struct new_dir
   struct open_dir dir;     /* what new_dir_open has opened by its name; at the
                               start, its descriptor is -1 */
 
-  /* What new_dir_create sets, the last two if the mode applies.  */
+  /* What new_dir_create sets, the last three if the mode applies.  */
   mode_t asked;          /* the mode argument of mkdirat(2) */
   bool closed;           /* whether only its maker has access, until it has its
                             owner */
+  bool is_dated;         /* whether START is known; later, whether all times of
+                            this structure are */
   struct timespec start; /* the last tick before mkdirat(2) was called, by
                             CLOCK_MONOTONIC_COARSE */
 
   /* What new_dir_finish finds out before it opens the directory.  */
-  bool is_private;         /* whether only the caller and root can rename it */
-  bool is_dated;           /* whether CHANGED is known; if not IS_PRIVATE */
+  bool is_private;         /* whether only the caller and root can rename it;
+                              if so, the times do not matter */
   struct timespec changed; /* status change time of its parent after START */
   struct timespec passed;  /* from START until CHANGED was read */
 };

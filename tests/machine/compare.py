@@ -27,6 +27,12 @@ MODES = {("-m", "755"): 0o755, ("-m", "2775"): 0o2775, ("-m", "1777"): 0o1777,
          ("-m", "0700"): 0o700, ("-m", "u=rwx,g=s"): 0o2707, (): None}
 OWNER = (1001, 2001)
 
+# Kinds of parents: the mode, and the umask of the call.  Others may replace what is
+# in the last two, and there is nobody who may search what mkdirat(2) makes in the last.
+KINDS = {"plain": (0o755, 0o022), "setgid": (0o2755, 0o022),
+         "acl": (0o755, 0o022), "open": (0o777, 0o022),
+         "open with umask 111": (0o777, 0o111)}
+
 # An access control list in the form of its extended attribute, as linux/posix_acl_xattr.h
 # has it: u::rwx,u:1002:rwx,g::r-x,m::rwx,o::-
 NOBODY = 0xffffffff
@@ -49,9 +55,9 @@ FORMAT = "%a %A %b %B %f %F %g %G %h %i %n %N %o %s %u %U %d %D %Hd %Ld " \
     "%r %t %T %X %Y %Z %W %x %y %z %w"
 
 
-def run(*command):
+def run(*command, umask=0o022):
     """Return the status, the output and the diagnostics of COMMAND."""
-    done = subprocess.run(command, stdout=subprocess.PIPE,
+    done = subprocess.run(command, stdout=subprocess.PIPE, umask=umask,
                           stderr=subprocess.PIPE, check=False)
     return (done.returncode, os.fsdecode(done.stdout),
             os.fsdecode(done.stderr).strip())
@@ -95,11 +101,11 @@ def make_parent(kind, name):
     """Create a directory NAME of KIND.  Return whether there is one here."""
     os.mkdir(name, 0o755)
     try:
-        if kind == "setgid":
-            os.chmod(name, 0o2755)
-            return bool(os.stat(name).st_mode & stat.S_ISGID)
         if kind == "acl":
             os.setxattr(name, ACLS[1], ACL)
+        elif kind != "plain":
+            os.chmod(name, KINDS[kind][0])
+            return has_mode(name, KINDS[kind][0])
     except OSError:
         return False
     return True
@@ -122,8 +128,8 @@ def remove(*names):
         shutil.rmtree(name, ignore_errors=True)
 
 
-def try_modes(kind):
-    """Compare mkdir with GNU's in a parent of KIND."""
+def try_modes(kind, umask):
+    """Compare mkdir with GNU's in a parent of KIND, under UMASK."""
     for options, mode in MODES.items():
         for path in ("d", "a/b"):
             words = options if path == "d" else ("-p", *options)
@@ -131,8 +137,8 @@ def try_modes(kind):
             if not (make_parent(kind, "ours") and make_parent(kind, "gnu")):
                 remove("ours", "gnu")
                 return
-            ours = run("mkdir", *words, "ours/" + path)
-            gnu = run(GNU + "mkdir", *words, "gnu/" + path)
+            ours = run("mkdir", *words, "ours/" + path, umask=umask)
+            gnu = run(GNU + "mkdir", *words, "gnu/" + path, umask=umask)
             check(case, state("ours/" + path), state("gnu/" + path), ours[2])
             # Without a special bit of its own, a mode keeps an inherited one.
             kept = gnu[0] == 0 and has_mode(
@@ -295,8 +301,8 @@ def main():
     except OSError:
         writable = False
     if writable:
-        for kind in ("plain", "setgid", "acl"):
-            try_modes(kind)
+        for kind, (_, umask) in KINDS.items():
+            try_modes(kind, umask)
         if os.geteuid() == 0:
             try_owner()
         try_more()

@@ -318,16 +318,27 @@ succeed_beside_others ()
   need_no_statx
   chmod g+w .
   local call number
-  for call in openat fcntl; do
-    strace -qq -o log -e trace=openat,fcntl "$sandboxed" fail 38 statx mkdir -m 1777 "a$call"
-    # The call for "." or the first one after it, by its number among its kind.
-    number=$(awk -v call="^$call\\(" '$0 ~ call { number++ } /^openat\(.*, "\."/ { found = 1 }
-      found && $0 ~ call { print number; exit }' log)
-    run -1 strace -qq -o log -e trace=$call -e inject="$call:error=EMFILE:when=$number" \
+  for call in F_DUPFD_CLOEXEC F_GETFL; do
+    strace -qq -o log -e trace=fcntl "$sandboxed" fail 38 statx mkdir -m 1777 "a$call"
+    number=$(sed -n "/$call/=" log | head -n 1)
+    run -1 strace -qq -o log -e trace=fcntl -e inject="fcntl:error=EMFILE:when=$number" \
       "$sandboxed" fail 38 statx mkdir -m 1777 "b$call"
     same_as "$output" \
       <<<"mkdir: cannot change permissions of 'b$call': $(errno_text EMFILE)"
     same_file <(modes "b$call") <<<"b$call 1700"
+  done
+}
+
+@test "without a time of birth, a new directory that umask closes to its owner gets its mode" {
+  need_no_statx
+  chmod 777 .
+  as_user true
+  for mask in 0111 0300 0777; do
+    umask "$mask"
+    run -0 as_user "$sandboxed" fail 38 statx mkdir -m 1655 "a$mask"
+    umask 022
+    same_as "$output" </dev/null
+    same_file <(modes "a$mask") <<<"a$mask 1655"
   done
 }
 
