@@ -157,8 +157,11 @@ default_acl_bits (struct open_dir dir, mode_t *bits)
   else
     RUN_REPEAT (dir.run, length,
                 system_fgetxattr (dir.fd, attribute, value, sizeof value));
+  /* EINVAL comes from servers without ACLs, as NTFS-3G on Linux 5.10;
+     mkdirat(2) has failed if the ACL of the parent cannot be read.  */
   if (length < 0)
-    return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS;
+    return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS
+           || errno == EINVAL;
   if (!acl_entries_count (&count, value, length))
     {
       errno = EINVAL;

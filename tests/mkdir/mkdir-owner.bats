@@ -495,6 +495,17 @@ load ../stopped
   same_file <(owners a) <<<'a 700 0:0'
 }
 
+@test "a file system that does not know of default ACLs has none" {
+  need_linux ACL
+  need strace
+  need_root
+  for error in EINVAL ENODATA ENOSYS EOPNOTSUPP; do
+    strace -qq -o log -e trace=fgetxattr -e inject=fgetxattr:error=$error \
+      mkdir --owner=+65534 "a$error"
+    same_file <(owners "a$error") <<<"a$error 755 65534:0"
+  done
+}
+
 @test "a user ID without a name has no login group" {
   run -1 mkdir --owner=+1234567: a
   same_as "${lines[0]}" <<<"mkdir: invalid owner ‘+1234567:’"
