@@ -157,16 +157,15 @@ default_acl_bits (struct open_dir dir, mode_t *bits)
   else
     RUN_REPEAT (dir.run, length,
                 system_fgetxattr (dir.fd, attribute, value, sizeof value));
-  /* EINVAL comes from servers without ACLs, as NTFS-3G on Linux 5.10;
-     mkdirat(2) has failed if the ACL of the parent cannot be read.  */
   if (length < 0)
-    return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS
-           || errno == EINVAL;
+    return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS;
   if (!acl_entries_count (&count, value, length))
     {
       errno = EINVAL;
       return false;
     }
+  if (count == 0)
+    return true;
   for (size_t i = 0; i < count; i++)
     {
       struct acl_entry entry = acl_entry_at (value, i);

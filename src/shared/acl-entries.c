@@ -29,6 +29,9 @@ number_at (char const *bytes, size_t size)
 bool
 acl_entries_count (size_t *count, char const *bytes, size_t size)
 {
+  *count = 0;
+  if (size == 0)
+    return true;
   if (size < HEADER_SIZE || (size - HEADER_SIZE) % ENTRY_SIZE != 0
       || number_at (bytes, HEADER_SIZE) != ACL_VERSION)
     return false;

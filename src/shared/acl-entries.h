@@ -29,7 +29,9 @@ struct acl_entry
 
 /* Return whether the SIZE bytes at BYTES, the value of the extended attribute
    system.posix_acl_access or system.posix_acl_default, are a header and whole
-   entries, and set *COUNT to the number of these.  */
+   entries, or none, and set *COUNT to the number of entries.  Without any, the
+   file has no list: of that attribute, some servers have an empty value, such
+   as NTFS-3G without its option acl under Linux 5.10 and 6.1.  */
 bool acl_entries_count (size_t *count, char const *bytes, size_t size);
 
 /* Return the entry with number INDEX, below the count, in the value at

@@ -351,6 +351,14 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
   done
 }
 
+@test "an access control list whose attribute is empty is none" {
+  need_linux ACL
+  need strace
+  mkdir f
+  run -0 answered lgetxattr:retval=0 --json=acl,default_acl,has_acl
+  same_as "$output" <<<'{"acl": null, "default_acl": null, "has_acl": false}'
+}
+
 @test "an attribute whose size keeps changing is an error" {
   need_linux xattr
   need strace

@@ -314,7 +314,9 @@ with_failing ()
 	none
 	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
 	u::rw-,u:12345:r--,g::r--,m::rwx,o::r--
-	$(printf 'invalid\n%.0s' {1..3})
+	none
+	invalid
+	invalid
 	none
 	$(printf 'invalid\n%.0s' {1..22})
 	END
