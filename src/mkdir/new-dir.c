@@ -142,7 +142,7 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
       /* mkdir(2) of other systems than Linux ignores S_ISVTX.  */
       if (new->asked != mode->requested || new->asked & S_ISVTX || new->closed)
         new->asked |= DIR_OPENED;
-      new->is_dated = read_clock (CLOCK_MONOTONIC_COARSE, &new->start);
+      new->is_timed = read_clock (CLOCK_MONOTONIC_COARSE, &new->start);
     }
   RUN_REPEAT (walk->base->run, done,
               mkdirat (walk->dir, walk->name, new->asked));
@@ -204,7 +204,7 @@ is_privileged (void)
 }
 
 /* Return 0 if NEW, which is open, is empty or may not be read, ENOTEMPTY if it
-   is not empty, or the errno value of dup(2) or readdir(3).  */
+   is not empty, or the errno value of fcntl(2) or readdir(3).  */
 static int
 check_empty (struct new_dir const *new)
 {
@@ -272,9 +272,8 @@ look_at_parent (struct new_dir *new)
   if (!look (new, parent_path (new), &parent))
     return false;
   new->is_private = is_private (&parent);
-  if (new->is_private || !new->is_dated)
-    return true;
-  new->is_dated = query_time (new, false, &new->changed)
+  new->is_dated = !new->is_private && new->is_timed
+                  && query_time (new, false, &new->changed)
                   && read_clock (CLOCK_MONOTONIC, &now);
   if (new->is_dated)
     new->passed = timespec_sub (now, new->start);

@@ -22,14 +22,14 @@ struct new_dir
   mode_t asked;          /* the mode argument of mkdirat(2) */
   bool closed;           /* whether only its maker has access, until it has its
                             owner */
-  bool is_dated;         /* whether START is known; later, whether all times of
-                            this structure are */
+  bool is_timed;         /* whether START is known */
   struct timespec start; /* the last tick before mkdirat(2) was called, by
                             CLOCK_MONOTONIC_COARSE */
 
   /* What new_dir_finish finds out before it opens the directory.  */
   bool is_private;         /* whether only the caller and root can rename it;
                               if so, the times do not matter */
+  bool is_dated;           /* whether CHANGED and PASSED are known */
   struct timespec changed; /* status change time of its parent after START */
   struct timespec passed;  /* from START until CHANGED was read */
 };

@@ -351,7 +351,7 @@ print((struct.pack("<I", 2) + b"".join(entries)).hex())' "$@"
   done
 }
 
-@test "an access control list whose attribute is empty is none" {
+@test "a file whose ACL attribute is empty has no access control list" {
   need_linux ACL
   need strace
   mkdir f

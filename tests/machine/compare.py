@@ -28,7 +28,7 @@ MODES = {("-m", "755"): 0o755, ("-m", "2775"): 0o2775, ("-m", "1777"): 0o1777,
 OWNER = (1001, 2001)
 
 # Kinds of parents: the mode, and the umask of the call.  Others may replace what is
-# in the last two, and there is nobody who may search what mkdirat(2) makes in the last.
+# in the last two; an ordinary user may not search what mkdirat(2) makes in the last.
 KINDS = {"plain": (0o755, 0o022), "setgid": (0o2755, 0o022),
          "acl": (0o755, 0o022), "open": (0o777, 0o022),
          "open with umask 111": (0o777, 0o111)}

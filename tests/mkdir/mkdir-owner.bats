@@ -495,7 +495,7 @@ load ../stopped
   same_file <(owners a) <<<'a 700 0:0'
 }
 
-@test "a default ACL without entries is none" {
+@test "--owner works where the default ACL has no entries" {
   need_linux ACL
   need strace
   need_root

@@ -332,7 +332,7 @@ succeed_beside_others ()
 @test "without a time of birth, a new directory that umask closes to its owner gets its mode" {
   need_no_statx
   chmod 777 .
-  as_user true
+  as_user true # copies the programs, before a umask keeps the user from them
   for mask in 0111 0300 0777; do
     umask "$mask"
     run -0 as_user "$sandboxed" fail 38 statx mkdir -m 1655 "a$mask"
