@@ -272,8 +272,10 @@ look_at_parent (struct new_dir *new)
   if (!look (new, parent_path (new), &parent))
     return false;
   new->is_private = is_private (&parent);
-  new->is_dated = !new->is_private && new->is_timed
-                  && query_time (new, false, &new->changed)
+  new->is_dated = false;
+  if (new->is_private || !new->is_timed)
+    return true;
+  new->is_dated = query_time (new, false, &new->changed)
                   && read_clock (CLOCK_MONOTONIC, &now);
   if (new->is_dated)
     new->passed = timespec_sub (now, new->start);
