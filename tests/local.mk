@@ -6,7 +6,7 @@ TEST_EXTENSIONS = .bats
 BATS_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
   $(top_srcdir)/build-aux/tap-driver.sh
 BATS_LOG_COMPILER = $(BATS)
-AM_BATS_LOG_FLAGS = --formatter tap
+AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 # Otherwise a file with failures is reported as an ERROR, too.
 AM_BATS_LOG_DRIVER_FLAGS = --ignore-exit
 

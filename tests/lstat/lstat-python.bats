@@ -159,8 +159,9 @@ for mode in range(0o10000):
 }
 
 @test "lstat -f and os.statvfs agree on file systems" {
-  # ThreadSanitizer writes a file there before main, if it can; valgrind has to.
-  [ "${INSTRUMENTED-}" = valgrind ] || export TMPDIR=$PWD/nowhere
+  # ThreadSanitizer writes a file there before main, if it can.
+  export TMPDIR=$PWD/nowhere
+  [ "${INSTRUMENTED-}" != valgrind ] || skip 'valgrind uses files of what is compared'
   run -0 same_in_python --file-system < <(names . / /proc /sys /dev /dev/shm /dev/null nosuch)
   [ "$output" = "8 compared" ]
 }
