@@ -29,6 +29,7 @@
 #include "shared/output.h"
 #include "shared/paths.h"
 #include "shared/report.h"
+#include "shared/system.h"
 #include "shared/variables.h"
 
 /* Flags of statx(2), which the C library's header may lack: AT_NO_AUTOMOUNT,
@@ -276,7 +277,7 @@ choose_output (struct command_line *line)
     {
       if (!line->format)
         layouts_parse (&request->format, &request->device_format, cli->run,
-                       fields, line->terse);
+                       fields, line->terse, system_has_selinux ());
       else if (!format_parse (&request->format, cli->run, line->format, fields,
                               line->language))
         return false;

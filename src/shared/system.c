@@ -44,6 +44,13 @@ system_fd_link (char *link, int fd)
     snprintf (link, SYSTEM_LINK_SIZE, "/proc/self/fd/%d", fd);
 }
 
+bool
+system_has_selinux (void)
+{
+  /* All may write to this file.  */
+  return access ("/sys/fs/selinux/create", W_OK) == 0;
+}
+
 /* The members of a struct file_system that are those of S, a struct statfs of
    Linux or a struct statvfs of POSIX.  Linux before 2.6 sets f_frsize to 0. */
 #define SPACE(S)                                                              \

@@ -182,6 +182,11 @@ ssize_t system_getxattrat (int dir, char const *path, int flags,
    ENOTTY if the system lacks it.  */
 int system_inode_flags (int fd, uint64_t *flags, uint32_t *project_id);
 
+/* Return whether this process may use SELinux.  Where it may not, as in a
+   container, selinuxfs is not mounted or is read-only, and errno is set;
+   EACCES is from a policy that hides it from the process.  */
+bool system_has_selinux (void);
+
 /* system_call (NUMBER, ARGUMENT...) is syscall(2).  system_chmod and
    system_chown are fchmod(2) and fchown(2) of a directory that was opened with
    SYSTEM_SEARCH, by fchmodat2(2) of Linux 6.6 and fchownat(2).  Elsewhere than

@@ -9,7 +9,7 @@ load ../helper
   chmod 4750 plain
   touch -d '2001-02-03 04:05:06.789' plain
   label=
-  [ ! -e /sys/fs/selinux/create ] || label=$(lstat --printf='\nContext: %C' plain)
+  [ ! -w /sys/fs/selinux/create ] || label=$(lstat --printf='\nContext: %C' plain)
   run -0 lstat plain
   same_as "$output" <<-END
 	  File: plain
@@ -50,7 +50,7 @@ load ../helper
 @test "-t quotes names where a shell would need it" {
   touch plain 'a b'
   format='%Qn %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o'
-  [ -e /sys/fs/selinux/enforce ] && format="$format %C"
+  [ -w /sys/fs/selinux/create ] && format="$format %C"
   for name in plain 'a b'; do
     run -0 lstat -t "$name"
     same_as "$output" < <(lstat -c "$format" "$name")
@@ -195,7 +195,7 @@ with_hostile_owners ()
   "${own_mounts[@]}" bash -c '
     mount --bind passwd /etc/passwd && mount --bind group /etc/group &&
       mount -t tmpfs none /sys/fs && command mkdir /sys/fs/selinux || exit 99
-    > /sys/fs/selinux/enforce
+    > /sys/fs/selinux/create
     eval "$1"' bash "$1"
 }
 

@@ -6,7 +6,6 @@
 #include "lstat/render/layouts.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -18,10 +17,10 @@ char const layout_file_system_terse[] = "%Qn %i %l %t %s %S %b %f %a %c %d";
 
 void
 layouts_parse (struct format *format, struct format *device_format,
-               struct run *run, struct field const *fields, bool terse)
+               struct run *run, struct field const *fields, bool terse,
+               bool labeled)
 {
   bool of_files = fields == file_fields;
-  bool context = of_files && access ("/sys/fs/selinux/enforce", F_OK) == 0;
   char *layout;
 
   if (!terse)
@@ -29,7 +28,7 @@ layouts_parse (struct format *format, struct format *device_format,
   if (terse)
     layout = xasprintf ("%s%s",
                         of_files ? layout_terse : layout_file_system_terse,
-                        context ? " %C" : "");
+                        of_files && labeled ? " %C" : "");
   else if (!of_files)
     layout = xstrdup (_ ("  File: %Qn\n"
                          "    ID: %-8i Namelen: %-7l Type: %T\n"
@@ -47,7 +46,7 @@ layouts_parse (struct format *format, struct format *device_format,
       char const *rights
           = _ ("Access: (%04a/%10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n");
       /* xgettext:no-c-format */
-      char const *label = context ? _ ("Context: %C\n") : "";
+      char const *label = labeled ? _ ("Context: %C\n") : "";
       char const *times = _ ("Access: %x\nModify: %y\nChange: %z\n Birth: %w");
 
       layout = xasprintf ("%s%s%s%s%s", head, links_and_type, rights, label,

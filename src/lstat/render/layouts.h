@@ -14,9 +14,10 @@ extern char const layout_file_system_terse[];
 
 /* Parse into FORMAT the default layout for FIELDS, in the user's language, or,
    if TERSE, the terse one; and into DEVICE_FORMAT that for device files, if it
-   is another one.  If SELinux is enabled, those for files include the security
-   context, as in GNU stat.  RUN sets the locale.  */
+   is another one.  If LABELED, those for files include the security context,
+   as GNU stat's do with SELinux.  RUN sets the locale.  */
 void layouts_parse (struct format *format, struct format *device_format,
-                    struct run *run, struct field const *fields, bool terse);
+                    struct run *run, struct field const *fields, bool terse,
+                    bool labeled);
 
 #endif
