@@ -146,6 +146,9 @@ suggests ()
   suggests <<-'END'
 	btime birthtime
 	crtime birthtime
+	crtime_ns st_birthtime_ns
+	stx_btime_ns st_birthtime_ns
+	modified_ns st_mtime_ns
 	created birthtime
 	st_btime st_birthtime
 	stx_btime birthtime
@@ -165,6 +168,8 @@ suggests ()
 	FileName path
 	readlink target
 	mountpoint mount_point
+	mounted mount_point
+	mount_fs mount_type
 	owner user
 	username user
 	st_user user
@@ -183,6 +188,8 @@ suggests ()
 	rdev st_rdev
 	bytes st_size
 	IO-block st_blksize
+	st_blocksz st_blksize
+	blksz st_blksize
 	flags attributes
 	flag attributes
 	st_flags attributes
@@ -252,7 +259,7 @@ suggests ()
 
 @test "no field is suggested for a word that could mean several, or none" {
   local word
-  for word in xtime st_utime time node nosuch all depth st_gen st_ f_ "$(printf '%070d' 0)"; do
+  for word in count mime xtime st_utime time node nosuch all depth st_gen st_ f_ "$(printf '%070d' 0)"; do
     run -1 lstat --json="$word" .
     same_as "$output" <<< "lstat: ‘$word’: no such field"
   done

@@ -95,6 +95,10 @@ suggest_field (struct field const *fields, struct run *run, char const *name,
   struct nearest other = find_meaning (others, name, size);
   bool is_other = 0 < meaning.errors && other.errors == 0;
   char const *key = is_other ? other.meaning : meaning.meaning;
+
+  if (key && *key == '-')
+    key = NULL;
+
   char const *quoted_key = key ? report_quoted (run, key) : NULL;
 
   if (fields_named (others, name, size))
