@@ -238,7 +238,8 @@ enter (struct task *task)
       if (!task->known_missing && (!task->plan->parents || errno != ENOENT))
         return errno;
       errnum = make (task, &task->plan->ancestor);
-      task->known_missing = errnum == 0;
+      task->known_missing
+          = errnum == 0 || (task->known_missing && errnum != EEXIST);
       /* What has set its mode and owner must be what is entered.  */
       dir = task->new.dir.fd;
       task->new.dir.fd = -1;

@@ -299,7 +299,7 @@ load ../helper
     <<<"mkdir: cannot create directory 'a/b': Permission denied"
   run -1 as_user mkdir --parent-mode=600 c/d/e
   same_as "$output" \
-    <<<"mkdir: cannot create directory 'c': Permission denied"
+    <<<"mkdir: cannot create directory 'c/d': Permission denied"
   same_file <(modes a c) <<-'END'
 	a 555
 	c 600

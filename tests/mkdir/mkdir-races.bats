@@ -535,6 +535,15 @@ succeed_beside_others ()
 	END
   run -1 as_user mkdir -pv --parent-mode=u=r a/b
   same_as "$output" <<<"mkdir: cannot create directory 'a': Permission denied"
+  # So it is with more components, whichever of them is the first that is new.
+  mkdir -m 777 c
+  run -1 as_user mkdir -pv --parent-mode=u=r d/e/f c/g/h/i
+  same_as "$output" <<-'END'
+	mkdir: created directory 'd'
+	mkdir: cannot create directory 'd/e': Permission denied
+	mkdir: created directory 'c/g'
+	mkdir: cannot create directory 'c/g/h': Permission denied
+	END
 }
 
 @test "a new directory that a server shows as another user's gets its mode, but no owner" {
