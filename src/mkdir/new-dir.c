@@ -203,6 +203,17 @@ is_privileged (void)
   return geteuid () == 0;
 }
 
+/* Return whether the kernel makes what is in NEW, which is open, and decides
+   on its permissions: nobody else can add an entry, or rename one.  */
+static bool
+is_filled_by_kernel (struct new_dir const *new)
+{
+  uint64_t type = file_system_type (new);
+
+  return type == 0x63677270     /* cgroup2 */
+         || type == 0x74726163; /* tracefs */
+}
+
 /* Return 0 if NEW, which is open, is empty or may not be read, ENOTEMPTY if it
    is not empty, or the errno value of fcntl(2) or readdir(3).  */
 static int
@@ -297,13 +308,7 @@ check_age (struct new_dir const *new)
   struct timespec birth;
 
   if (!new->is_dated || !query_time (new, true, &birth))
-    {
-      uint64_t type = file_system_type (new);
-
-      /* The kernel fills new directories of cgroup2 and of tracefs, and nobody
-         else can add an entry.  */
-      return type == 0x63677270 || type == 0x74726163 ? 0 : check_empty (new);
-    }
+    return is_filled_by_kernel (new) ? 0 : check_empty (new);
 
   /* The clock of file times ticks every 10 ms, and some file systems store
      times in steps of as much, or of 1 or 2 s.  */
@@ -333,7 +338,8 @@ may_change (struct new_dir const *new, struct stat const *status,
       result->errnum = check_age (new);
       /* A file system that does not keep modes may give others permissions. */
       if (result->errnum == 0
-          && (status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked))
+          && (status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked)
+          && !is_filled_by_kernel (new))
         return false;
     }
   /* The file system shows another owner, or it is another directory.  */
