@@ -424,7 +424,7 @@ load ../stopped
   for call in statx openat "$fchown"; do
     cat > slow/mkdir <<-END
 	#!/bin/sh
-	exec strace -qqq -e trace=none -e 'inject=$call:delay_enter=50ms' "$PROGRAMS_DIR/mkdir" "\$@"
+	exec strace -qqq -o /dev/null -e 'trace=$call' -e 'inject=$call:delay_enter=20ms' "$PROGRAMS_DIR/mkdir" "\$@"
 	END
     chmod 755 slow/mkdir
     for kind in exchange third older; do
