@@ -410,6 +410,8 @@ parse_command_line (struct command_line *line)
                     &line->operands)
       || !choose_output (line))
     return false;
+  /* As in show_query.  */
+  line->operands.reads_dash = !line->request.query.base.beneath;
   if (!line->assignment.name)
     return true;
   if (line->operands.arguments[1])

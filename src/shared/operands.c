@@ -153,7 +153,9 @@ next_name (struct operands *operands)
 static bool
 is_path (struct operands const *operands, char const *name)
 {
-  return *name && !(operands->fd == STDIN_FILENO && strcmp (name, "-") == 0);
+  return *name
+         && !(operands->reads_dash && operands->fd == STDIN_FILENO
+              && strcmp (name, "-") == 0);
 }
 
 bool

@@ -17,6 +17,8 @@ struct operands
   char **arguments; /* the remaining arguments, terminated by NULL; or NULL if
                        the paths are in a list */
   bool started;     /* whether any path was requested */
+  bool reads_dash;  /* whether the path "-" is standard input: a list that is
+                       read from there cannot have it */
 
   /* A list of NUL-terminated names.  */
   char const *list; /* its name in diagnostics */

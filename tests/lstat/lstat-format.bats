@@ -205,6 +205,9 @@ load ../helper
 @test "%{NAME} prints - for an unknown value" {
   run -0 lstat -c '[%{target}][%5{target}][%{context}][%{st_birthtime}]' /proc/version
   [ "$output" = "[-][    -][-][-]" ]
+  # A precision is for digits.
+  run -0 lstat -c '[%.0{target}][%5.0{st_birthtime}][%-3.{subvolume}]' /proc/version
+  [ "$output" = "[-][    -][-  ]" ]
 }
 
 @test "an unknown name, a view and a missing brace are errors" {

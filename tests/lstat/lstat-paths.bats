@@ -540,6 +540,10 @@ without_openat2 ()
 	lstat: when reading file names from stdin, no file name of '-' allowed
 	f 5
 	END
+  # Beneath a directory it is a name.
+  printf 12 > -
+  run -0 lstat --beneath=. -c '%n %s' --files0-from=- < list
+  same_as "$output" <<< $'- 2\nf 5'
   run -0 lstat -c '%n %s' --files0-from=list < f
   same_as "$output" <<< $'- 5\nf 5'
 }

@@ -113,6 +113,12 @@ load ../helper
   [ -d f/g ] && [ -d h ]
 }
 
+@test "--files0-from: - in a list is the name of a directory, also if the list is standard input" {
+  run -0 mkdir -v --files0-from=- < <(printf -- '-\0')
+  same_as "$output" <<< "mkdir: created directory '-'"
+  [ -d ./- ]
+}
+
 @test "--files0-from: empty names are reported, the others are made" {
   printf 'a\0\0b\0\0' >list
   run -1 mkdir --files0-from=list

@@ -276,6 +276,20 @@ render_name (struct spec const *spec, struct rendering const *rendering,
   return quoting_render (quoting, kind, spec, output, to, value->target);
 }
 
+/* Store at TO, as format_value does, MARK, which is printed in place of a
+   value. The precision of %{NAME} is for the digits of a value.  Return the
+   end.  */
+static char *
+render_mark (struct spec const *spec, struct output *output, char *to,
+             char const *mark)
+{
+  struct spec whole = *spec;
+
+  if (spec->plain)
+    whole.precision = SPEC_NO_PRECISION;
+  return spec_text (&whole, output, to, mark, 1);
+}
+
 char *
 format_value (struct format_part const *part, struct rendering *rendering,
               char *to, struct value const *value)
@@ -290,9 +304,9 @@ format_value (struct format_part const *part, struct rendering *rendering,
   switch (value->kind)
     {
     case VALUE_NONE:
-      return spec_text (spec, output, to, "-", 1);
+      return render_mark (spec, output, to, "-");
     case VALUE_FAILED:
-      return spec_text (spec, output, to, "?", 1);
+      return render_mark (spec, output, to, "?");
     case VALUE_NAME:
       if (spec->escapes)
         return quoting_render_printable (spec, output, to, value->text,
