@@ -149,6 +149,7 @@ suggests ()
 	crtime_ns st_birthtime_ns
 	stx_btime_ns st_birthtime_ns
 	modified_ns st_mtime_ns
+	st_mtim_nsec st_mtime_ns
 	created birthtime
 	st_btime st_birthtime
 	stx_btime birthtime
@@ -259,7 +260,7 @@ suggests ()
 
 @test "no field is suggested for a word that could mean several, or none" {
   local word
-  for word in count mime xtime st_utime time node nosuch all depth st_gen st_ f_ "$(printf '%070d' 0)"; do
+  for word in count mime st_node st_suid csize xtime st_utime time node nosuch all depth st_gen st_ f_ "$(printf '%070d' 0)"; do
     run -1 lstat --json="$word" .
     same_as "$output" <<< "lstat: ‘$word’: no such field"
   done
