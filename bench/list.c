@@ -9,7 +9,7 @@
 int
 list_each (char const *list, int (*call) (char const *name))
 {
-  static char room[32 * 1024 + 4096];
+  static char buffer[32 * 1024 + 4096];
   FILE *file = fopen (list, "r");
   size_t kept = 0;
   size_t got;
@@ -20,10 +20,10 @@ list_each (char const *list, int (*call) (char const *name))
       return 1;
     }
   setvbuf (file, NULL, _IONBF, 0);
-  while (0 < (got = fread (room + kept, 1, sizeof room - kept, file)))
+  while (0 < (got = fread (buffer + kept, 1, sizeof buffer - kept, file)))
     {
-      char *name = room;
-      char *end = room + kept + got;
+      char *name = buffer;
+      char *end = buffer + kept + got;
 
       for (char *stop; (stop = memchr (name, '\0', end - name));
            name = stop + 1)
@@ -34,7 +34,7 @@ list_each (char const *list, int (*call) (char const *name))
             return 1;
           }
       kept = end - name;
-      memmove (room, name, kept);
+      memmove (buffer, name, kept);
     }
   fclose (file);
   return 0;

@@ -41,7 +41,7 @@ sub make_file {
     return $name;
 }
 
-# Make a file of SIZE bytes that takes no room.
+# Make a file of SIZE bytes that takes no space.
 sub make_sparse {
     my ($name, $size) = @_;
 

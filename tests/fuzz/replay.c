@@ -52,9 +52,9 @@ read_inputs (void)
   static char bytes[INPUT_MAX];
   struct input *first = NULL, **end = &first;
   char *path = NULL;
-  size_t room = 0;
+  size_t capacity = 0;
 
-  while (0 < getline (&path, &room, stdin))
+  while (0 < getline (&path, &capacity, stdin))
     {
       path[strcspn (path, "\n")] = '\0';
 

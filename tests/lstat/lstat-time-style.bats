@@ -128,7 +128,7 @@ one_blank ()
   touch -d '2020-02-03' f
   [ "$(lstat --time-style='+%200000Y' -c %y f | wc -c)" -eq 200001 ]
   [ "$(lstat --time-style="+$(printf '%%Y%.0s' {1..20000})" -c %y f | wc -c)" -eq 80001 ]
-  # gnulib pads a number that has a sign without a look at the room.
+  # gnulib pads a number that has a sign beyond the end of the buffer.
   local length text
   for length in {118..130}; do
     text=$(printf "%${length}s" '')

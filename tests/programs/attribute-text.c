@@ -63,9 +63,9 @@ int
 main (void)
 {
   char *line = NULL;
-  size_t room = 0;
+  size_t capacity = 0;
 
-  while (0 <= getline (&line, &room, stdin))
+  while (0 <= getline (&line, &capacity, stdin))
     {
       char const *hex = line + strcspn (line, " ");
       size_t size = strspn (hex += *hex == ' ', "0123456789abcdef");

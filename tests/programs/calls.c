@@ -36,9 +36,9 @@ calls_open_file (void)
 }
 
 size_t
-calls_take_text (int fd, char *text, size_t room)
+calls_take_text (int fd, char *text, size_t capacity)
 {
-  ssize_t size = pread (fd, text, room - 1, 0);
+  ssize_t size = pread (fd, text, capacity - 1, 0);
 
   if (size < 0 || ftruncate (fd, 0) != 0 || lseek (fd, 0, SEEK_SET) != 0)
     calls_fail ("output: %s", strerror (errno));

@@ -15,9 +15,9 @@ int calls_run (struct run *run, int argc, char **argv);
 /* Return a descriptor of a new, empty file, for what a call prints.  */
 int calls_open_file (void);
 
-/* Store what is in the file FD at TEXT, of ROOM bytes, as a string, and empty
-   the file.  Return the size of the text.  */
-size_t calls_take_text (int fd, char *text, size_t room);
+/* Store what is in the file FD at TEXT, of CAPACITY bytes, as a string, and
+   empty the file.  Return the size of the text.  */
+size_t calls_take_text (int fd, char *text, size_t capacity);
 
 /* Remove the file or the directory tree PATH, if there is one.  */
 void calls_remove (char const *path);

@@ -37,13 +37,13 @@ enum
 {
   LINES_MAX = 256,
   WORDS_MAX = 32,
-  WARM_UP = 100,         /* calls before the state is recorded */
-  MEMORY_SLACK = 256,    /* KiB by which the memory may grow */
-  REPEATED = 20,         /* calls of a line in a row that are measured */
-  SERIES = 5,            /* times that they are measured, if not clear */
-  LEAK_SLACK = 512,      /* bytes that these may leave allocated */
-  STATE_ROOM = 1 << 16,  /* size of a description, in bytes */
-  OUTPUT_ROOM = 1 << 20, /* maximum output of a call, in bytes */
+  WARM_UP = 100,        /* calls before the state is recorded */
+  MEMORY_SLACK = 256,   /* KiB by which the memory may grow */
+  REPEATED = 20,        /* calls of a line in a row that are measured */
+  SERIES = 5,           /* times that they are measured, if not clear */
+  LEAK_SLACK = 512,     /* bytes that these may leave allocated */
+  STATE_SIZE = 1 << 16, /* size of a description, in bytes */
+  OUTPUT_MAX = 1 << 20, /* maximum output of a call, in bytes */
 };
 
 /* A command line.  */
@@ -103,7 +103,7 @@ call (struct line *line)
                      .error_fd = scratch_fd,
                      .may_start_threads = true };
   char *argv[WORDS_MAX + 1];
-  static char output[OUTPUT_ROOM];
+  static char output[OUTPUT_MAX];
 
   memcpy (argv, line->argv, sizeof argv);
   lseek (STDIN_FILENO, 0, SEEK_SET);
@@ -161,7 +161,7 @@ call_next (bool is_mkdir, int *next)
     }
 }
 
-/* Append FORMAT, formatted as by printf(3), to STATE, of STATE_ROOM bytes.  */
+/* Append FORMAT, formatted as by printf(3), to STATE, of STATE_SIZE bytes.  */
 static void
 add (char *state, char const *format, ...)
 {
@@ -169,7 +169,7 @@ add (char *state, char const *format, ...)
   va_list arguments;
 
   va_start (arguments, format);
-  if (STATE_ROOM - used <= (size_t)vsnprintf (state + used, STATE_ROOM - used,
+  if (STATE_SIZE - used <= (size_t)vsnprintf (state + used, STATE_SIZE - used,
                                               format, arguments))
     calls_fail ("too much state");
   va_end (arguments);
@@ -243,8 +243,8 @@ resident (void)
 int
 main (int argc, char **argv)
 {
-  static char before[STATE_ROOM];
-  static char after[STATE_ROOM];
+  static char before[STATE_SIZE];
+  static char after[STATE_SIZE];
   int calls = argc == 2 ? atoi (argv[1]) : 0;
   int next_lstat = 0;
   int next_mkdir = 0;

@@ -22,7 +22,7 @@ enum
 
 /* Return the user or group of ENTRY from OWNERS, or NULL if it has none.  */
 static struct owner const *
-owner_of (struct owners *owners, struct acl_entry const *entry)
+entry_owner (struct owners *owners, struct acl_entry const *entry)
 {
   return entry->tag == ACL_USER    ? owners_user (owners, entry->id)
          : entry->tag == ACL_GROUP ? owners_group (owners, entry->id)
@@ -74,7 +74,7 @@ acl_text (struct owners *owners, struct acl const *acl)
 
   for (size_t i = 0; i < acl->count; i++)
     {
-      struct owner const *owner = owner_of (owners, acl->entries + i);
+      struct owner const *owner = entry_owner (owners, acl->entries + i);
 
       size += ENTRY_TEXT;
       if (owner)
@@ -87,7 +87,7 @@ acl_text (struct owners *owners, struct acl const *acl)
   for (size_t i = 0; i < acl->count; i++)
     {
       struct acl_entry const *entry = acl->entries + i;
-      struct owner const *owner = owner_of (owners, entry);
+      struct owner const *owner = entry_owner (owners, entry);
 
       if (i != 0)
         *end++ = ',';

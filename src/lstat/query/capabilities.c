@@ -52,8 +52,8 @@ word_at (char const *bytes, size_t index)
    BYTES, and *ROOT_ID to the user ID of root, or to 0.  Return false if the
    bytes are not valid: each revision has one size.  */
 static bool
-parse (unsigned char sets[BITS], uint32_t *root_id, char const *bytes,
-       size_t size)
+parse_sets (unsigned char sets[BITS], uint32_t *root_id, char const *bytes,
+            size_t size)
 {
   static size_t const sizes[]
       = { [1] = 3 * WORD_SIZE, [2] = 5 * WORD_SIZE, [3] = 6 * WORD_SIZE };
@@ -174,7 +174,7 @@ capabilities_text (struct arena *arena, char const *bytes, size_t size)
   char text[TEXT_SIZE];
   uint32_t root_id;
 
-  if (!parse (sets, &root_id, bytes, size))
+  if (!parse_sets (sets, &root_id, bytes, size))
     return NULL;
 
   char *end = store_text (text, sets);

@@ -75,7 +75,7 @@ joined (struct arena *arena, char const *a, char const *b, char const *c,
    OPTIONS".  POINT is absolute, and the first one of OPTIONS is "rw" or "ro".
    Return false if the line has no POINT.  */
 static bool
-parse (struct mount *mount, struct arena *arena, char *line)
+parse_line (struct mount *mount, struct arena *arena, char *line)
 {
   for (int skipped = 0; skipped < 3; skipped++)
     next_field (&line);
@@ -126,7 +126,7 @@ find (struct mounts const *mounts, struct query_state *state, uint64_t id)
           char *copy = memcpy (arena_take (arena, size + 1), line, size);
 
           copy[size] = '\0';
-          if (parse (&state->mount, arena, copy))
+          if (parse_line (&state->mount, arena, copy))
             return true;
         }
     }

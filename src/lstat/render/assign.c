@@ -62,8 +62,8 @@ set_scalar (struct assignment *assignment, struct run *run)
 /* Set the variable of ASSIGNMENT to an array of the values that RECORDS have
    printed on the output of RUN.  */
 static void
-set_array (struct assignment const *assignment, struct run *run,
-           struct records const *records)
+assign_array (struct assignment const *assignment, struct run *run,
+              struct records const *records)
 {
   struct variables const *variables = run->variables;
   void *array = variables->set_array (assignment->name);
@@ -94,7 +94,7 @@ assign_finish (struct assignment *assignment, struct run *run,
       output_flush (run->output);
       run->output->memory = NULL;
       if (done && assignment->as_array)
-        set_array (assignment, run, records);
+        assign_array (assignment, run, records);
       else if (done)
         done = set_scalar (assignment, run);
     }
