@@ -474,6 +474,26 @@ succeed_beside_others ()
   succeed_beside_others
 }
 
+@test "a slow system call makes no new directory old while others use the parent" {
+  need_linux statx
+  need strace
+  native valgrind
+  own_process "bash makes system calls, too"
+  local call delay
+  chmod 777 .
+  touch running
+  while [ -e running ]; do : >other; rm other; done 3>&- &
+  for call in mkdirat statx openat newfstatat; do
+    for delay in enter exit; do
+      run -0 strace -qq -o /dev/null -e "trace=?$call" \
+        -e "inject=?$call:delay_$delay=60000" mkdir -m 2775 "$call-$delay"
+      same_as "$output" </dev/null
+      same_as "$(modes "$call-$delay")" <<<"$call-$delay 2775"
+    done
+  done
+  rm running
+}
+
 @test "mkdir succeeds beside harmless processes of other users" {
   need_root
   need_mounts
