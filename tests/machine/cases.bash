@@ -55,15 +55,30 @@ skip ()
 }
 
 # Check that the program $1, mkdir or lstat, prints for "${@:2}" what GNU's prints,
-# and has its status.  Both run by the command in "as", and "undo" comes after each.
+# and has its status.  Both run by the command in "as", and "undo" comes after each;
+# what that prints is compared, too.
 same ()
 {
   local ours theirs program=${1/#lstat/stat}
-  theirs=$("${as[@]}" "$gnu/$program" "${@:2}" 2>&1; echo "status $?")
-  "${undo[@]}"
-  ours=$("${as[@]}" "$@" 2>&1; echo "status $?")
-  "${undo[@]}"
+  theirs=$("${as[@]}" "$gnu/$program" "${@:2}" 2>&1; echo "status $?"; "${undo[@]}" 2>&1)
+  ours=$("${as[@]}" "$@" 2>&1; echo "status $?"; "${undo[@]}" 2>&1)
   check "$case: $*" "${ours/#lstat: /stat: }" "${theirs//$gnu\//}"
+}
+
+# Count the cases of the file $1, TAP of the program $2, and print those that failed,
+# with what comes after, or were skipped.
+count ()
+{
+  local failures skips cases
+  cases=$(grep -cE '^(not )?ok ' "$1")
+  [ "$(tail -n 1 "$1")" = "1..$cases" ] || echo "not ok - $2: no end" >>"$1"
+  grep -A 4 '^not ok ' "$1"
+  grep '^ok .* # SKIP ' "$1"
+  failures=$(grep -c '^not ok ' "$1")
+  skips=$(grep -c '^ok .* # SKIP ' "$1")
+  passed=$((passed + $(grep -c '^ok ' "$1") - skips))
+  failed=$((failed + failures)) skipped=$((skipped + skips))
+  printf '%s: %d cases, %d failed, after %d s\n' "$2" "$cases" "$failures" "$SECONDS"
 }
 
 # Wait until the command "$@" succeeds, and fail if it does not in a minute.
@@ -76,9 +91,10 @@ await ()
   done
 }
 
-# Print the counts, and end the job.
+# Print the counts, and end the job.  One without a case has failed.
 finish ()
 {
+  ((passed + failed + skipped)) || failed=1
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   exit $((failed != 0))
 }

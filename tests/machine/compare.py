@@ -4,15 +4,17 @@
 # Usage: compare.py NAME
 #
 # NAME, of the file system and the user, precedes each case, which is a line of
-# TAP.  A directory that mkdir has created must be like that of GNU's mkdir, or of
-# GNU's install -d if it has an owner; and mkdir must fail if, and only if, GNU's
-# does or the mode or owner is not what was requested.  What lstat prints must be
-# what GNU's stat, os.lstat, os.statvfs, getfacl, getcap, lsattr and findmnt do.
+# TAP.  A directory that mkdir has created must be like that of GNU's mkdir and of
+# GNU's install -d; and mkdir must fail if, and only if, GNU's does or the mode or
+# owner is not what was requested.  What lstat prints must be what GNU's stat,
+# os.lstat, os.statvfs, getfacl, getcap, getfattr, lsattr, xfs_io and findmnt do.
 # differences.def has what may differ.
 
+import base64
 import fnmatch
 import json
 import os
+import re
 import shutil
 import stat
 import struct
@@ -45,6 +47,13 @@ ACLS = ("system.posix_acl_access", "system.posix_acl_default")
 # The letters of lsattr and the words of lstat.
 ATTRIBUTES = {"a": "append", "c": "compressed", "d": "nodump",
               "E": "encrypted", "i": "immutable", "V": "verity", "x": "dax"}
+
+# The words of lstat, and the bits of FS_IOC_FSGETXATTR, of which old headers lack the
+# last two.
+with open("/usr/include/linux/fs.h", encoding="ascii") as header:
+    FLAGS = {word.lower(): int(bit, 16) for word, bit in re.findall(
+        r"^#define FS_XFLAG_(\w+)\s+(0x\w+)", header.read(), re.MULTILINE)}
+FLAGS.update(casefold=0x40000, casenonpreserving=0x80000)
 
 with open(os.path.dirname(sys.argv[0]) + "/differences.def",
           encoding="ascii") as table:
@@ -79,6 +88,13 @@ def check(case, found, expected, note=""):
               flush=True)
 
 
+def skip(case, reason):
+    """Print that the CASE is skipped for a REASON."""
+    counts["ok"] += 1
+    print("ok %d %s: %s # SKIP %s"
+          % (sum(counts.values()), NAME, case, reason))
+
+
 def attribute(path, name):
     """Return the extended attribute NAME of PATH, or None."""
     try:
@@ -98,17 +114,18 @@ def state(path):
 
 
 def make_parent(kind, name):
-    """Create a directory NAME of KIND.  Return whether there is one here."""
+    """Create a directory NAME of KIND.  Return why there is none, or None."""
     os.mkdir(name, 0o755)
     try:
         if kind == "acl":
             os.setxattr(name, ACLS[1], ACL)
         elif kind != "plain":
             os.chmod(name, KINDS[kind][0])
-            return has_mode(name, KINDS[kind][0])
-    except OSError:
-        return False
-    return True
+            if not has_mode(name, KINDS[kind][0]):
+                return "modes are not kept"
+    except OSError as error:
+        return error.strerror
+    return None
 
 
 def has_mode(path, mode, ignored=0):
@@ -128,40 +145,44 @@ def remove(*names):
         shutil.rmtree(name, ignore_errors=True)
 
 
-def try_modes(kind, umask):
-    """Compare mkdir with GNU's in a parent of KIND, under UMASK."""
+def try_mkdir(kind, words, path, mode, owner, gnu):
+    """Compare mkdir WORDS with the command GNU in a parent of KIND, by the
+    state of PATH.  MODE and OWNER are what is requested, or None."""
+    case = " ".join(("mkdir", *words, path, "in", kind))
+    if gnu[0] != "mkdir":
+        case += ", as install"
+    for parent in ("ours", "gnu"):
+        make_parent(kind, parent)
+    ours = run("mkdir", *words, "ours/" + path, umask=KINDS[kind][1])
+    theirs = run(GNU + gnu[0], *gnu[1:], "gnu/" + path, umask=KINDS[kind][1])
+    # Whom install may not make the owner, the directory stays as it was made.
+    if theirs[0] == 0 or not owner:
+        check(case, state("ours/" + path), state("gnu/" + path), ours[2])
+    # Without a special bit of its own, a mode keeps an inherited one.
+    kept = theirs[0] == 0 and has_mode(
+        "ours/" + path, mode, 0o2000 if kind == "setgid" else 0) \
+        and (not owner or state("ours/" + path)[1:3] == owner)
+    check(case + ": status", ours[0], 0 if kept else 1,
+          ours[2] + "; GNU's: " + theirs[2])
+    remove("ours", "gnu")
+
+
+def try_kind(kind):
+    """Compare mkdir with GNU's mkdir and install -d in a parent of KIND."""
+    reason = make_parent(kind, "ours")
+    remove("ours")
+    if reason:
+        skip("mkdir in " + kind, reason)
+        return
     for options, mode in MODES.items():
-        for path in ("d", "a/b"):
-            words = options if path == "d" else ("-p", *options)
-            case = " ".join(("mkdir", *words, path, "in", kind))
-            if not (make_parent(kind, "ours") and make_parent(kind, "gnu")):
-                remove("ours", "gnu")
-                return
-            ours = run("mkdir", *words, "ours/" + path, umask=umask)
-            gnu = run(GNU + "mkdir", *words, "gnu/" + path, umask=umask)
-            check(case, state("ours/" + path), state("gnu/" + path), ours[2])
-            # Without a special bit of its own, a mode keeps an inherited one.
-            kept = gnu[0] == 0 and has_mode(
-                "ours/" + path, mode, 0o2000 if kind == "setgid" else 0)
-            check(case + ": status", ours[0], 0 if kept else 1,
-                  ours[2] + "; GNU's: " + gnu[2])
-            remove("ours", "gnu")
-
-
-def try_owner():
-    """Compare mkdir --owner with install -d."""
-    for mode in ("755", "2750"):
-        ours = run("mkdir", "-m", mode, "--owner=+%d:+%d" % OWNER, "ours")
-        gnu = run(GNU + "install", "-d", "-m", mode, "-o", str(OWNER[0]),
-                  "-g", str(OWNER[1]), "gnu")
-        case = "mkdir -m %s --owner" % mode
-        kept = gnu[0] == 0 and has_mode("ours", int(mode, 8)) \
-            and state("ours")[1:3] == OWNER
-        if gnu[0] == 0:
-            check(case, state("ours"), state("gnu"), ours[2])
-        check(case + ": status", ours[0], 0 if kept else 1,
-              ours[2] + "; GNU's: " + gnu[2])
-        remove("ours", "gnu")
+        for path, words in (("d", options), ("a/b", ("-p", *options))):
+            try_mkdir(kind, words, path, mode, None, ("mkdir", *words))
+            if mode is not None:
+                install = ("install", "-d", "-m", "%04o" % mode)
+                try_mkdir(kind, words, path, mode, None, install)
+                try_mkdir(kind, ("--owner=+%d:+%d" % OWNER, *words), path,
+                          mode, OWNER, (*install, "-o", str(OWNER[0]),
+                                        "-g", str(OWNER[1])))
 
 
 def try_more():
@@ -183,16 +204,36 @@ def try_more():
     remove("e", "s", "j")
 
 
+def exact(record):
+    """Return the bytes of each extended attribute in RECORD, if it is any."""
+    if record is None:
+        return None
+    return {key: base64.b64decode(record[key + "_bytes"])
+            if key + "_bytes" in record else os.fsencode(record[key])
+            for key in record
+            if key.removesuffix("_bytes") not in record
+            or not key.endswith("_bytes")}
+
+
+def getfattr(name):
+    """Return the extended attributes of NAME as getfattr prints them, or None
+    if the file system has none."""
+    try:
+        os.listxattr(name, follow_symlinks=False)
+    except OSError:
+        return None
+    text = run("getfattr", "-hd", "-m", "-", "-e", "hex", name)[1]
+    return {key: bytes.fromhex(value) for key, value in
+            re.findall(r"^(\w+\..*?)(?:=0x(.*))?$", text, re.MULTILINE)}
+
+
 def try_stat(name):
     """Compare lstat of NAME with GNU's stat, os.lstat and others."""
     # Reading the target of a link may set its time of last access, and reading
     # the attributes of a cgroup its other times, once.
     if os.path.islink(name):
         os.readlink(name)
-    try:
-        names = sorted(os.listxattr(name, follow_symlinks=False))
-    except OSError:
-        names = None
+    values = getfattr(name)
     for options in ((), ("-t",), ("-c", FORMAT)):
         ours = run("lstat", *options, name)
         gnu = run(GNU + "stat", *options, name)
@@ -201,19 +242,15 @@ def try_stat(name):
     status, text, errors = run(
         "lstat", "--json=st_mode,st_ino,st_dev,st_nlink,st_uid,st_gid,st_size,"
         "st_blocks,st_blksize,st_rdev,st_atime_ns,st_mtime_ns,st_ctime_ns,"
-        "attributes,xattrs,acl,default_acl,capabilities", name)
+        "attributes,xattrs,acl,default_acl,capabilities,project_id,inode_flags",
+        name)
     record = json.loads(text)
     check("lstat --json, status of " + name, (status, errors), (0, ""), record)
     members = os.lstat(name)
     for key in record:
         if key.startswith("st_"):
             check("%s of %s" % (key, name), record[key], getattr(members, key))
-    found = record["xattrs"]
-    if found is not None:
-        found = sorted(key for key in found
-                       if key.removesuffix("_bytes") not in found
-                       or not key.endswith("_bytes"))
-    check("xattrs of " + name, found, names)
+    check("xattrs of " + name, exact(record["xattrs"]), values)
     if stat.S_ISREG(members.st_mode) or stat.S_ISDIR(members.st_mode):
         try_others(name, record)
 
@@ -225,7 +262,7 @@ def short_form(text):
 
 
 def try_others(name, record):
-    """Compare the RECORD of NAME with getfacl, getcap and lsattr."""
+    """Compare the RECORD of NAME with getfacl, getcap, lsattr and xfs_io."""
     for key, option in (("acl", "-a"), ("default_acl", "-d")):
         status, text, _ = run("getfacl", option, "-cpEs", name)
         if status == 0:
@@ -240,6 +277,19 @@ def try_others(name, record):
                if word in ATTRIBUTES.values()],
               [word for letter, word in ATTRIBUTES.items()
                if letter in text.split(" ")[0]])
+    status, text, _ = run("lsattr", "-dp", name)
+    if status == 0:
+        check("project_id of " + name, record["project_id"],
+              int(text.split()[0]))
+    # Debian 12's prints these on XFS only.
+    text = run("xfs_io", "-r", "-c", "stat", name)[1]
+    found = dict(re.findall(r"^fsxattr\.(\w+) = (\w+)", text, re.MULTILINE))
+    if found:
+        check("project_id of %s, xfs_io" % name, record["project_id"],
+              int(found["projid"]))
+        check("inode_flags of " + name, sorted(record["inode_flags"]),
+              sorted(word for word, bit in FLAGS.items()
+                     if int(found["xflags"], 16) & bit))
 
 
 def try_file_system():
@@ -258,9 +308,14 @@ def try_file_system():
     record = json.loads(run("lstat", "-f", "--json", ".")[1])
     for key in ("f_bsize", "f_frsize", "f_blocks", "f_namemax", "f_flag"):
         check("%s of ." % key, record[key], getattr(members, key))
-    mount = run("findmnt", "-no", "TARGET", "-T", ".")[1].strip()
-    record = json.loads(run("lstat", "--json=mount_point", ".")[1])
-    check("mount_point of .", record["mount_point"], mount.split("\n")[-1])
+    found = json.loads(run("lstat", "--json=mount_point,mount_source,"
+                           "mount_type,mount_options", ".")[1])
+    # Of the mounts on one directory, the last is seen.
+    mount = json.loads(run("findmnt", "-Jo", "TARGET,SOURCE,FSTYPE,OPTIONS",
+                           "-T", ".")[1])["filesystems"][-1]
+    for key, value in zip(("point", "source", "type", "options"),
+                          mount.values()):
+        check("mount_%s of ." % key, found["mount_" + key], value)
 
 
 def write_file(name):
@@ -284,7 +339,7 @@ def make_files():
                     ("setfacl", "-m", "u:1002:r", "file"),
                     ("setfacl", "-d", "-m", "u:1002:rx", "dir"),
                     ("setcap", "cap_net_raw=ep", "file"),
-                    ("chattr", "+d", "dir"), ("chattr", "+c", "file"),
+                    ("chattr", "+dAS", "dir"), ("chattr", "+c", "file"),
                     ("chattr", "+i", "file")):
         run(*command)
     return names
@@ -295,16 +350,14 @@ def main():
     os.umask(0o022)
     os.environ["LC_ALL"] = "C"
     try:
-        make_parent("plain", "ours")
+        os.mkdir("ours")
         os.rmdir("ours")
         writable = True
     except OSError:
         writable = False
     if writable:
-        for kind, (_, umask) in KINDS.items():
-            try_modes(kind, umask)
-        if os.geteuid() == 0:
-            try_owner()
+        for kind in KINDS:
+            try_kind(kind)
         try_more()
         files = make_files()
     else:
@@ -316,6 +369,7 @@ def main():
         try_stat(name)
     try_file_system()
     run("chattr", "-i", "file")
+    print("1..%d" % sum(counts.values()))
     sys.exit(counts["not ok"] != 0)
 
 
