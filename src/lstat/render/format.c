@@ -276,9 +276,8 @@ render_name (struct spec const *spec, struct rendering const *rendering,
   return quoting_render (quoting, kind, spec, output, to, value->target);
 }
 
-/* Store at TO, as format_value does, MARK, which is printed in place of a
-   value. The precision of %{NAME} is for the digits of a value.  Return the
-   end.  */
+/* Store at TO, as format_value does, MARK, which stands for a value: whole,
+   since the precision of %{NAME} is one of digits.  Return the end.  */
 static char *
 render_mark (struct spec const *spec, struct output *output, char *to,
              char const *mark)
