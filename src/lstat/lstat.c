@@ -277,7 +277,8 @@ choose_output (struct command_line *line)
     {
       if (!line->format)
         layouts_parse (&request->format, &request->device_format, cli->run,
-                       fields, line->terse, system_has_selinux ());
+                       fields, line->terse,
+                       fields == file_fields && system_has_selinux ());
       else if (!format_parse (&request->format, cli->run, line->format, fields,
                               line->language))
         return false;
