@@ -38,6 +38,8 @@ struct task
                          path that was made from it */
   bool known_missing; /* the selection does not exist: the directory before it
                          is new, or opening what it contains has failed */
+  size_t new_depth;   /* number of directories from the walk's back to the
+                         first new one; 0 if it is not in a new one */
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
   int errnum;         /* what came of the last name, with --unique */
   struct new_dir new; /* the directory that was created last */
@@ -224,14 +226,37 @@ make_operand (struct task *task)
   return found == ENOTDIR && errnum != ENOTDIR ? EEXIST : found;
 }
 
+/* Open the selected ancestor, which exists.  A symbolic link in what has just
+   been created is not followed if it may be that of another user, such as the
+   owner by --parent-owner.  Return the descriptor, or -1 with errno set.  */
+static int
+open_ancestor (struct task const *task)
+{
+  bool follows = task->new_depth == 0 || new_dir_is_safe (&task->walk);
+
+  return walk_open (&task->walk, ENTER_FLAGS | (follows ? 0 : O_NOFOLLOW));
+}
+
+/* Enter DIR, the selected ancestor, now open, and select the component after
+   it.  IS_NEW is whether it has just been created.  */
+static void
+enter_dir (struct task *task, int dir, bool is_new)
+{
+  char const *name = task->walk.name;
+
+  if (is_new || (0 < task->new_depth && strcmp (name, ".") != 0))
+    task->new_depth += is_new || strcmp (name, "..") != 0 ? 1 : -1;
+  walk_enter (&task->walk, dir);
+}
+
 /* Enter the selected ancestor, and select the component after it.  With -p,
    create the ancestor if it does not exist.  Return 0 or an errno value.  */
 static int
 enter (struct task *task)
 {
   struct walk *walk = &task->walk;
-  int dir = task->known_missing ? -1 : walk_open (walk, ENTER_FLAGS);
-  int errnum = 0;
+  int dir = task->known_missing ? -1 : open_ancestor (task);
+  int errnum = EEXIST;
 
   if (dir < 0)
     {
@@ -244,11 +269,12 @@ enter (struct task *task)
       dir = task->new.dir.fd;
       task->new.dir.fd = -1;
       if (dir < 0)
-        dir = walk_open (walk, ENTER_FLAGS | (errnum == 0 ? O_NOFOLLOW : 0));
+        dir = errnum == 0 ? walk_open (walk, ENTER_FLAGS | O_NOFOLLOW)
+                          : open_ancestor (task);
     }
   if (0 <= dir)
     {
-      walk_enter (walk, dir);
+      enter_dir (task, dir, errnum == 0);
       return 0;
     }
   if (errnum == EEXIST)
@@ -387,6 +413,7 @@ make_all (struct task *task)
   struct plan const *plan = task->plan;
 
   task->known_missing = task->stat_failed = false;
+  task->new_depth = 0;
 
   int errnum = plan->single_call ? make_operand (task) : 0;
 

@@ -69,14 +69,22 @@ is_trusted (uid_t user)
   return user == 0 || (user == geteuid () && !is_ambiguous (user));
 }
 
+/* Return whether only trusted users can create entries of the directory with
+   STATUS.  Permissions of an ACL show in its group's bits.  */
+static bool
+is_safe (struct stat const *status)
+{
+  return is_trusted (status->st_uid)
+         && !(status->st_mode & (S_IWGRP | S_IWOTH));
+}
+
 /* Return whether only trusted users can rename or remove entries of the
-   directory with STATUS.  Permissions of an ACL show in its group's bits.  */
+   directory with STATUS that those have made.  */
 static bool
 is_private (struct stat const *status)
 {
-  return is_trusted (status->st_uid)
-         && (!(status->st_mode & (S_IWGRP | S_IWOTH))
-             || (status->st_mode & S_ISVTX));
+  return is_safe (status)
+         || (is_trusted (status->st_uid) && (status->st_mode & S_ISVTX));
 }
 
 /* Return whether a new directory in PARENT surely gets the owner and group
@@ -127,6 +135,16 @@ read_clock (clockid_t clock, struct timespec *time)
   return (sizeof time->tv_sec == sizeof (int64_t)
           && system_call (SYS_clock_gettime64, clock, time) == 0)
          || clock_gettime (clock, time) == 0;
+}
+
+bool
+new_dir_is_safe (struct walk const *walk)
+{
+  struct stat status;
+  int done;
+
+  RUN_REPEAT (walk->base->run, done, fstat (walk->dir, &status));
+  return done == 0 && is_safe (&status);
 }
 
 int

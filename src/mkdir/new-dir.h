@@ -59,6 +59,11 @@ struct mode_result new_dir_finish (struct new_dir *new,
    NEW, if NEW is still a directory and no symbolic link.  */
 void new_dir_query (struct new_dir const *new, struct mode_result *result);
 
+/* Return whether only the caller and root can create entries of the directory
+   that WALK has entered, by its mode and owner; false if those are not
+   known.  */
+bool new_dir_is_safe (struct walk const *walk);
+
 /* Open NEW for reading, or with SYSTEM_SEARCH if it may not be read, unless it
    is open.  Fail if it is no directory.  Return false with errno set on
    failure.  */

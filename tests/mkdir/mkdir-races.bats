@@ -178,6 +178,60 @@ succeed_beside_others ()
 	END
 }
 
+@test "a link of another user in an ancestor just made is not followed" {
+  need strace
+  need_root
+  local call mode owner options
+  mkdir -p victim/c/d
+  while read -r call mode owner options; do
+    [ "$call" != fchown ] || call=$fchown
+    meanwhile () { as_user ln -s ../victim a/b; }
+    run -1 stopped "$call" 1 --ensure -m 751 "$options" a/b/c/d
+    same_file output \
+      <<<"mkdir: cannot create directory 'a/b': Not a directory"
+    rm a/b
+    rmdir a
+    # Nor is one in a directory of that user.
+    meanwhile () { as_user mkdir a/b; as_user ln -s ../../victim/c a/b/c; }
+    run -1 stopped "$call" 1 --ensure -m 751 "$options" a/b/c/d
+    same_file output \
+      <<<"mkdir: cannot create directory 'a/b/c': Not a directory"
+    same_file <(owners a) <<-END
+	a $mode $owner
+	a/b 755 65534:65534
+	a/b/c 777 65534:65534
+	END
+    rm -r a
+  done <<-'END'
+	mkdirat 777 0:0 --parent-mode=777
+	fchmod 1777 0:0 --parent-mode=1777
+	fchown 755 65534:0 --parent-owner=+65534
+	END
+  same_file <(owners victim) <<-'END'
+	victim 755 0:0
+	victim/c 755 0:0
+	victim/c/d 755 0:0
+	END
+}
+
+@test "links that are the caller's own, or not in an ancestor just made, are followed" {
+  need strace
+  umask 022
+  mkdir there
+  ln -s there link
+  meanwhile () { ln -s ../there a/b; }
+  run -0 stopped mkdirat 2 -p a/b/c
+  same_file output </dev/null
+  run -0 mkdir -p --parent-mode=777 x/y/../../link/./d x/./y/z/../../../link/e
+  same_as "$output" </dev/null
+  same_file <(find there | LC_ALL=C sort) <<-'END'
+	there
+	there/c
+	there/d
+	there/e
+	END
+}
+
 @test "a path is resolved anew if an ancestor of the one before was renamed" {
   need strace
   printf '%s\0' a/b/c/1 a/b/d/2 >list
