@@ -221,15 +221,24 @@ is_privileged (void)
   return geteuid () == 0;
 }
 
-/* Return whether the kernel makes what is in NEW, which is open, and decides
-   on its permissions: nobody else can add an entry, or rename one.  */
+/* Return whether the kernel puts files into new directories of a file system
+   of TYPE, where nobody else can create any.  */
 static bool
-is_filled_by_kernel (struct new_dir const *new)
+is_filled_by_kernel (uint64_t type)
 {
-  uint64_t type = file_system_type (new);
+  return type == 0x27e0eb       /* cgroup */
+         || type == 0x63677270  /* cgroup2 */
+         || type == 0x74726163  /* tracefs */
+         || type == 0x62656570  /* configfs */
+         || type == 0x07655821; /* resctrl */
+}
 
-  return type == 0x63677270     /* cgroup2 */
-         || type == 0x74726163; /* tracefs */
+/* Return whether the kernel also decides on their permissions.  In none of
+   these can a user rename another directory of the caller.  */
+static bool
+has_kernel_modes (uint64_t type)
+{
+  return is_filled_by_kernel (type) && type != 0x27e0eb /* cgroup */;
 }
 
 /* Return 0 if NEW, which is open, is empty or may not be read, ENOTEMPTY if it
@@ -311,32 +320,42 @@ look_at_parent (struct new_dir *new)
   return true;
 }
 
-/* Return 0 if what has the name of NEW, which is open, is as young as NEW, or
-   is empty if its age is not known; else an errno value.
+/* Return 0 if what has the name of NEW, which is open and has STATUS, is as
+   young as NEW, or is empty if its age is not known; else an errno value.
 
    The mkdirat(2) call has set the status change time of the parent, or another
    process later; nobody can set it back.  So, by the clock of the file system,
    the call has begun no earlier than that time less what had passed when it
-   was read, whatever the time is here or there.  File times are those of the
-   last tick of the kernel, which may be late in a virtual machine; so START
-   is, too.  */
+   was read, whatever the time is here or there, and NEW was born no later than
+   that.  File times are those of the last tick of the kernel, which may be
+   late in a virtual machine; so START is, too.  */
 static int
-check_age (struct new_dir const *new)
+check_age (struct new_dir const *new, struct stat const *status)
 {
   struct timespec birth;
 
   if (!new->is_dated || !query_time (new, true, &birth))
-    return is_filled_by_kernel (new) ? 0 : check_empty (new);
+    return is_filled_by_kernel (file_system_type (new)) ? 0
+                                                        : check_empty (new);
 
   /* The clock of file times ticks every 10 ms, and some file systems store
-     times in steps of as much, or of 1 or 2 s.  */
-  bool is_coarse = birth.tv_nsec == 0 && new->changed.tv_nsec == 0;
-  struct timespec slack
-      = { .tv_sec = is_coarse ? 2 : 0, .tv_nsec = 20 * 1000 * 1000 };
+     times in steps of as much, or of 1 or 2 s, or only those of birth in
+     shorter ones.  */
+  struct timespec const tick = { .tv_nsec = 20 * 1000 * 1000 };
+  struct timespec const step = { .tv_sec = 2 };
   struct timespec earliest
-      = timespec_sub (new->changed, timespec_add (new->passed, slack));
+      = timespec_sub (new->changed, timespec_add (new->passed, tick));
+  struct timespec latest = timespec_add (new->changed, step);
 
-  return timespec_cmp (birth, earliest) < 0 ? EEXIST : 0;
+  if (birth.tv_nsec == 0 && new->changed.tv_nsec == 0)
+    earliest = timespec_sub (earliest, step);
+  if (timespec_cmp (birth, earliest) < 0 || timespec_cmp (latest, birth) < 0)
+    return EEXIST;
+  /* In overlayfs, what has one link may be a copy of an older directory in
+     another layer, made when that was renamed.  */
+  return status->st_nlink == 1 && file_system_type (new) == 0x794c7630
+             ? check_empty (new)
+             : 0;
 }
 
 /* Return whether what has the name of NEW, which is open and has STATUS, may
@@ -353,11 +372,11 @@ may_change (struct new_dir const *new, struct stat const *status,
     return true;
   if (status->st_uid == geteuid ())
     {
-      result->errnum = check_age (new);
+      result->errnum = check_age (new, status);
       /* A file system that does not keep modes may give others permissions. */
       if (result->errnum == 0
           && (status->st_mode & (S_IRWXG | S_IRWXO) & ~new->asked)
-          && !is_filled_by_kernel (new))
+          && !has_kernel_modes (file_system_type (new)))
         return false;
     }
   /* The file system shows another owner, or it is another directory.  */

@@ -156,6 +156,61 @@ same_as_everywhere ()
   same_as_everywhere overlayfs
 }
 
+@test "on overlayfs, an older directory whose copy has just been made keeps its owner and mode" {
+  grep -qw overlay /proc/filesystems || lack "no overlay in this kernel"
+  need strace
+  in_file_system eval 'mkdir layers && mount -t tmpfs none layers && setfattr -n user.a layers \
+    && mkdir -p layers/{upper,work,lower/p/old} && touch layers/lower/p/old/f \
+    && chmod 700 layers/lower/p/old && chmod 777 layers/lower/p && mount -t overlay none mounted \
+      -o lowerdir=layers/lower,upperdir=layers/upper,workdir=layers/work,redirect_dir=on' <<-'END'
+	. "$top_srcdir/tests/stopped.bash"
+	cd p
+	meanwhile () { rmdir new; python3 -c 'import os; os.rename ("old", "new")'; }
+	stopped mkdirat 1 --owner=+65534:+65534 -m 2770 new || echo $?
+	cat output
+	lstat -c '%a %u %g' new
+	# A directory that is no copy may have something in it.
+	meanwhile () { touch other/f; }
+	stopped mkdirat 1 --owner=+65534:+65534 -m 2770 other || echo $?
+	lstat -c '%a %u %g %W' other >state
+	case $(cat output state) in
+	  "2770 65534 65534 "[1-9]*) echo made ;;
+	  *"Directory not empty"*" -") echo made ;;
+	  *) cat output state ;;
+	esac
+	END
+  same_as "$output" <<-'END'
+	1
+	mkdir: cannot change ownership of 'new': Directory not empty
+	700 0 0
+	made
+	END
+}
+
+@test "a directory that was born in the future keeps its owner and mode" {
+  need debugfs strace
+  make_image ext4 mkfs.ext4 -q
+  debugfs -w -f - image > /dev/null 2>&1 <<-'END'
+	mkdir old
+	set_inode_field old crtime 4000000000
+	set_inode_field old crtime_extra 1
+	END
+  in_file_system mount -o loop image mounted <<-'END'
+	. "$top_srcdir/tests/stopped.bash"
+	chmod 777 .
+	chmod 700 old
+	meanwhile () { rmdir new; mv old new; }
+	stopped mkdirat 1 --owner=+65534:+65534 -m 2770 new || echo $?
+	cat output
+	lstat -c '%a %u %g %W' new
+	END
+  same_as "$output" <<-'END'
+	1
+	mkdir: cannot change ownership of 'new': File exists
+	700 0 0 4000000000
+	END
+}
+
 @test "NTFS without permission bits: modes and owners that are not kept are reported" {
   [ -e /dev/fuse ] || lack "no FUSE"
   need mkntfs ntfs-3g
