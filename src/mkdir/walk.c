@@ -6,6 +6,7 @@
 #include "mkdir/walk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -115,6 +116,18 @@ walk_open (struct walk const *walk, int flags)
   /* A path may lead out of DIR and still be beneath the base.  */
   if (fd < 0 && errno == EXDEV && walk->dir != walk->base->dir_fd)
     fd = base_open (walk->base, walk->base->dir_fd, walk->path, flags);
+  /* Linux says that a symbolic link is no directory, the BSDs EMLINK, EFTYPE
+     or ELOOP.  */
+  if (!SYSTEM_IS_LINUX && fd < 0 && flags & O_DIRECTORY && flags & O_NOFOLLOW)
+    {
+      struct stat status;
+      int errnum = errno;
+      bool is_link
+          = fstatat (walk->dir, walk->name, &status, AT_SYMLINK_NOFOLLOW) == 0
+            && S_ISLNK (status.st_mode);
+
+      errno = is_link ? ENOTDIR : errnum;
+    }
   return fd;
 }
 
