@@ -49,6 +49,9 @@ pending_signal (void)
 
   int trapped = first_pending_trap ();
 
+  /* That may not be the only one.  */
+  if (trapped == SIGCHLD)
+    trapped = trapped_signal_received;
   return trapped <= 0 || trapped == SIGCHLD ? 0 : trapped;
 }
 

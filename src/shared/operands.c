@@ -68,10 +68,15 @@ read_more (struct operands *operands)
      printed nothing.  */
   if (run->output && 0 < run->output->used)
     output_flush (run->output);
+  /* While it waits, any number of signals may come.  */
   if (!run_is_interrupted (run))
-    RUN_REPEAT (run, got,
-                read (operands->fd, operands->bytes + operands->end,
-                      operands->size - operands->end));
+    do
+      {
+        run->repeats = 0;
+        got = read (operands->fd, operands->bytes + operands->end,
+                    operands->size - operands->end);
+      }
+    while (got < 0 && run_repeats (run));
 
   int errnum = errno;
 
@@ -166,24 +171,20 @@ operands_ready (struct operands const *operands)
 
   char const *name = operands->bytes + operands->start;
   size_t known = operands->end - operands->start;
+  char const *name_end = 0 < known ? memchr (name, '\0', known) : NULL;
 
-  return 0 < known && memchr (name, '\0', known) && is_path (operands, name);
+  return name_end && name_end - name <= OPERANDS_NAME_MAX
+         && is_path (operands, name);
 }
 
-char const *
-operands_next (struct operands *operands)
+/* Return the next path in the list of OPERANDS, or NULL after the last one.
+   Report names that are no paths.  */
+static char const *
+next_in_list (struct operands *operands)
 {
   struct run *run = operands->run;
   char const *name;
 
-  if (operands->arguments && !*operands->arguments)
-    return NULL;
-  /* One file is not a list that can be interrupted.  */
-  if (operands->started && run_is_interrupted (run))
-    return NULL;
-  operands->started = true;
-  if (operands->arguments)
-    return *operands->arguments++;
   while ((name = next_name (operands)) && !is_path (operands, name))
     {
       if (*name)
@@ -198,6 +199,23 @@ operands_next (struct operands *operands)
       if (run_is_interrupted (run))
         return NULL;
     }
+  return name;
+}
+
+char const *
+operands_next (struct operands *operands)
+{
+  struct run *run = operands->run;
+  char const *name
+      = operands->arguments ? *operands->arguments : next_in_list (operands);
+
+  /* One file is not a list that can be interrupted.  */
+  if (!name || (operands->started && run_is_interrupted (run)))
+    return NULL;
+  operands->started = true;
+  if (operands->arguments)
+    operands->arguments++;
+  run->repeats = 0;
   return name;
 }
 

@@ -12,6 +12,9 @@ struct output_memory;
 struct variables;
 
 #define RUN_QUOTED 3 /* quoted names that one diagnostic may contain */
+#define RUN_REPEATS                                                           \
+  1000 /* maximum number of repeated system calls for an                      \
+          operand: more come from a broken file system */
 
 /* One invocation.  The host, which is a program, a shell or a test, sets the
    members before STATUS; the others start as 0.  */
@@ -32,6 +35,8 @@ struct run
                                         host is none */
 
   int status;               /* the exit status so far */
+  int repeats;              /* number of system calls that were repeated for
+                               the operand */
   bool interrupted;         /* whether it stopped before the last file, as the
                                host requested */
   bool wrote_output;        /* whether anything was written to OUTPUT_FD */
@@ -64,8 +69,9 @@ void run_set_umask (struct run *run, mode_t mask);
 void run_free_quoted (struct run *run);
 
 /* Return whether to repeat the system call of RUN that has just failed: a
-   signal has interrupted it (errno is EINTR), and the host has not requested
-   RUN to stop.  errno is preserved.  */
+   signal has interrupted it (errno is EINTR), that was not so RUN_REPEATS
+   times since RUN->repeats was 0, and the host has not requested RUN to stop.
+   errno is preserved.  */
 bool run_repeats (struct run *run);
 
 /* Set Result to the result of the system call Call, which is repeated as long

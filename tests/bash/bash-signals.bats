@@ -115,6 +115,53 @@ interact ()
   done
 }
 
+@test "a trap ends a list also while one for SIGCHLD is pending" {
+  touch f
+  run -0 in_bash <<-END
+	$commands
+	trap : CHLD
+	trap 'echo trapped' RTMIN
+	feed
+	mkfifo go
+	{ read -r < go; } &
+	child=\$!
+	# The shell has seen that the child has ended when that is no process any more.
+	after_output "echo > go; while kill -0 \$child 2>/dev/null; do sleep 0.01; done
+	  kill -s RTMIN \$\$; echo > stop"
+	lstat -c %n --files0-from=names > out
+	echo "status \$?"
+	stop_feed
+	cat printed
+	END
+  same_as "$output" <<-END
+	trapped
+	status $((128 + $(kill -l RTMIN)))
+	f
+	END
+}
+
+@test "a trap ends a list before the name that was being read" {
+  need strace
+  need_builtins
+  local part name
+  touch f
+  printf -v part '%500s'
+  name=${part// /./}f
+  # A read of 32 KiB has 32 of these names.
+  for _ in {1..40}; do printf '%s\0' "$name"; done > list
+  {
+    prologue
+    printf '%s\n' 'trap "echo trapped" USR1' 'lstat -c x --files0-from=list > out; echo "$?"'
+  } > script
+  run -0 strace -f --quiet=all -o log -P list -e trace=read -e inject=read:signal=USR1:when=2 \
+    env LD_PRELOAD="${SANITIZER_LIBRARY-}" bash script
+  same_as "$output" <<-'END'
+	trapped
+	138
+	END
+  [ "$(wc -l < out)" = 32 ]
+}
+
 @test "a trap ends a list that never ends: of names, of empty names, without a NUL, or without data" {
   touch f
   mkfifo fifo

@@ -54,6 +54,25 @@ with_failing ()
 	END
 }
 
+@test "a file system that interrupts each system call is an error" {
+  need_linux statx
+  need strace
+  own_process "what strace injects is for a process"
+  touch f g
+  ln -s f l
+  local call name what
+  while read -r call name what; do
+    run -1 --separate-stderr strace --quiet=all -o log -P "$name" -e trace="$call" \
+      -e inject="$call:error=EINTR" lstat --json=path,target "$name" g
+    # shellcheck disable=SC2154 # set by run
+    same_as "$stderr" <<<"lstat: cannot $what '$name': Interrupted system call"
+    same_as "${output##*$'\n'}" <<<'{"path": "g", "target": null}'
+  done <<-'END'
+	statx f statx
+	readlinkat l read symbolic link
+	END
+}
+
 @test "a full device is one write error" {
   touch f
   local options

@@ -580,6 +580,25 @@ without_openat2 ()
   same_file <(uniq -c <<< "$output") <<< '  10000 ././././f'
 }
 
+@test "with many jobs, a name that is too long is reported in its turn" {
+  touch f
+  local jobs
+  # The first name makes the buffer large, so that the rest is in it at once.
+  {
+    head -c 1300000 /dev/zero | tr '\0' x
+    printf '\0'
+    for jobs in {1..40}; do printf 'x%s\0' "$jobs"; done
+    head -c 1100000 /dev/zero | tr '\0' x
+    printf '\0f\0'
+  } > list
+  for jobs in 1 2; do
+    run -1 lstat -j "$jobs" -c %n --files0-from=list
+    printf '%s\n' "$output" > "output$jobs"
+  done
+  [ "$(wc -l < output1)" = 43 ]
+  same_file output2 < output1
+}
+
 @test "an operand besides --files0-from is a usage error" {
   names f > list
   run -1 lstat --files0-from=list extra

@@ -93,6 +93,16 @@ interrupted ()
   same_file <(modes new) <<<'new 1777'
 }
 
+@test "a file system that interrupts each system call is an error" {
+  need strace
+  own_process "what strace injects is for a process"
+  run -1 strace -qq -o log -e trace=mkdirat -e inject=mkdirat:error=EINTR mkdir a b
+  same_as "$output" <<-'END'
+	mkdir: cannot create directory 'a': Interrupted system call
+	mkdir: cannot create directory 'b': Interrupted system call
+	END
+}
+
 @test "-p goes from the start if an ancestor cannot be opened by its path" {
   need strace
   mkdir -p a/b
