@@ -168,6 +168,54 @@ types ()
   done
 }
 
+# Print in hexadecimal an access control list of NFS version 4 with the entries
+# "TYPE FLAGS WHO".
+nfs4_list ()
+{
+  local entry type flags who hex
+  printf '%08x' $#
+  for entry; do
+    read -r type flags who <<<"$entry"
+    hex=$(printf %s "$who" | od -An -v -tx1 | tr -d ' \n')
+    printf '%08x%08x%08x%08x%s' "$type" "$flags" 0x1601ff ${#who} "$hex"
+    printf %s "$(printf 00%.0s $(seq $((-${#who} & 3))))"
+  done
+}
+
+@test "has_acl also tells of the access control lists of NFS version 4" {
+  need_linux ACL
+  need_poke
+  local expected list
+  local mode=('0 0 OWNER@' '0 0 GROUP@' '0 0 EVERYONE@')
+  # The file system proc has no lists of POSIX, so the second call is for this one.
+  while read -r expected list; do
+    run -0 strace --quiet=all -o log -P /proc/version -e trace=lgetxattr \
+      -e inject="lgetxattr:poke_exit=@arg3=$list:retval=$((${#list} / 2)):when=2" \
+      lstat --json=has_acl,acl /proc/version
+    same_as "$output" <<<"{\"has_acl\": $expected, \"acl\": null}"
+    grep -q 'system.nfs4_acl.*INJECTED' log
+  done <<-END
+	false $(nfs4_list)
+	false $(nfs4_list "${mode[@]}")
+	false $(nfs4_list '1 0 OWNER@' '1 0x40 GROUP@' "${mode[@]}")
+	true $(nfs4_list "${mode[@]}" '0 0 OWNER@')
+	true $(nfs4_list "${mode[@]}" '0 0 bin@example.org')
+	true $(nfs4_list "${mode[@]}" '0 0x40 users@example.org')
+	true $(nfs4_list '0 3 OWNER@' "${mode[@]}")
+	true $(nfs4_list '2 0 EVERYONE@')
+	END
+  # A list that is cut off: in its number of entries, in an entry, in a name, after
+  # it, and before an entry.
+  list=$(nfs4_list '0 0 OWNER@')
+  for list in 000000 "${list:0:38}" "${list:0:50}" "${list:0:52}" "00000002${list:8}" \
+    "${list:0:32}ffffffff${list:40}"; do
+    run -1 --separate-stderr strace --quiet=all -o log -P /proc/version -e trace=lgetxattr \
+      -e inject="lgetxattr:poke_exit=@arg3=$list:retval=$((${#list} / 2)):when=2" \
+      lstat --json=has_acl /proc/version
+    same_as "$output" <<<'{"has_acl": null, "failed": {"has_acl": "EINVAL"}}'
+  done
+}
+
 @test "malformed capabilities are reported, and the other fields are printed" {
   need_linux xattr
   need_poke

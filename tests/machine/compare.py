@@ -242,8 +242,8 @@ def try_stat(name):
     status, text, errors = run(
         "lstat", "--json=st_mode,st_ino,st_dev,st_nlink,st_uid,st_gid,st_size,"
         "st_blocks,st_blksize,st_rdev,st_atime_ns,st_mtime_ns,st_ctime_ns,"
-        "attributes,xattrs,acl,default_acl,capabilities,project_id,inode_flags",
-        name)
+        "attributes,xattrs,acl,default_acl,has_acl,capabilities,project_id,"
+        "inode_flags", name)
     record = json.loads(text)
     check("lstat --json, status of " + name, (status, errors), (0, ""), record)
     members = os.lstat(name)
@@ -251,6 +251,8 @@ def try_stat(name):
         if key.startswith("st_"):
             check("%s of %s" % (key, name), record[key], getattr(members, key))
     check("xattrs of " + name, exact(record["xattrs"]), values)
+    check("has_acl of " + name, record["has_acl"],
+          run("ls", "-ld", name)[1][10:11] == "+")
     if stat.S_ISREG(members.st_mode) or stat.S_ISDIR(members.st_mode):
         try_others(name, record)
 

@@ -149,7 +149,8 @@ has_acl_value (struct inode const *i)
     if (i->errors[part] && !i->absent[part])
       return failed_value (i->errors[part]);
 
-  bool has_acl = i->acl.count != 0 || i->default_acl.count != 0;
+  bool has_acl
+      = i->acl.count != 0 || i->default_acl.count != 0 || i->has_nfs4_acl;
 
   return has_acl ? sized_value (VALUE_BOOLEAN, "true", 4)
                  : sized_value (VALUE_BOOLEAN, "false", 5);

@@ -6,6 +6,7 @@
 #include "lstat/query/acl.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 has_id (unsigned int tags)
@@ -72,4 +73,71 @@ acl_parse (struct acl *acl, struct arena *arena, char const *bytes,
   if (!valid || (!is_default && count == 3))
     acl->count = 0;
   return valid;
+}
+
+/* Return the big-endian number at BYTES.  */
+static uint32_t
+number_at (char const *bytes)
+{
+  uint32_t number = 0;
+
+  for (int i = 0; i < 4; i++)
+    number = number << 8 | (unsigned char)bytes[i];
+  return number;
+}
+
+/* Return the index of the SIZE bytes at NAME among those for whom the mode has
+   permissions, or -1.  */
+static int
+class_of (char const *name, size_t size)
+{
+  static char const *const classes[] = { "OWNER@", "GROUP@", "EVERYONE@" };
+
+  for (int i = 0; i < 3; i++)
+    if (strlen (classes[i]) == size && memcmp (classes[i], name, size) == 0)
+      return i;
+  return -1;
+}
+
+bool
+acl_parse_nfs4 (bool *extended, char const *bytes, size_t size)
+{
+  enum
+  {
+    HEAD = 16,   /* bytes of the type, flags, mask and length of the name */
+    DENIED = 1,  /* type of an entry that denies; 0 is one that allows */
+    GROUP = 0x40 /* flag of an entry for a group */
+  };
+  unsigned int seen = 0;
+  uint32_t count = size < 4 ? 0 : number_at (bytes);
+  char const *end = bytes + size;
+
+  *extended = false;
+  if (size < 4)
+    return false;
+  for (bytes += 4; 0 < count; count--)
+    {
+      if (end - bytes < HEAD)
+        return false;
+
+      uint32_t type = number_at (bytes);
+      uint32_t flags = number_at (bytes + 4);
+      uint32_t length = number_at (bytes + 12);
+      uint32_t padding = -length % 4;
+
+      bytes += HEAD;
+      if ((size_t)(end - bytes) < length
+          || (size_t)(end - bytes) - length < padding)
+        return false;
+
+      int class = class_of (bytes, length);
+      unsigned int bit
+          = class < 0 || DENIED < type ? 0 : 1 << (2 * class + type);
+
+      if (bit == 0 || seen & bit || flags & ~GROUP)
+        *extended = true;
+      seen |= bit;
+      bytes += length + padding;
+    }
+  return true;
 }

@@ -26,4 +26,11 @@ struct acl
 bool acl_parse (struct acl *acl, struct arena *arena, char const *bytes,
                 size_t size, bool is_default);
 
+/* Set *EXTENDED to whether the list in the SIZE bytes at BYTES, the value of
+   the extended attribute system.nfs4_acl in the form of RFC 7530, may say more
+   than the mode of the file, as ls(1) takes it: it has more than an entry that
+   allows and one that denies for each of owner, owning group and everyone.
+   Return false if BYTES are not a valid list.  */
+bool acl_parse_nfs4 (bool *extended, char const *bytes, size_t size);
+
 #endif

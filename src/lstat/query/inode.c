@@ -225,6 +225,28 @@ read_acl (struct inode *inode, struct place const *place, enum part part,
     inode->errors[part] = EINVAL;
 }
 
+/* Set whether INODE, the file PLACE, has an access control list of NFS version
+   4, if its file system has none of POSIX.  */
+static void
+read_nfs4_acl (struct inode *inode, struct place const *place)
+{
+  int error = inode->errors[PART_ACL];
+  char const *value;
+
+  if (error != ENOTSUP && error != EOPNOTSUPP)
+    return;
+
+  ssize_t size
+      = read_attribute (inode, place, PART_ACL, "system.nfs4_acl", &value);
+
+  if (size < 0)
+    return;
+  /* Its text is not that of POSIX, which is absent.  */
+  inode->errors[PART_ACL]
+      = acl_parse_nfs4 (&inode->has_nfs4_acl, value, size) ? error : EINVAL;
+  inode->absent[PART_ACL] = inode->errors[PART_ACL] == error;
+}
+
 /* Set those of the extended attributes of INODE, the file PLACE, that are
    wanted.  */
 static void
@@ -238,7 +260,11 @@ read_extended (struct inode *inode, struct place const *place)
   /* What can have no list is not asked for it: some file systems would answer
      with other errors.  */
   if (wanted & WANT_ACL && !S_ISLNK (mode))
-    read_acl (inode, place, PART_ACL, "system.posix_acl_access", &inode->acl);
+    {
+      read_acl (inode, place, PART_ACL, "system.posix_acl_access",
+                &inode->acl);
+      read_nfs4_acl (inode, place);
+    }
   if (wanted & WANT_DEFAULT_ACL && S_ISDIR (mode))
     read_acl (inode, place, PART_DEFAULT_ACL, "system.posix_acl_default",
               &inode->default_acl);

@@ -41,6 +41,8 @@ struct inode
   char const *capabilities; /* file capabilities */
   struct acl acl;           /* access control list, unless it says no more than
                                the mode */
+  bool has_nfs4_acl;        /* whether that is one of NFS version 4, and may
+                               say more than the mode */
   struct acl default_acl;   /* that of new files in a directory */
   struct xattr_list xattrs; /* all extended attributes */
 
