@@ -584,7 +584,7 @@ count_of ()
   find_fstatat
   own_process 'bash makes system calls, too'
   printf hello >f
-  run -0 strace --quiet=all -o log -P f -e "trace=statx,$fstatat" -e inject=statx:retval=1 \
+  run -0 strace --quiet=all -o log -e "trace=statx,$fstatat" -e inject=statx:retval=1 \
     lstat --json=path,st_size,mount_id,birthtime f f
   same_as "$output" <<-'END'
 	{"path": "f", "st_size": 5, "mount_id": null, "birthtime": null}
@@ -617,6 +617,31 @@ count_of ()
     -e "inject=$fstatat:error=EIO" lstat f
   [ "$(count_of "$fstatat")" -eq 1 ]
   same_as "$output" <<<"lstat: cannot statx 'f': $(errno_text EIO)"
+}
+
+@test "a file system that fails with the errors of a blocked statx(2) is no reason to do without it" {
+  need_linux statx
+  need strace
+  [ "$(address_bits)" = 64 ] || skip "fstatat(2) is a statx(2) there"
+  native
+  find_fstatat
+  own_process 'bash makes system calls, too'
+  local error
+  printf hello >f
+  for error in EPERM ENOSYS EINVAL; do
+    run -0 strace --quiet=all -o log -P f -e "trace=statx,$fstatat" \
+      -e "inject=statx:error=$error:when=1" lstat --json=st_size,mount_id f f f
+    same_as "$output" <<-END
+	{"st_size": 5, "mount_id": null}
+	$(lstat --json=st_size,mount_id f)
+	$(lstat --json=st_size,mount_id f)
+	END
+    [ "$(count_of statx) $(count_of "$fstatat")" = '3 1' ]
+  done
+  # It is asked only once whether statx(2) is blocked.
+  run -0 strace --quiet=all -o log -e "trace=statx,$fstatat" -e inject=statx:error=EINVAL:when=1+2 \
+    lstat --json=st_size f f f
+  [ "$(grep -c '^statx(.*""' log)" -eq 1 ]
 }
 
 @test "a statx record with all bits set, or none, is printed like others" {

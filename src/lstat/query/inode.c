@@ -68,15 +68,29 @@ query_by_stat (struct statx_record *record, struct place const *place)
   return 0;
 }
 
+/* Return whether statx(2) is there and not blocked, by a path that fails with
+   ENOENT before any file system is asked.  RUN_REPEAT repeats it for RUN.  */
+static enum presence
+statx_presence (struct run *run)
+{
+  struct statx_record record;
+
+  return !statx_query (&record, run, AT_FDCWD, "", 0, 0) && errno == ENOENT
+             ? PRESENT
+             : ABSENT;
+}
+
 /* Set RECORD to what the query of the file PLACE wants by statx(2) or, if that
-   is blocked, by fstatat(2).  Return 0 or the errno value of a failure.  */
+   is blocked or its file system cannot do it, by fstatat(2).  Return 0 or the
+   errno value of a failure.  */
 static int
 query_record (struct statx_record *record, struct place const *place)
 {
   struct query const *query = place->query;
+  enum presence *presence = &place->state->statx;
   uint64_t wanted = query->wanted & WANT_STATX;
 
-  if (place->state->no_statx)
+  if (*presence == ABSENT)
     return query_by_stat (record, place);
   if (query->wanted & WANT_MOUNT_POINT)
     wanted |= WANT_MOUNT_ID;
@@ -86,16 +100,18 @@ query_record (struct statx_record *record, struct place const *place)
 
   int statx_errno = errno;
 
-  bool blocked = errno == EPERM || errno == ENOSYS || errno == EINVAL;
+  bool doubtful = errno == EPERM || errno == ENOSYS || errno == EINVAL;
 
-  /* A file system may be unable to do statx(2): EOPNOTSUPP.  */
-  if (!blocked && errno != EOPNOTSUPP)
+  /* A file system that is unable to do statx(2) fails with EOPNOTSUPP or, as
+     servers of FUSE do, with the errors of a system that lacks it.  */
+  if (!doubtful && errno != EOPNOTSUPP)
     return errno;
 
   int errnum = query_by_stat (record, place);
 
   /* If fstatat(2) fails with the same error, the file is the reason.  */
-  place->state->no_statx = blocked && errnum != statx_errno;
+  if (doubtful && errnum != statx_errno && *presence == PRESENCE_UNKNOWN)
+    *presence = statx_presence (query->base.run);
   return errnum;
 }
 

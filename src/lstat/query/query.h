@@ -86,7 +86,7 @@ struct query_state
   struct arena arena;         /* where the results are */
   size_t memory_limit;        /* bytes of ARENA from which on no more extended
                                  attributes of a file are read; 0 for no limit */
-  bool no_statx;              /* whether statx(2) is blocked */
+  enum presence statx;        /* that of statx(2), known after a failure */
   enum presence xattrat;      /* that of getxattrat(2) and listxattrat(2) */
   enum presence file_getattr; /* that of file_getattr(2) */
 
