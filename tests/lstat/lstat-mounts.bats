@@ -86,7 +86,9 @@ in_namespace ()
   in_namespace '
     mkdir -p t/a/b; mount -t tmpfs none t; mkdir -p t/a/b; touch t/a/b/f
     ln -s /dev t/a/l
+    touch mounted; mount --bind t/a/b/f mounted
     umount -l /proc
+    [ "$(lstat -c %m mounted)" = "$(stat -c %m mounted 2> /dev/null)" ]
     lstat -c "%m %n" t t/a/b t/a/b/f t/a/l /'
   same_as "$output" <<-END
 	$PWD/t t
@@ -94,6 +96,28 @@ in_namespace ()
 	$PWD/t t/a/b/f
 	$PWD/t t/a/l
 	/ /
+	END
+}
+
+@test "without mount IDs, a file of overlayfs has the mount point of its directory" {
+  need_no_statx
+  need_root
+  need_mounts
+  grep -qw overlay /proc/filesystems || lack "no overlay in this kernel"
+  # Layers on two file systems: then a file has a device of its own.
+  # shellcheck disable=SC2016
+  export sandboxed
+  in_namespace '
+    mkdir lower upper mounted; mount -t tmpfs none lower; mount -t tmpfs none upper
+    mkdir lower/d upper/files upper/work; touch lower/d/f; ln -s f lower/d/l
+    mount -t overlay none mounted -o lowerdir=lower,upperdir=upper/files,workdir=upper/work,xino=off
+    [ "$(lstat -c %d mounted/d)" != "$(lstat -c %d mounted/d/f)" ]
+    "$sandboxed" fail 38 statx lstat -c "%m %n" mounted/d mounted/d/f mounted/d/l mounted'
+  same_as "$output" <<-END
+	$PWD/mounted mounted/d
+	$PWD/mounted mounted/d/f
+	$PWD/mounted mounted/d/l
+	$PWD/mounted mounted
 	END
 }
 

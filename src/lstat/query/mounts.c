@@ -256,6 +256,16 @@ mounts_by_name (struct place const *place, bool is_link, struct mount *mount)
   return true;
 }
 
+/* Return the end of the parent directory in PATH, which is absolute and
+   canonical, and not "/".  */
+static char *
+end_of_parent (char *path)
+{
+  char *slash = strrchr (path, '/');
+
+  return slash + (slash == path);
+}
+
 /* Truncate PATH, which is absolute and canonical, to its mount point: remove
    components while the parent directory is on the same device.  Return false
    with errno set by lstat(2) on failure.  */
@@ -267,16 +277,22 @@ truncate_to_mount_point (char *path)
 
   if (lstat (path, &st) != 0)
     return false;
+  /* On overlayfs, a file may have the device of a layer.  */
+  if (!S_ISDIR (st.st_mode))
+    {
+      *end_of_parent (path) = '\0';
+      if (lstat (path, &st) != 0)
+        return false;
+    }
   while (path[1])
     {
-      char *end = strrchr (path, '/');
-
-      end += end == path;
-
+      char *end = end_of_parent (path);
       char kept = *end;
 
       *end = '\0';
-      if (lstat (path, &parent) != 0 || parent.st_dev != st.st_dev)
+      if (lstat (path, &parent) != 0)
+        return false;
+      if (parent.st_dev != st.st_dev)
         {
           *end = kept;
           break;
