@@ -317,3 +317,27 @@ in_namespace ()
 	two $PWD/two
 	END
 }
+
+@test "without mount IDs, a rename during the call does not lead %m out of --beneath" {
+  need_openat2
+  need_no_statx
+  need strace
+  export sandboxed
+  # The file is opened by the second openat2.
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir -p jail/sub out; mount -t tmpfs none out; touch jail/sub/f out/f
+    ln -s /proc jail/sub/l; ln -s nowhere out/l
+    . "$top_srcdir/tests/stopped.bash"
+    meanwhile () { mv jail/sub jail/old; ln -s ../out jail/sub; }
+    program=("$sandboxed" fail 38 statx lstat)
+    for name in f l; do
+      stopped openat2 2 --beneath=jail -c "%m %N" sub/$name
+      cat output
+      rm jail/sub; mv jail/old jail/sub
+    done'
+  same_as "$output" <<-END
+	$(lstat -c %m .) 'sub/f'
+	$(lstat -c %m .) 'sub/l' -> '/proc'
+	END
+}

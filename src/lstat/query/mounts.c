@@ -302,24 +302,25 @@ truncate_to_mount_point (char *path)
 }
 
 /* Return a path from the working directory to the file PLACE, to be freed, or
-   NULL with errno set.  */
+   NULL with errno set.  Of an open file it is the one that the kernel knows,
+   which is canonical: the operand may lead elsewhere by now, even out of the
+   directory of --beneath.  */
 static char *
 path_of_place (struct place const *place)
 {
-  struct base const *base = &place->query->base;
+  bool is_open = place->flags & AT_EMPTY_PATH;
   char const *operand = place->operand;
   char link[SYSTEM_LINK_SIZE];
 
-  if (operand && !base->beneath
-      && (base->dir_fd == AT_FDCWD || *operand == '/'))
+  if (!is_open && (place->query->base.dir_fd == AT_FDCWD || *operand == '/'))
     return xstrdup (operand);
   if (!SYSTEM_IS_LINUX)
     {
       errno = ENOTSUP;
       return NULL;
     }
-  system_fd_link (link, operand ? base->dir_fd : STDIN_FILENO);
-  if (operand)
+  system_fd_link (link, place->dir);
+  if (!is_open)
     return xasprintf ("%s/%s", link, operand);
 
   char *path = areadlink (link);
@@ -353,7 +354,8 @@ mounts_by_device (struct place const *place, bool is_link)
   do
     {
       free (point);
-      point = canonicalize_file_name (path);
+      point = place->flags & AT_EMPTY_PATH ? xstrdup (path)
+                                           : canonicalize_file_name (path);
       if (point && truncate_to_mount_point (point))
         copy = arena_copy (&place->state->arena, point);
     }
