@@ -32,15 +32,6 @@
 #include "shared/system.h"
 #include "shared/variables.h"
 
-/* Flags of statx(2), which the C library's header may lack: AT_NO_AUTOMOUNT,
-   AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC.  */
-enum
-{
-  NO_AUTOMOUNT = 0x800,
-  FORCE_SYNC = 0x2000,
-  DONT_SYNC = 0x4000,
-};
-
 enum
 {
   OPTION_CACHED = CLI_LONG,
@@ -209,8 +200,8 @@ static bool
 parse_cached (struct cli *cli, int *flags, char const *mode)
 {
   static char const *const modes[] = { "default", "never", "always", NULL };
-  static int const mode_flags[]
-      = { NO_AUTOMOUNT, FORCE_SYNC, NO_AUTOMOUNT | DONT_SYNC };
+  static int const mode_flags[] = { QUERY_NO_AUTOMOUNT, QUERY_FORCE_SYNC,
+                                    QUERY_NO_AUTOMOUNT | QUERY_DONT_SYNC };
   ptrdiff_t choice = cli_choice (cli, "--cached", mode, modes);
 
   if (choice < 0)
@@ -468,7 +459,7 @@ lstat_run (struct run *run, int argc, char **argv)
   struct mounts mounts;
   struct output output;
   struct command_line line = {
-    .request.query = { .sync = NO_AUTOMOUNT, .mounts = &mounts },
+    .request.query = { .sync = QUERY_NO_AUTOMOUNT, .mounts = &mounts },
     .operands.run = run,
     .quoting_style = -1,
   };

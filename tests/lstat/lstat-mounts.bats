@@ -341,3 +341,41 @@ in_namespace ()
 	$(lstat -c %m .) 'sub/l' -> '/proc'
 	END
 }
+
+@test "a file system that is mounted on access is also mounted with --beneath and --dir-fd" {
+  need_linux automounts
+  need_openat2
+  # The directory tracing of debugfs mounts tracefs.
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir debug; mount -t debugfs none debug 2> /dev/null || exit 0
+    [ "$(stat -f -c %T debug/tracing)" = tracefs ] || exit 0
+    exec 3< debug
+    unmounted ()
+    {
+      umount debug/tracing 2> /dev/null || :
+      "$@"
+    }
+    unmounted lstat -f -c %T debug/tracing
+    unmounted lstat -f --beneath=debug -c %T tracing
+    unmounted lstat -f --dir-fd=3 -c %T tracing
+    unmounted lstat --beneath=debug --cached=never -c %m tracing
+    unmounted lstat --beneath=debug -c %m tracing
+    touch file; ln -s file link
+    lstat -f --beneath=. -c %n file link debug
+    lstat --beneath=. --cached=never -c "%n %F" file link debug'
+  [ -n "$output" ] || lack_in_kernel "automount of tracefs"
+  same_as "$output" <<-END
+	tracefs
+	tracefs
+	tracefs
+	$PWD/debug/tracing
+	$PWD/debug
+	file
+	link
+	debug
+	file regular empty file
+	link symbolic link
+	debug directory
+	END
+}

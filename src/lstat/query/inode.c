@@ -406,6 +406,27 @@ query_place (struct inode *inode, struct place const *place)
   return 0;
 }
 
+/* Open PATH, relative to PLACE's directory, with FLAGS.  If automounts are
+   wanted, first open it as a directory, which mounts what SYSTEM_SEARCH alone
+   does not.  Return the descriptor, or -1 with errno set.  */
+static int
+open_place (struct place const *place, char const *path, int flags)
+{
+  struct query const *query = place->query;
+  bool may_mount = SYSTEM_OPENS_ALL
+                   && (query->wanted & WANT_FILE_SYSTEM
+                       || !(query->sync & QUERY_NO_AUTOMOUNT));
+
+  if (may_mount)
+    {
+      int fd = base_open (&query->base, place->dir, path, flags | O_DIRECTORY);
+
+      if (0 <= fd || errno != ENOTDIR)
+        return fd;
+    }
+  return base_open (&query->base, place->dir, path, flags);
+}
+
 /* Set INODE to the file PLACE, which is opened first or, where that could
    block on it or fail, the directory that contains it.  Return 0, or the errno
    value of the failure to query its status.  */
@@ -429,7 +450,7 @@ query_opened (struct inode *inode, struct place *place)
       place->path = last_component (place->path);
       flags = SYSTEM_SEARCH | O_DIRECTORY;
     }
-  place->dir = base_open (&query->base, place->dir, opened, flags);
+  place->dir = open_place (place, opened, flags);
 
   int errnum = place->dir < 0 ? errno : query_place (inode, place);
 

@@ -58,6 +58,15 @@ enum part
 #define WANT_LOCALE (UINT64_C (1) << 59)
 #define WANT_MOUNT (UINT64_C (1) << 60)
 
+/* Flags of statx(2), which the C library's header may lack: AT_NO_AUTOMOUNT,
+   AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC.  */
+enum
+{
+  QUERY_NO_AUTOMOUNT = 0x800,
+  QUERY_FORCE_SYNC = 0x2000,
+  QUERY_DONT_SYNC = 0x4000,
+};
+
 /* What to query of each file, and how.  */
 struct query
 {
