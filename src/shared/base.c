@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fcntl-safer.h"
+#include "same-inode.h"
 #include "unistd-safer.h"
 
 #include "shared/messages.h"
@@ -98,30 +99,53 @@ open_beneath (int dir, char const *path, int flags)
   return -1;
 }
 
+/* Open the directory of BASE with FLAGS by openat2(2), and close it.  Return 0
+   or the errno value of a failure, which is ENOSYS if the answer is no other
+   descriptor of the directory: old emulators of Linux return a positive number
+   for a system call that they do not know.  */
+static int
+try_openat2 (struct base const *base, int flags)
+{
+  struct stat opened;
+  struct stat directory;
+  int fd;
+  int result;
+
+  RUN_REPEAT (base->run, fd, open_beneath (base->dir_fd, ".", flags));
+  if (fd < 0)
+    return errno;
+  RUN_REPEAT (base->run, result, fstat (fd, &opened));
+  if (result == 0)
+    RUN_REPEAT (base->run, result, fstat (base->dir_fd, &directory));
+
+  int errnum = result == 0 ? 0 : errno;
+
+  if (fd == base->dir_fd || errnum == EBADF
+      || (errnum == 0 && !SAME_INODE (opened, directory)))
+    return ENOSYS;
+  close (fd);
+  return errnum;
+}
+
 bool
 base_from_directory (struct base *base, char const *directory)
 {
   struct run *run = base->run;
   int flags = SYSTEM_SEARCH | O_DIRECTORY | O_CLOEXEC;
-  int trial = -1;
 
   /* open_safer does not return the descriptor of a standard stream.  */
   RUN_REPEAT (run, base->dir_fd, open_safer (directory, flags));
   base->beneath = 0 <= base->dir_fd;
-  if (base->beneath)
-    RUN_REPEAT (run, trial, open_beneath (base->dir_fd, ".", flags));
 
-  int errnum = errno;
+  int errnum = base->beneath ? try_openat2 (base, flags) : errno;
 
-  run->beneath = 0 <= trial;
-  if (run->beneath)
-    close (trial);
+  run->beneath = errnum == 0;
   /* A sandbox may fail with EPERM for a system call that it does not know.  */
-  else if (errnum == ENOSYS || (base->beneath && errnum == EPERM))
+  if (errnum == ENOSYS || (base->beneath && errnum == EPERM))
     report_error (run, 0,
                   N_ ("--beneath needs openat2(2),"
                       " which this system does not have"));
-  else
+  else if (errnum != 0)
     report_error (run, errnum, N_ ("cannot open directory %s"),
                   report_name (run, directory));
   return run->beneath;

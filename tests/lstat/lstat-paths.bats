@@ -415,6 +415,21 @@ without_openat2 ()
   [ "$(without_openat2 ENOSYS 1+ -c %n f)" = f ]
 }
 
+@test "where openat2 returns a number that is no descriptor of the directory, it counts as missing" {
+  need_linux openat2
+  need strace
+  local number
+  touch f
+  # As old emulators do; some of the numbers are descriptors of other files, and
+  # one is that of the directory.
+  for number in 0 1 2 3 4 5 6 7 38; do
+    run -1 strace --quiet=all -o log -e inject="openat2:retval=$number" lstat --beneath=. -c %n f
+    same_as "$output" <<<'lstat: --beneath needs openat2(2), which this system does not have'
+  done
+  run -1 strace --quiet=all -o log -e inject=openat2:retval=1 mkdir --beneath=. d
+  same_as "$output" <<<'mkdir: --beneath needs openat2(2), which this system does not have'
+}
+
 @test "--beneath tries again if a rename made the kernel give up" {
   need_openat2
   need strace
