@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lstat/fields/owners.h"
 #include "lstat/fields/suggest.h"
 #include "lstat/query/mounts.h"
 #include "shared/messages.h"
@@ -121,6 +122,7 @@ show_print (struct worker *worker, struct inode const *inode)
   struct run *run = worker->run;
   int error = inode->errors[PART_STATUS];
 
+  owners_limit (&worker->caches.owners);
   if (error)
     {
       char const *option = request->records.kind == RECORD_JSON    ? "--json"

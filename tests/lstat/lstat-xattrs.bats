@@ -719,3 +719,39 @@ need_quiet_flags ()
     -e inject=getxattr,lgetxattr:error=EACCES lstat --json=path,acl,has_acl l
   same_as "$output" <<<'{"path": "l", "acl": null, "has_acl": false}'
 }
+
+@test "names of twenty thousand owners fit in 12 MiB" {
+  need_linux ACL
+  native
+  own_process 'bash takes memory, too'
+  need cc python3
+  [ "$(libc)" = glibc ] || skip "a static program takes no other getpwuid_r"
+  # Each user has a name of 1000 characters.
+  ${CC-cc} -shared -fPIC -o names.so -x c - <<-'END'
+	#include <pwd.h>
+	#include <stdio.h>
+
+	int
+	getpwuid_r (uid_t uid, struct passwd *user, char *space, size_t size,
+	            struct passwd **found)
+	{
+	  snprintf (space, size, "u%0999u", uid);
+	  *user = (struct passwd){ .pw_name = space };
+	  *found = user;
+	  return 0;
+	}
+	END
+  python3 - <<-'END' || lack "no ACL here"
+	import os, struct
+	for number in range(200):
+	    first = 100000 + 100 * number
+	    entries = [(1, 6, 0), *((2, 4, user) for user in range(first, first + 100)),
+	               (4, 4, 0), (16, 4, 0), (32, 4, 0)]
+	    os.close(os.open(f"f{number}", os.O_CREAT))
+	    os.setxattr(f"f{number}", "system.posix_acl_access",
+	                struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries))
+	END
+  (ulimit -v 12288 && LD_PRELOAD=$PWD/names.so exec lstat -j1 -c '%{acl}' f{0..199}) > output
+  # What was forgotten is found again.
+  same_file <(tr , '\n' < output | grep -c '^u:u0*1[01][[:digit:]]\{4\}:r--$') <<<20000
+}

@@ -15,8 +15,11 @@
 
 #include "shared/quoted.h"
 
-/* Number of lists of owners; most have no second member.  */
-#define LISTS 1024
+enum
+{
+  LISTS = 1024,     /* number of lists of owners; most have no second member */
+  OWNERS_MAX = 4096 /* number of owners that are kept for the next file */
+};
 
 /* Return an owner with the ID, a group if GROUP, and its name.  */
 static struct owner *
@@ -51,9 +54,10 @@ new_owner (uintmax_t id, bool group)
 }
 
 /* Return the owner with the ID, a group if GROUP, in *LISTS, which are
-   allocated if they are NULL.  Add it if it is not there.  */
+   allocated if they are NULL.  Add it, and 1 to *COUNT, if it is not there.
+ */
 static struct owner const *
-owner_of (struct owner ***lists, uintmax_t id, bool group)
+owner_of (struct owner ***lists, int *count, uintmax_t id, bool group)
 {
   if (!*lists)
     *lists = xcalloc (LISTS, sizeof **lists);
@@ -66,6 +70,7 @@ owner_of (struct owner ***lists, uintmax_t id, bool group)
 
   struct owner *owner = new_owner (id, group);
 
+  ++*count;
   owner->next = *first;
   return *first = owner;
 }
@@ -73,13 +78,13 @@ owner_of (struct owner ***lists, uintmax_t id, bool group)
 struct owner const *
 owners_user (struct owners *owners, uid_t uid)
 {
-  return owner_of (&owners->users, uid, false);
+  return owner_of (&owners->users, &owners->count, uid, false);
 }
 
 struct owner const *
 owners_group (struct owners *owners, gid_t gid)
 {
-  return owner_of (&owners->groups, gid, true);
+  return owner_of (&owners->groups, &owners->count, gid, true);
 }
 
 void
@@ -98,4 +103,12 @@ owners_finish (struct owners *owners)
           }
       free (kinds[kind]);
     }
+  *owners = (struct owners){ 0 };
+}
+
+void
+owners_limit (struct owners *owners)
+{
+  if (OWNERS_MAX < owners->count)
+    owners_finish (owners);
 }
