@@ -122,7 +122,9 @@ show_print (struct worker *worker, struct inode const *inode)
   struct run *run = worker->run;
   int error = inode->errors[PART_STATUS];
 
-  owners_limit (&worker->caches.owners);
+  /* Memory does not grow with the number of files.  */
+  if (OWNERS_MAX < worker->caches.owners.count)
+    owners_finish (&worker->caches.owners);
   if (error)
     {
       char const *option = request->records.kind == RECORD_JSON    ? "--json"

@@ -15,11 +15,8 @@
 
 #include "shared/quoted.h"
 
-enum
-{
-  LISTS = 1024,     /* number of lists of owners; most have no second member */
-  OWNERS_MAX = 4096 /* number of owners that are kept for the next file */
-};
+/* Number of lists of owners; most have no second member.  */
+#define LISTS 1024
 
 /* Return an owner with the ID, a group if GROUP, and its name.  */
 static struct owner *
@@ -54,17 +51,17 @@ new_owner (uintmax_t id, bool group)
 }
 
 /* Return the owner with the ID, a group if GROUP, in *LISTS, which are
-   allocated if they are NULL.  Add it, and 1 to *COUNT, if it is not there.
- */
+   allocated if they are NULL.  Add it, and 1 to *COUNT, if it is not
+   there.  */
 static struct owner const *
 owner_of (struct owner ***lists, int *count, uintmax_t id, bool group)
 {
   if (!*lists)
     *lists = xcalloc (LISTS, sizeof **lists);
 
-  struct owner **first = &(*lists)[id % LISTS];
+  struct owner **first = *lists + id % LISTS;
 
-  for (struct owner const *owner = *first; owner; owner = owner->next)
+  for (struct owner *owner = *first; owner; owner = owner->next)
     if (owner->id == id)
       return owner;
 
@@ -104,11 +101,4 @@ owners_finish (struct owners *owners)
       free (kinds[kind]);
     }
   *owners = (struct owners){ 0 };
-}
-
-void
-owners_limit (struct owners *owners)
-{
-  if (OWNERS_MAX < owners->count)
-    owners_finish (owners);
 }

@@ -19,6 +19,8 @@ struct owner
   bool plain;         /* whether they are printable ASCII characters */
 };
 
+#define OWNERS_MAX 4096 /* number of owners to keep for the next file */
+
 /* The users and groups that were looked up, in lists by the last bits of their
    IDs.  All members start as 0.  */
 struct owners
@@ -31,13 +33,8 @@ struct owners
 /* Free the memory of OWNERS, which are none then.  */
 void owners_finish (struct owners *owners);
 
-/* Before the next file, forget OWNERS if they are thousands, so that memory
-   does not grow with the number of files.  */
-void owners_limit (struct owners *owners);
-
 /* Return the user UID or the group GID with the name in the user or group
-   database, if there is one.  The result is valid until owners_limit or
-   owners_finish.  */
+   database, if there is one.  The result is valid until owners_finish.  */
 struct owner const *owners_user (struct owners *owners, uid_t uid);
 struct owner const *owners_group (struct owners *owners, gid_t gid);
 
