@@ -145,7 +145,7 @@ interact ()
   need_builtins
   local part name
   touch f
-  printf -v part '%500s'
+  printf -v part '%500s' ''
   name=${part// /./}f
   # A read of 32 KiB has 32 of these names.
   for _ in {1..40}; do printf '%s\0' "$name"; done > list

@@ -182,7 +182,7 @@ nfs4_list ()
   done
 }
 
-@test "has_acl also tells of the access control lists of NFS version 4" {
+@test "has_acl is true for an access control list of NFS version 4 beyond the mode" {
   need_linux ACL
   need_poke
   local expected list
