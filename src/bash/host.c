@@ -32,6 +32,9 @@ extern int default_buffered_input;  /* the descriptor of the script, or -1 */
 /* Return the lowest number of a signal whose trap is pending, or -1.  */
 int first_pending_trap (void);
 
+/* Return whether the trap for SIGNAL is pending.  */
+int signal_is_pending (int signal);
+
 /* Seek the descriptor FD back to the end of what bash has parsed.  */
 int sync_buffered_stream (int fd);
 
@@ -49,9 +52,9 @@ pending_signal (void)
 
   int trapped = first_pending_trap ();
 
-  /* That may not be the only one.  */
-  if (trapped == SIGCHLD)
-    trapped = trapped_signal_received;
+  for (int signal = SIGCHLD + 1; trapped == SIGCHLD && signal < NSIG; signal++)
+    if (signal_is_pending (signal))
+      trapped = signal;
   return trapped <= 0 || trapped == SIGCHLD ? 0 : trapped;
 }
 

@@ -105,7 +105,8 @@ report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
           : part == PART_MOUNT_POINT ? N_ ("cannot find the mount point of %s")
           : part == PART_FLAGS       ? N_ ("cannot read inode flags of %s")
           : part == PART_XATTRS ? N_ ("cannot read extended attributes of %s")
-          : part == PART_ACL    ? N_ ("cannot read access control list of %s")
+          : part == PART_ACL || part == PART_NFS4_ACL
+              ? N_ ("cannot read access control list of %s")
           : part == PART_DEFAULT_ACL
               ? N_ ("cannot read default access control list of %s")
               : N_ ("cannot read capabilities of %s"),

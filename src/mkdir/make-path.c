@@ -14,6 +14,7 @@
 
 #include "attribute.h"
 #include "dirname.h"
+#include "same-inode.h"
 #include "tempname.h"
 #include "xalloc.h"
 
@@ -226,15 +227,42 @@ make_operand (struct task *task)
   return found == ENOTDIR && errnum != ENOTDIR ? EEXIST : found;
 }
 
+/* Return whether the descriptor FD is that of the parent of the directory that
+   WALK has entered.  */
+static bool
+is_parent (struct walk const *walk, int fd)
+{
+  struct run *run = walk->base->run;
+  struct stat parent;
+  struct stat status;
+  int result;
+
+  RUN_REPEAT (run, result, fstatat (walk->dir, "..", &parent, 0));
+  if (result == 0)
+    RUN_REPEAT (run, result, fstat (fd, &status));
+  return result == 0 && SAME_INODE (parent, status);
+}
+
 /* Open the selected ancestor, which exists.  A symbolic link in what has just
    been created is not followed if it may be that of another user, such as the
    owner by --parent-owner.  Return the descriptor, or -1 with errno set.  */
 static int
 open_ancestor (struct task const *task)
 {
-  bool follows = task->new_depth == 0 || new_dir_is_safe (&task->walk);
+  struct walk const *walk = &task->walk;
+  bool follows = task->new_depth == 0 || new_dir_is_safe (walk);
+  int dir = walk_open (walk, ENTER_FLAGS | (follows ? 0 : O_NOFOLLOW));
 
-  return walk_open (&task->walk, ENTER_FLAGS | (follows ? 0 : O_NOFOLLOW));
+  /* With --beneath, ".." is resolved by the whole path, in which there may be
+     a link by now.  */
+  if (0 <= dir && 0 < task->new_depth && strcmp (walk->name, "..") == 0
+      && !is_parent (walk, dir))
+    {
+      close (dir);
+      errno = EXDEV;
+      return -1;
+    }
+  return dir;
 }
 
 /* Enter DIR, the selected ancestor, now open, and select the component after

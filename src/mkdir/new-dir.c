@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "stat-time.h"
 #include "timespec.h"
 
 #include "shared/statx.h"
@@ -228,13 +229,11 @@ is_filled_by_kernel (uint64_t type)
 {
   return type == 0x27e0eb       /* cgroup */
          || type == 0x63677270  /* cgroup2 */
-         || type == 0x74726163  /* tracefs */
-         || type == 0x62656570  /* configfs */
-         || type == 0x07655821; /* resctrl */
+         || type == 0x74726163; /* tracefs */
 }
 
-/* Return whether the kernel also decides on their permissions.  In none of
-   these can a user rename another directory of the caller.  */
+/* Return whether the kernel also decides on their permissions.  There, no user
+   can rename another directory of the caller.  */
 static bool
 has_kernel_modes (uint64_t type)
 {
@@ -253,6 +252,7 @@ check_empty (struct new_dir const *new)
   int fd = fcntl (new->dir.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
   DIR *stream = fd < 0 ? NULL : fdopendir (fd);
   struct dirent *entry;
+  int tries = RUN_TRIES;
 
   if (!stream)
     {
@@ -269,7 +269,7 @@ check_empty (struct new_dir const *new)
     }
   while (entry ? strcmp (entry->d_name, ".") == 0
                      || strcmp (entry->d_name, "..") == 0
-               : run_repeats (new->dir.run));
+               : 0 < --tries && run_repeats (new->dir.run));
 
   int errnum = entry ? ENOTEMPTY : errno;
 
@@ -326,36 +326,39 @@ look_at_parent (struct new_dir *new)
    The mkdirat(2) call has set the status change time of the parent, or another
    process later; nobody can set it back.  So, by the clock of the file system,
    the call has begun no earlier than that time less what had passed when it
-   was read, whatever the time is here or there, and NEW was born no later than
-   that.  File times are those of the last tick of the kernel, which may be
-   late in a virtual machine; so START is, too.  */
+   was read, whatever the time is here or there.  File times are those of the
+   last tick of the kernel, which may be late in a virtual machine; so START
+   is, too.  */
 static int
 check_age (struct new_dir const *new, struct stat const *status)
 {
   struct timespec birth;
+  bool is_dated = new->is_dated &&query_time (new, true, &birth);
 
-  if (!new->is_dated || !query_time (new, true, &birth))
-    return is_filled_by_kernel (file_system_type (new)) ? 0
-                                                        : check_empty (new);
+  if (is_dated)
+    {
+      /* The clock of file times ticks every 10 ms, and some file systems store
+         times in steps of as much, or of 1 or 2 s.  */
+      struct timespec const tick = { .tv_nsec = 20 * 1000 * 1000 };
+      struct timespec const step = { .tv_sec = 2 };
+      struct timespec earliest
+          = timespec_sub (new->changed, timespec_add (new->passed, tick));
 
-  /* The clock of file times ticks every 10 ms, and some file systems store
-     times in steps of as much, or of 1 or 2 s, or only those of birth in
-     shorter ones.  */
-  struct timespec const tick = { .tv_nsec = 20 * 1000 * 1000 };
-  struct timespec const step = { .tv_sec = 2 };
-  struct timespec earliest
-      = timespec_sub (new->changed, timespec_add (new->passed, tick));
-  struct timespec latest = timespec_add (new->changed, step);
-
-  if (birth.tv_nsec == 0 && new->changed.tv_nsec == 0)
-    earliest = timespec_sub (earliest, step);
-  if (timespec_cmp (birth, earliest) < 0 || timespec_cmp (latest, birth) < 0)
-    return EEXIST;
-  /* In overlayfs, what has one link may be a copy of an older directory in
-     another layer, made when that was renamed.  */
-  return status->st_nlink == 1 && file_system_type (new) == 0x794c7630
-             ? check_empty (new)
-             : 0;
+      if (birth.tv_nsec == 0 && new->changed.tv_nsec == 0)
+        earliest = timespec_sub (earliest, step);
+      if (timespec_cmp (birth, earliest) < 0)
+        return EEXIST;
+      /* In overlayfs, a directory of a lower layer that is renamed becomes a
+         copy, which is new but for the time of modification.  */
+      if (timespec_cmp (get_stat_mtime (status), earliest) < 0
+          && file_system_type (new) == 0x794c7630)
+        return EEXIST;
+      /* If the clock has been set back, there is no telling.  */
+      is_dated = timespec_cmp (birth, timespec_add (new->changed, step)) <= 0;
+    }
+  return is_dated || is_filled_by_kernel (file_system_type (new))
+             ? 0
+             : check_empty (new);
 }
 
 /* Return whether what has the name of NEW, which is open and has STATUS, may

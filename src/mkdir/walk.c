@@ -122,11 +122,10 @@ walk_open (struct walk const *walk, int flags)
     {
       struct stat status;
       int errnum = errno;
-      bool is_link
-          = fstatat (walk->dir, walk->name, &status, AT_SYMLINK_NOFOLLOW) == 0
-            && S_ISLNK (status.st_mode);
 
-      errno = is_link ? ENOTDIR : errnum;
+      errno = walk_stat (walk, &status, false) && S_ISLNK (status.st_mode)
+                  ? ENOTDIR
+                  : errnum;
     }
   return fd;
 }

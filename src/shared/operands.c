@@ -71,11 +71,8 @@ read_more (struct operands *operands)
   /* While it waits, any number of signals may come.  */
   if (!run_is_interrupted (run))
     do
-      {
-        run->repeats = 0;
-        got = read (operands->fd, operands->bytes + operands->end,
-                    operands->size - operands->end);
-      }
+      got = read (operands->fd, operands->bytes + operands->end,
+                  operands->size - operands->end);
     while (got < 0 && run_repeats (run));
 
   int errnum = errno;
@@ -215,7 +212,6 @@ operands_next (struct operands *operands)
   operands->started = true;
   if (operands->arguments)
     operands->arguments++;
-  run->repeats = 0;
   return name;
 }
 

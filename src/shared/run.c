@@ -53,10 +53,8 @@ run_free_quoted (struct run *run)
 bool
 run_repeats (struct run *run)
 {
-  if (errno != EINTR || run->repeats == RUN_REPEATS
-      || run_is_interrupted (run))
+  if (errno != EINTR || run_is_interrupted (run))
     return false;
-  run->repeats++;
   errno = EINTR;
   return true;
 }

@@ -12,9 +12,9 @@ struct output_memory;
 struct variables;
 
 #define RUN_QUOTED 3 /* quoted names that one diagnostic may contain */
-#define RUN_REPEATS                                                           \
-  1000 /* maximum number of repeated system calls for an                      \
-          operand: more come from a broken file system */
+#define RUN_TRIES                                                             \
+  1000 /* times that a system call is made: a file system that                \
+          interrupts more is broken */
 
 /* One invocation.  The host, which is a program, a shell or a test, sets the
    members before STATUS; the others start as 0.  */
@@ -35,8 +35,6 @@ struct run
                                         host is none */
 
   int status;               /* the exit status so far */
-  int repeats;              /* number of system calls that were repeated for
-                               the operand */
   bool interrupted;         /* whether it stopped before the last file, as the
                                host requested */
   bool wrote_output;        /* whether anything was written to OUTPUT_FD */
@@ -69,17 +67,16 @@ void run_set_umask (struct run *run, mode_t mask);
 void run_free_quoted (struct run *run);
 
 /* Return whether to repeat the system call of RUN that has just failed: a
-   signal has interrupted it (errno is EINTR), that was not so RUN_REPEATS
-   times since RUN->repeats was 0, and the host has not requested RUN to stop.
-   errno is preserved.  */
+   signal has interrupted it (errno is EINTR), and the host has not requested
+   RUN to stop.  errno is preserved.  */
 bool run_repeats (struct run *run);
 
-/* Set Result to the result of the system call Call, which is repeated as long
-   as it is negative and run_repeats.  */
+/* Set Result to the result of the system call Call, which is made up to
+   RUN_TRIES times, as long as it is negative and run_repeats.  */
 #define RUN_REPEAT(Run, Result, Call)                                         \
-  do                                                                          \
-    (Result) = (Call);                                                        \
-  while ((Result) < 0 && run_repeats (Run))
+  for (int tries = RUN_TRIES;                                                 \
+       ((Result) = (Call)) < 0 && 0 < --tries && run_repeats (Run);)          \
+  continue
 
 /* Return whether the host has requested RUN to stop before the next file,
    which the caller must do then.  */

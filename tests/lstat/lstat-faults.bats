@@ -71,6 +71,14 @@ with_failing ()
 	statx f statx
 	readlinkat l read symbolic link
 	END
+  # Each system call has its own number of tries, in each thread.
+  ln -s f m
+  run -0 strace -f --quiet=all -o log -P l -P m -e trace=readlinkat \
+    -e inject=readlinkat:error=EINTR:when=1..600 lstat -j2 --json=target l m
+  same_as "$output" <<-'END'
+	{"target": "f"}
+	{"target": "f"}
+	END
 }
 
 @test "a full device is one write error" {

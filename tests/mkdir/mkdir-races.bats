@@ -214,6 +214,32 @@ succeed_beside_others ()
 	END
 }
 
+@test "with --beneath, .. of an ancestor just made is its parent, not that of a link" {
+  need_openat2
+  need strace
+  need_root
+  mkdir -p victim/x
+  meanwhile () { as_user mv a/b a/old; as_user ln -s ../victim/x a/b; }
+  run -1 stopped "$fchown" 2 -p --beneath=. --parent-owner=+65534 a/b/../c/d
+  same_file output <<-'END'
+	mkdir: cannot create directory 'a/b/..': Leads outside of the directory given to --beneath
+	END
+  run -0 find a victim -mindepth 1
+  same_file <(LC_ALL=C sort <<<"$output") <<-'END'
+	a/b
+	a/old
+	victim/x
+	END
+  run -0 mkdir -p --beneath=. --parent-owner=+65534 e/b/../c/../../f/d
+  same_file <(find e f | LC_ALL=C sort) <<-'END'
+	e
+	e/b
+	e/c
+	f
+	f/d
+	END
+}
+
 @test "links that are the caller's own, or not in an ancestor just made, are followed" {
   need strace
   umask 022

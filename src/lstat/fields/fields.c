@@ -145,7 +145,7 @@ acl_text_or_null (struct caches *c, struct acl const *acl)
 static struct value
 has_acl_value (struct inode const *i)
 {
-  for (enum part part = PART_ACL; part <= PART_DEFAULT_ACL; part++)
+  for (enum part part = PART_ACL; part <= PART_NFS4_ACL; part++)
     if (i->errors[part] && !i->absent[part])
       return failed_value (i->errors[part]);
 

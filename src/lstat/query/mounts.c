@@ -18,6 +18,7 @@
 #include "canonicalize.h"
 #include "dirname.h"
 #include "fcntl-safer.h"
+#include "same-inode.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -335,15 +336,37 @@ path_of_place (struct place const *place)
   return path;
 }
 
+/* Return whether PATH leads to PLACE, which is open.  */
+static bool
+leads_to (char const *path, struct place const *place)
+{
+  struct run *run = place->query->base.run;
+  struct stat found;
+  struct stat opened;
+  int result;
+
+  RUN_REPEAT (run, result, lstat (path, &found));
+  if (result == 0)
+    RUN_REPEAT (run, result, fstat (place->dir, &opened));
+  return result == 0 && SAME_INODE (found, opened);
+}
+
 char const *
 mounts_by_device (struct place const *place, bool is_link)
 {
   char *path = path_of_place (place);
   char *point = NULL;
   char const *copy = NULL;
+  int tries = RUN_TRIES;
 
   if (!path)
     return NULL;
+  if (place->flags & AT_EMPTY_PATH && !leads_to (path, place))
+    {
+      free (path);
+      errno = ENOENT;
+      return NULL;
+    }
   if (is_link)
     {
       char *dir = dir_name (path);
@@ -359,7 +382,7 @@ mounts_by_device (struct place const *place, bool is_link)
       if (point && truncate_to_mount_point (point))
         copy = arena_copy (&place->state->arena, point);
     }
-  while (!copy && run_repeats (place->query->base.run));
+  while (!copy && 0 < --tries && run_repeats (place->query->base.run));
   free (path);
   free (point);
   return copy;
