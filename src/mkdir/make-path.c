@@ -30,6 +30,13 @@
 /* Ancestors to try to open, from the last one back.  */
 #define LAST_ANCESTORS 4
 
+/* What identifies a directory.  */
+struct level
+{
+  dev_t st_dev;
+  ino_t st_ino;
+};
+
 /* The creation of one operand.  */
 struct task
 {
@@ -41,6 +48,10 @@ struct task
                          is new, or opening what it contains has failed */
   size_t new_depth;   /* number of directories from the walk's back to the
                          first new one; 0 if it is not in a new one */
+  struct level *levels; /* for each of these, the directory that contained it
+                           when it was entered, if the path has ".." */
+  size_t levels_size;   /* number of LEVELS that there is memory for */
+  bool reported;        /* the failure has been reported */
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
   int errnum;         /* what came of the last name, with --unique */
   struct new_dir new; /* the directory that was created last */
@@ -120,6 +131,37 @@ dangling_errno (struct task *task)
   return walk_stat (&task->walk, &status, false) ? EEXIST : errno;
 }
 
+/* Return whether links are followed in the directory that TASK has entered: in
+   what has just been created, they may be those of another user, such as the
+   owner by --parent-owner.  */
+static bool
+follows_links (struct task const *task)
+{
+  return task->new_depth == 0 || new_dir_is_safe (&task->walk);
+}
+
+/* Return whether the descriptor FD of the selection is where it should be: if
+   it is ".." of what has just been created, the directory that contained that,
+   which others may have moved, or replaced by a link in the path that is
+   resolved with --beneath.  If not, set errno.  */
+static bool
+is_in_place (struct task const *task, int fd)
+{
+  struct run *run = task->plan->run;
+  struct stat status;
+  int result;
+
+  if (task->new_depth == 0 || strcmp (task->walk.name, "..") != 0)
+    return true;
+  RUN_REPEAT (run, result, fstat (fd, &status));
+  if (result == 0 && !SAME_INODE (status, task->levels[task->new_depth - 1]))
+    {
+      errno = ESTALE;
+      return false;
+    }
+  return result == 0;
+}
+
 /* Check the selected directory, and change it if the plan requests that; print
    and report what came of it.  Return 0 if it exists and is no symbolic link,
    even if it could not be changed, else an errno value: ENOTDIR if it is no
@@ -135,7 +177,7 @@ ensure (struct task *task)
 
   if (dir.fd < 0)
     return errno;
-  if (!open_dir_look (dir, &status))
+  if (!is_in_place (task, dir.fd) || !open_dir_look (dir, &status))
     result.errnum = errno;
   else
     {
@@ -171,7 +213,7 @@ operand_result (struct task *task, int errnum)
     return errnum;
   /* For an existing directory, mkdirat(2) may fail with an error other
      than EEXIST, such as EROFS.  */
-  if (walk_stat (&task->walk, &status, true))
+  if (walk_stat (&task->walk, &status, follows_links (task)))
     {
       if (!plan->parents || !S_ISDIR (status.st_mode))
         return errnum;
@@ -227,54 +269,86 @@ make_operand (struct task *task)
   return found == ENOTDIR && errnum != ENOTDIR ? EEXIST : found;
 }
 
-/* Return whether the descriptor FD is that of the parent of the directory that
-   WALK has entered.  */
-static bool
-is_parent (struct walk const *walk, int fd)
-{
-  struct run *run = walk->base->run;
-  struct stat parent;
-  struct stat status;
-  int result;
-
-  RUN_REPEAT (run, result, fstatat (walk->dir, "..", &parent, 0));
-  if (result == 0)
-    RUN_REPEAT (run, result, fstat (fd, &status));
-  return result == 0 && SAME_INODE (parent, status);
-}
-
-/* Open the selected ancestor, which exists.  A symbolic link in what has just
-   been created is not followed if it may be that of another user, such as the
-   owner by --parent-owner.  Return the descriptor, or -1 with errno set.  */
+/* Open the selected ancestor, which exists.  Return the descriptor, or -1 with
+   errno set.  */
 static int
 open_ancestor (struct task const *task)
 {
-  struct walk const *walk = &task->walk;
-  bool follows = task->new_depth == 0 || new_dir_is_safe (walk);
-  int dir = walk_open (walk, ENTER_FLAGS | (follows ? 0 : O_NOFOLLOW));
+  int flags = ENTER_FLAGS | (follows_links (task) ? 0 : O_NOFOLLOW);
+  int dir = walk_open (&task->walk, flags);
 
-  /* With --beneath, ".." is resolved by the whole path, in which there may be
-     a link by now.  */
-  if (0 <= dir && 0 < task->new_depth && strcmp (walk->name, "..") == 0
-      && !is_parent (walk, dir))
+  if (0 <= dir && !is_in_place (task, dir))
     {
+      int errnum = errno;
+
       close (dir);
-      errno = EXDEV;
+      errno = errnum;
       return -1;
     }
   return dir;
 }
 
+/* Note which directory contains the one that TASK will enter, which is new or
+   in a new one.  Return false with errno set on failure.  */
+static bool
+push_level (struct task *task)
+{
+  struct walk const *walk = &task->walk;
+  char const *parent = *walk->name == '/'      ? "/"
+                       : walk->dir == AT_FDCWD ? "."
+                                               : NULL;
+  struct stat status;
+  int result;
+
+  if (strstr (walk->operand, ".."))
+    {
+      RUN_REPEAT (task->plan->run, result,
+                  parent ? fstatat (walk->dir, parent, &status, 0)
+                         : fstat (walk->dir, &status));
+      if (result != 0)
+        return false;
+      if (!task->levels)
+        task->levels_size = 0;
+      if (task->new_depth == task->levels_size)
+        task->levels = x2nrealloc (task->levels, &task->levels_size,
+                                   sizeof *task->levels);
+      task->levels[task->new_depth]
+          = (struct level){ .st_dev = status.st_dev, .st_ino = status.st_ino };
+    }
+  task->new_depth++;
+  return true;
+}
+
 /* Enter DIR, the selected ancestor, now open, and select the component after
-   it.  IS_NEW is whether it has just been created.  */
-static void
+   it.  IS_NEW is whether it has just been created.  Return 0 or an errno
+   value.  */
+static int
 enter_dir (struct task *task, int dir, bool is_new)
 {
   char const *name = task->walk.name;
 
-  if (is_new || (0 < task->new_depth && strcmp (name, ".") != 0))
-    task->new_depth += is_new || strcmp (name, "..") != 0 ? 1 : -1;
+  if (!is_new && 0 < task->new_depth && strcmp (name, "..") == 0)
+    task->new_depth--;
+  else if ((is_new || (0 < task->new_depth && strcmp (name, ".") != 0))
+           && !push_level (task))
+    {
+      int errnum = errno;
+
+      close (dir);
+      return errnum;
+    }
   walk_enter (&task->walk, dir);
+  return 0;
+}
+
+/* Return whether something would be given away in a directory that may not be
+   the one that has been created.  */
+static bool
+is_dangerous (struct task const *task)
+{
+  return task->new.refused
+         && (dir_owner_is_given (&task->plan->ancestor.owner)
+             || dir_owner_is_given (&task->plan->operand.owner));
 }
 
 /* Enter the selected ancestor, and select the component after it.  With -p,
@@ -296,15 +370,18 @@ enter (struct task *task)
       /* What has set its mode and owner must be what is entered.  */
       dir = task->new.dir.fd;
       task->new.dir.fd = -1;
+      if (0 <= dir && is_dangerous (task))
+        {
+          close (dir);
+          task->reported = true;
+          return task->new.refused;
+        }
       if (dir < 0)
         dir = errnum == 0 ? walk_open (walk, ENTER_FLAGS | O_NOFOLLOW)
                           : open_ancestor (task);
     }
   if (0 <= dir)
-    {
-      enter_dir (task, dir, errnum == 0);
-      return 0;
-    }
+    return enter_dir (task, dir, errnum == 0);
   if (errnum == EEXIST)
     return errno == ENOENT ? dangling_errno (task) : errno;
   if (errnum != 0)
@@ -434,7 +511,8 @@ plan_start (struct plan *plan)
 }
 
 /* Create the operand, by one system call if that may do all.  Return 0 or an
-   errno value.  As a call it would take 25 instructions for each operand.  */
+   errno value.  As a call it would take 25 instructions for each
+   operand.  */
 ATTRIBUTE_ALWAYS_INLINE static inline int
 make_all (struct task *task)
 {
@@ -465,9 +543,19 @@ try_name (char *path, void *argument)
 {
   struct task *task = argument;
 
-  walk_finish (&task->walk);
-  walk_start (&task->walk, &task->plan->base, path);
-  task->errnum = make_all (task);
+  /* In what is new, only the name is tried again: the path may have links by
+     now.  */
+  if (0 < task->new_depth && walk_at_end (&task->walk))
+    {
+      walk_rename (&task->walk, path);
+      task->errnum = make_operand (task);
+    }
+  else
+    {
+      walk_finish (&task->walk);
+      walk_start (&task->walk, &task->plan->base, path);
+      task->errnum = make_all (task);
+    }
   errno = walk_at_end (&task->walk) ? task->errnum : 0;
   return task->errnum == 0 ? 0 : -1;
 }
@@ -511,16 +599,23 @@ make_path (struct plan const *plan, char const *path)
   task.path = path;
   task.new.walk = &task.walk;
   task.new.dir.fd = -1;
+  task.reported = false;
+  task.new_depth = 0;
+  task.levels = NULL;
   walk_start (&task.walk, &plan->base, path);
 
   int errnum = copy ? make_unique (&task, copy) : make_all (&task);
 
   if (errnum != 0)
     {
-      report_failure (&task, errnum);
+      if (!task.reported)
+        report_failure (&task, errnum);
       tell_failure (&plan->tell, path, errnum);
     }
   walk_finish (&task.walk);
+  /* Usually there is nothing to free, at no cost.  */
+  if (task.levels)
+    free (task.levels);
   if (copy)
     free (copy);
 }

@@ -154,6 +154,7 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
   struct walk const *walk = new->walk;
   int done;
 
+  new->refused = 0;
   new->asked = mode->initial;
   if (mode->applies)
     {
@@ -423,8 +424,12 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
       || (new->closed && !dir_mode_decide (&decided, new->dir)))
     return (struct mode_result){ .errnum = errno };
   result = mode_result_of (&decided, &status);
-  if (!mode_result_is_complete (&result) && may_change (new, &status, &result))
+  if (mode_result_is_complete (&result))
+    return result;
+  if (may_change (new, &status, &result))
     mode_result_change (&result, &mode->owner, new->dir);
+  else
+    new->refused = result.errnum ? result.errnum : EEXIST;
   return result;
 }
 

@@ -18,6 +18,9 @@ struct new_dir
   struct open_dir dir;     /* what new_dir_open has opened by its name; at the
                               start, its descriptor is -1 */
 
+  int refused; /* why new_dir_finish has left alone what may be another
+                  directory: an errno value; else 0 */
+
   /* What new_dir_create sets, the last three if the mode applies.  */
   mode_t asked;          /* the mode argument of mkdirat(2) */
   bool closed;           /* whether only its maker has access, until it has its

@@ -29,6 +29,13 @@ walk_start (struct walk *walk, struct base const *base, char const *operand)
 }
 
 void
+walk_rename (struct walk *walk, char const *operand)
+{
+  walk->operand = operand;
+  memcpy (walk->path, operand, walk->ends[walk->last]);
+}
+
+void
 walk_finish (struct walk *walk)
 {
   if (walk->dir != walk->base->dir_fd)

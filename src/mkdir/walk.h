@@ -34,6 +34,10 @@ struct walk
 void walk_start (struct walk *walk, struct base const *base,
                  char const *operand);
 
+/* Let OPERAND be the operand of WALK, which has been split, and has selected
+   the last component: the only one that differs, and is as long.  */
+void walk_rename (struct walk *walk, char const *operand);
+
 /* Close the directory that the walk has opened, and free its memory.  */
 void walk_finish (struct walk *walk);
 

@@ -214,29 +214,102 @@ succeed_beside_others ()
 	END
 }
 
-@test "with --beneath, .. of an ancestor just made is its parent, not that of a link" {
+@test "the last component in an ancestor just made is no link of another user" {
+  need strace
+  need_root
+  mkdir -m 700 secret
+  meanwhile () { as_user ln -s ../secret a/d; }
+  run -1 stopped "$fchown" 1 -p --json --parent-owner=+65534 a/d
+  same_file output <<-'END'
+	{"path": "a", "created": true, "mode": "0755"}
+	mkdir: cannot create directory 'a/d': File exists
+	{"path": "a/d", "error": "EEXIST", "errno": 17, "message": "File exists"}
+	END
+}
+
+@test "an ancestor that is another directory is not entered to give something away there" {
+  need strace
+  need_birth
+  need_root
+  mkdir -m 777 p
+  mkdir p/older
+  younger_than p/older
+  meanwhile () { mv p/n p/new; mv p/older p/n; }
+  run -1 stopped mkdirat 1 --parent-owner=+65534 --json p/n/x/y
+  same_file output <<-'END'
+	{"path": "p/n", "created": true, "mode": "0755"}
+	{"path": "p/n", "error": "EEXIST", "errno": 17, "message": "File exists"}
+	mkdir: cannot change ownership of 'p/n': File exists
+	{"path": "p/n/x/y", "error": "EEXIST", "errno": 17, "message": "File exists"}
+	END
+  same_file <(owners p) <<-'END'
+	p 777 0:0
+	p/n 755 0:0
+	p/new 700 0:0
+	END
+}
+
+@test "--unique tries another name in the ancestor just made, not in a link in its place" {
+  need strace
+  need_root
+  mkdir victim
+  meanwhile () { as_user mv a/b a/old; as_user ln -s ../victim a/b; }
+  run -0 stopped mkdirat 3:error=EEXIST --unique --parent-owner=+65534 a/b/fXXX
+  same_file <(find a victim -mindepth 1 | sed 's/f...$/fXXX/' | LC_ALL=C sort) <<-'END'
+	a/b
+	a/old
+	a/old/fXXX
+	END
+  same_file <(sed 's/f...$/fXXX/' output) <<<a/b/fXXX
+}
+
+@test ".. of an ancestor just made is the directory where it was made" {
   need_openat2
   need strace
   need_root
-  mkdir -p victim/x
+  mkdir -p victim/x home/x secret
+  chown 65534 home home/x
+  ln -s ../secret home/c
+  # It has been replaced by a link in the path.
   meanwhile () { as_user mv a/b a/old; as_user ln -s ../victim/x a/b; }
   run -1 stopped "$fchown" 2 -p --beneath=. --parent-owner=+65534 a/b/../c/d
-  same_file output <<-'END'
-	mkdir: cannot create directory 'a/b/..': Leads outside of the directory given to --beneath
-	END
-  run -0 find a victim -mindepth 1
-  same_file <(LC_ALL=C sort <<<"$output") <<-'END'
-	a/b
-	a/old
-	victim/x
+  same_file output \
+    <<<"mkdir: cannot create directory 'a/b/..': Stale file handle"
+  rm -r a
+  # It has been moved.
+  meanwhile () { as_user mv a/b home/x; }
+  run -1 stopped "$fchown" 2 -p --parent-owner=+65534 "$PWD/a/b/../../c/d/e"
+  same_file output \
+    <<<"mkdir: cannot create directory '$PWD/a/b/..': Stale file handle"
+  rm -r a home/x/b
+  run -1 stopped "$fchown" 2 --ensure -m 711 --parent-owner=+65534 --owner=+65534 a/b/..
+  same_file output \
+    <<<"mkdir: cannot change permissions of 'a/b/..': Stale file handle"
+  same_file <(owners home secret victim) <<-'END'
+	home 755 65534:0
+	home/c 777 0:0
+	home/x 755 65534:0
+	home/x/b 755 65534:0
+	secret 755 0:0
+	victim 755 0:0
+	victim/x 755 0:0
 	END
   run -0 mkdir -p --beneath=. --parent-owner=+65534 e/b/../c/../../f/d
-  same_file <(find e f | LC_ALL=C sort) <<-'END'
+  run -0 mkdir -p --parent-owner=+65534 "$PWD/g/./h/i/../../j/../../k" \
+    "$PWD/l/../m"
+  same_file <(find e f g k l m | LC_ALL=C sort) <<-'END'
 	e
 	e/b
 	e/c
 	f
 	f/d
+	g
+	g/h
+	g/h/i
+	g/j
+	k
+	l
+	m
 	END
 }
 
