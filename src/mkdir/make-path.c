@@ -309,7 +309,7 @@ push_level (struct task *task)
         return false;
       if (!task->levels)
         task->levels_size = 0;
-      if (task->new_depth == task->levels_size)
+      if (task->levels_size <= task->new_depth)
         task->levels = x2nrealloc (task->levels, &task->levels_size,
                                    sizeof *task->levels);
       task->levels[task->new_depth]

@@ -119,9 +119,9 @@ try_openat2 (struct base const *base, int flags)
     RUN_REPEAT (base->run, result, fstat (base->dir_fd, &directory));
 
   int errnum = result == 0 ? 0 : errno;
+  bool is_other = result == 0 && !SAME_INODE (opened, directory);
 
-  if (fd == base->dir_fd || errnum == EBADF
-      || (errnum == 0 && !SAME_INODE (opened, directory)))
+  if (fd == base->dir_fd || errnum == EBADF || is_other)
     return ENOSYS;
   close (fd);
   return errnum;
