@@ -14,7 +14,6 @@
 
 #include "attribute.h"
 #include "dirname.h"
-#include "same-inode.h"
 #include "tempname.h"
 #include "xalloc.h"
 
@@ -30,13 +29,6 @@
 /* Ancestors to try to open, from the last one back.  */
 #define LAST_ANCESTORS 4
 
-/* What identifies a directory.  */
-struct level
-{
-  dev_t st_dev;
-  ino_t st_ino;
-};
-
 /* The creation of one operand.  */
 struct task
 {
@@ -46,12 +38,7 @@ struct task
                          path that was made from it */
   bool known_missing; /* the selection does not exist: the directory before it
                          is new, or opening what it contains has failed */
-  size_t new_depth;   /* number of directories from the walk's back to the
-                         first new one; 0 if it is not in a new one */
-  struct level *levels; /* for each of these, the directory that contained it
-                           when it was entered, if the path has ".." */
-  size_t levels_size;   /* number of LEVELS that there is memory for */
-  bool reported;        /* the failure has been reported */
+  bool reported;      /* the failure has been reported */
   bool stat_failed;   /* the failure is that of walk_stat, not of mkdirat(2) */
   int errnum;         /* what came of the last name, with --unique */
   struct new_dir new; /* the directory that was created last */
@@ -137,29 +124,7 @@ dangling_errno (struct task *task)
 static bool
 follows_links (struct task const *task)
 {
-  return task->new_depth == 0 || new_dir_is_safe (&task->walk);
-}
-
-/* Return whether the descriptor FD of the selection is where it should be: if
-   it is ".." of what has just been created, the directory that contained that,
-   which others may have moved, or replaced by a link in the path that is
-   resolved with --beneath.  If not, set errno.  */
-static bool
-is_in_place (struct task const *task, int fd)
-{
-  struct run *run = task->plan->run;
-  struct stat status;
-  int result;
-
-  if (task->new_depth == 0 || strcmp (task->walk.name, "..") != 0)
-    return true;
-  RUN_REPEAT (run, result, fstat (fd, &status));
-  if (result == 0 && !SAME_INODE (status, task->levels[task->new_depth - 1]))
-    {
-      errno = ESTALE;
-      return false;
-    }
-  return result == 0;
+  return !walk_in_new (&task->walk) || new_dir_is_safe (&task->walk);
 }
 
 /* Check the selected directory, and change it if the plan requests that; print
@@ -177,7 +142,7 @@ ensure (struct task *task)
 
   if (dir.fd < 0)
     return errno;
-  if (!is_in_place (task, dir.fd) || !open_dir_look (dir, &status))
+  if (!open_dir_look (dir, &status))
     result.errnum = errno;
   else
     {
@@ -274,71 +239,8 @@ make_operand (struct task *task)
 static int
 open_ancestor (struct task const *task)
 {
-  int flags = ENTER_FLAGS | (follows_links (task) ? 0 : O_NOFOLLOW);
-  int dir = walk_open (&task->walk, flags);
-
-  if (0 <= dir && !is_in_place (task, dir))
-    {
-      int errnum = errno;
-
-      close (dir);
-      errno = errnum;
-      return -1;
-    }
-  return dir;
-}
-
-/* Note which directory contains the one that TASK will enter, which is new or
-   in a new one.  Return false with errno set on failure.  */
-static bool
-push_level (struct task *task)
-{
-  struct walk const *walk = &task->walk;
-  char const *parent = *walk->name == '/'      ? "/"
-                       : walk->dir == AT_FDCWD ? "."
-                                               : NULL;
-  struct stat status;
-  int result;
-
-  if (strstr (walk->operand, ".."))
-    {
-      RUN_REPEAT (task->plan->run, result,
-                  parent ? fstatat (walk->dir, parent, &status, 0)
-                         : fstat (walk->dir, &status));
-      if (result != 0)
-        return false;
-      if (!task->levels)
-        task->levels_size = 0;
-      if (task->levels_size <= task->new_depth)
-        task->levels = x2nrealloc (task->levels, &task->levels_size,
-                                   sizeof *task->levels);
-      task->levels[task->new_depth]
-          = (struct level){ .st_dev = status.st_dev, .st_ino = status.st_ino };
-    }
-  task->new_depth++;
-  return true;
-}
-
-/* Enter DIR, the selected ancestor, now open, and select the component after
-   it.  IS_NEW is whether it has just been created.  Return 0 or an errno
-   value.  */
-static int
-enter_dir (struct task *task, int dir, bool is_new)
-{
-  char const *name = task->walk.name;
-
-  if (!is_new && 0 < task->new_depth && strcmp (name, "..") == 0)
-    task->new_depth--;
-  else if ((is_new || (0 < task->new_depth && strcmp (name, ".") != 0))
-           && !push_level (task))
-    {
-      int errnum = errno;
-
-      close (dir);
-      return errnum;
-    }
-  walk_enter (&task->walk, dir);
-  return 0;
+  return walk_open (&task->walk,
+                    ENTER_FLAGS | (follows_links (task) ? 0 : O_NOFOLLOW));
 }
 
 /* Return whether something would be given away in a directory that may not be
@@ -381,7 +283,7 @@ enter (struct task *task)
                           : open_ancestor (task);
     }
   if (0 <= dir)
-    return enter_dir (task, dir, errnum == 0);
+    return walk_enter (walk, dir, errnum == 0) ? 0 : errno;
   if (errnum == EEXIST)
     return errno == ENOENT ? dangling_errno (task) : errno;
   if (errnum != 0)
@@ -433,8 +335,7 @@ enter_last_existing (struct task *task, bool missing)
       if (0 <= dir)
         {
           task->known_missing = missing;
-          walk_enter (walk, dir);
-          return 0;
+          return walk_enter (walk, dir, false) ? 0 : errno;
         }
       if (!missing && !is_walk_needed (task->plan, errnum))
         {
@@ -519,7 +420,6 @@ make_all (struct task *task)
   struct plan const *plan = task->plan;
 
   task->known_missing = task->stat_failed = false;
-  task->new_depth = 0;
 
   int errnum = plan->single_call ? make_operand (task) : 0;
 
@@ -545,7 +445,7 @@ try_name (char *path, void *argument)
 
   /* In what is new, only the name is tried again: the path may have links by
      now.  */
-  if (0 < task->new_depth && walk_at_end (&task->walk))
+  if (walk_in_new (&task->walk) && walk_at_end (&task->walk))
     {
       walk_rename (&task->walk, path);
       task->errnum = make_operand (task);
@@ -600,8 +500,6 @@ make_path (struct plan const *plan, char const *path)
   task.new.walk = &task.walk;
   task.new.dir.fd = -1;
   task.reported = false;
-  task.new_depth = 0;
-  task.levels = NULL;
   walk_start (&task.walk, &plan->base, path);
 
   int errnum = copy ? make_unique (&task, copy) : make_all (&task);
@@ -613,9 +511,6 @@ make_path (struct plan const *plan, char const *path)
       tell_failure (&plan->tell, path, errnum);
     }
   walk_finish (&task.walk);
-  /* Usually there is nothing to free, at no cost.  */
-  if (task.levels)
-    free (task.levels);
   if (copy)
     free (copy);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "same-inode.h"
 #include "xalloc.h"
 
 #include "shared/system.h"
@@ -44,6 +45,7 @@ walk_finish (struct walk *walk)
     {
       free (walk->path);
       free (walk->ends);
+      free (walk->levels);
     }
 }
 
@@ -71,6 +73,8 @@ walk_split (struct walk *walk)
   path[end] = '\0';
   walk->first = 0;
   walk->last = walk->count - 1;
+  walk->new_depth = walk->levels_size = 0;
+  walk->levels = NULL;
   return walk->count;
 }
 
@@ -100,13 +104,86 @@ walk_at_end (struct walk const *walk)
   return !walk->path || walk->last + 1 == walk->count;
 }
 
-void
-walk_enter (struct walk *walk, int dir)
+bool
+walk_in_new (struct walk const *walk)
 {
+  return walk->path && 0 < walk->new_depth;
+}
+
+/* Note which directory contains the selected one, which is new or in a new
+   one, if the operand may lead back to it.  Return false with errno set on
+   failure.  */
+static bool
+push_level (struct walk *walk)
+{
+  char const *parent = *walk->name == '/'      ? "/"
+                       : walk->dir == AT_FDCWD ? "."
+                                               : NULL;
+  struct stat status;
+  int result;
+
+  if (strstr (walk->operand, ".."))
+    {
+      RUN_REPEAT (walk->base->run, result,
+                  parent ? fstatat (walk->dir, parent, &status, 0)
+                         : fstat (walk->dir, &status));
+      if (result != 0)
+        return false;
+      if (walk->levels_size <= walk->new_depth)
+        walk->levels = x2nrealloc (walk->levels, &walk->levels_size,
+                                   sizeof *walk->levels);
+      walk->levels[walk->new_depth]
+          = (struct level){ .st_dev = status.st_dev, .st_ino = status.st_ino };
+    }
+  walk->new_depth++;
+  return true;
+}
+
+/* Return whether the descriptor FD of the selection is where it should be: if
+   it is ".." of what is new, the directory that contained that, which others
+   may have moved, or replaced by a link in the path that is resolved with
+   --beneath.  If not, set errno.  */
+static bool
+is_in_place (struct walk const *walk, int fd)
+{
+  struct stat status;
+  int result;
+
+  if (!walk_in_new (walk) || strcmp (walk->name, "..") != 0)
+    return true;
+  RUN_REPEAT (walk->base->run, result, fstat (fd, &status));
+  if (result == 0 && !SAME_INODE (status, walk->levels[walk->new_depth - 1]))
+    {
+      errno = ESTALE;
+      return false;
+    }
+  return result == 0;
+}
+
+/* Close FD, and return -1 with the errno value ERRNUM.  */
+static int
+close_failed (int fd, int errnum)
+{
+  close (fd);
+  errno = errnum;
+  return -1;
+}
+
+bool
+walk_enter (struct walk *walk, int dir, bool is_new)
+{
+  bool in_new = walk_in_new (walk);
+
+  if (in_new && !is_new && strcmp (walk->name, "..") == 0)
+    walk->new_depth--;
+  else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
+           && !push_level (walk))
+    return close_failed (dir, errno) == 0;
   if (walk->dir != walk->base->dir_fd)
     close (walk->dir);
   walk->dir = dir;
   walk_next (walk);
+  return true;
 }
 
 char const *
@@ -134,7 +211,7 @@ walk_open (struct walk const *walk, int flags)
                   ? ENOTDIR
                   : errnum;
     }
-  return fd;
+  return fd < 0 || is_in_place (walk, fd) ? fd : close_failed (fd, errno);
 }
 
 struct open_dir
@@ -169,10 +246,8 @@ walk_stat (struct walk const *walk, struct stat *status, bool follow)
   if (fd < 0)
     return false;
   RUN_REPEAT (run, done, fstat (fd, status));
-
-  int errnum = errno;
-
+  if (done != 0)
+    return close_failed (fd, errno) == 0;
   close (fd);
-  errno = errnum;
-  return done == 0;
+  return true;
 }

@@ -11,6 +11,13 @@
 #include "mkdir/dir-state.h"
 #include "shared/base.h"
 
+/* What identifies a directory.  */
+struct level
+{
+  dev_t st_dev;
+  ino_t st_ino;
+};
+
 /* A position on the path OPERAND.  One or more of its components are selected:
    NAME, which is relative to the open directory DIR, ends with them.  At the
    start these are all.  */
@@ -28,6 +35,12 @@ struct walk
   size_t count; /* number of its components */
   size_t first; /* index of the first selected component */
   size_t last;  /* index of the last one */
+
+  size_t new_depth;     /* number of directories from DIR back to the first one
+                           that was entered as new; 0 if there is none */
+  struct level *levels; /* for each of these, the directory that contained it
+                           when it was entered, if OPERAND has ".." */
+  size_t levels_size;   /* number of LEVELS that there is memory for */
 };
 
 /* Select all of OPERAND, which is relative to BASE and not modified.  */
@@ -57,16 +70,22 @@ void walk_next (struct walk *walk);
 bool walk_at_end (struct walk const *walk);
 
 /* Continue in DIR, the selected directory, now open, with the component after
-   it; close the directory before it.  WALK will close DIR.  */
-void walk_enter (struct walk *walk, int dir);
+   it; close the directory before it.  IS_NEW is whether DIR has just been
+   created.  WALK will close DIR, also on failure: then return false with errno
+   set by fstat(2).  */
+bool walk_enter (struct walk *walk, int dir, bool is_new);
+
+/* Return whether DIR of WALK is new, or in a directory that is.  */
+bool walk_in_new (struct walk const *walk);
 
 /* Return the path from the base to the end of the selection, for messages.  If
    it is the whole operand, its trailing slashes are included.  */
 char const *walk_path (struct walk const *walk);
 
 /* Open the selection with FLAGS, as base_open does, but fail with EXDEV only
-   if it is outside of the base.  Return the descriptor, or -1 with errno
-   set.  */
+   if it is outside of the base, and with ESTALE if it is ".." of what is new,
+   and no longer the directory that contained that.  Return the descriptor, or
+   -1 with errno set.  */
 int walk_open (struct walk const *walk, int flags);
 
 /* Open the selection, which must be a directory and no symbolic link, for

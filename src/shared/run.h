@@ -71,12 +71,16 @@ void run_free_quoted (struct run *run);
    RUN to stop.  errno is preserved.  */
 bool run_repeats (struct run *run);
 
-/* Set Result to the result of the system call Call, which is made up to
-   RUN_TRIES times, as long as it is negative and run_repeats.  */
-#define RUN_REPEAT(Run, Result, Call)                                         \
-  for (int tries = RUN_TRIES;                                                 \
-       ((Result) = (Call)) < 0 && 0 < --tries && run_repeats (Run);)          \
+/* Evaluate Failed, the condition that a system call has failed, up to
+   RUN_TRIES times, as long as it is true and run_repeats.  */
+#define RUN_REPEAT_IF(Run, Failed)                                            \
+  for (int tries = RUN_TRIES; (Failed) && 0 < --tries && run_repeats (Run);)  \
   continue
+
+/* Set Result to the result of the system call Call, which is repeated if it is
+   negative.  */
+#define RUN_REPEAT(Run, Result, Call)                                         \
+  RUN_REPEAT_IF (Run, ((Result) = (Call)) < 0)
 
 /* Return whether the host has requested RUN to stop before the next file,
    which the caller must do then.  */

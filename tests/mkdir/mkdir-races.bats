@@ -284,7 +284,7 @@ succeed_beside_others ()
   rm -r a home/x/b
   run -1 stopped "$fchown" 2 --ensure -m 711 --parent-owner=+65534 --owner=+65534 a/b/..
   same_file output \
-    <<<"mkdir: cannot change permissions of 'a/b/..': Stale file handle"
+    <<<"mkdir: cannot create directory 'a/b/..': Stale file handle"
   same_file <(owners home secret victim) <<-'END'
 	home 755 65534:0
 	home/c 777 0:0

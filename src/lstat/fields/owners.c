@@ -59,7 +59,7 @@ owner_of (struct owner ***lists, int *count, uintmax_t id, bool group)
   if (!*lists)
     *lists = xcalloc (LISTS, sizeof **lists);
 
-  struct owner **first = *lists + id % LISTS;
+  struct owner **first = &(*lists)[id % LISTS];
 
   for (struct owner *owner = *first; owner; owner = owner->next)
     if (owner->id == id)

@@ -176,12 +176,10 @@ read_target (struct inode *inode, struct place const *place)
 {
   char buffer[256]; /* a longer target takes an allocation */
   char *target;
-  int tries = RUN_TRIES;
 
-  do
-    target = careadlinkat (place->dir, place->path, buffer, sizeof buffer,
-                           NULL, readlinkat);
-  while (!target && 0 < --tries && run_repeats (place->query->base.run));
+  RUN_REPEAT_IF (place->query->base.run,
+                 !(target = careadlinkat (place->dir, place->path, buffer,
+                                          sizeof buffer, NULL, readlinkat)));
   if (target)
     inode->target = arena_copy (&place->state->arena, target);
   else

@@ -351,17 +351,30 @@ leads_to (char const *path, struct place const *place)
   return result == 0 && SAME_INODE (found, opened);
 }
 
+/* Return the mount point of the file PATH, which is canonical already if
+   IS_CANONICAL, in memory of ARENA, or NULL with errno set.  */
+static char const *
+point_of_path (char const *path, bool is_canonical, struct arena *arena)
+{
+  char *point = is_canonical ? xstrdup (path) : canonicalize_file_name (path);
+  char const *copy = NULL;
+
+  if (point && truncate_to_mount_point (point))
+    copy = arena_copy (arena, point);
+  free (point);
+  return copy;
+}
+
 char const *
 mounts_by_device (struct place const *place, bool is_link)
 {
+  bool is_open = place->flags & AT_EMPTY_PATH;
   char *path = path_of_place (place);
-  char *point = NULL;
-  char const *copy = NULL;
-  int tries = RUN_TRIES;
+  char const *point = NULL;
 
   if (!path)
     return NULL;
-  if (place->flags & AT_EMPTY_PATH && !leads_to (path, place))
+  if (is_open && !leads_to (path, place))
     {
       free (path);
       errno = ENOENT;
@@ -374,16 +387,9 @@ mounts_by_device (struct place const *place, bool is_link)
       free (path);
       path = dir;
     }
-  do
-    {
-      free (point);
-      point = place->flags & AT_EMPTY_PATH ? xstrdup (path)
-                                           : canonicalize_file_name (path);
-      if (point && truncate_to_mount_point (point))
-        copy = arena_copy (&place->state->arena, point);
-    }
-  while (!copy && 0 < --tries && run_repeats (place->query->base.run));
+  RUN_REPEAT_IF (
+      place->query->base.run,
+      !(point = point_of_path (path, is_open, &place->state->arena)));
   free (path);
-  free (point);
-  return copy;
+  return point;
 }
