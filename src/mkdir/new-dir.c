@@ -102,16 +102,28 @@ gets_owner (struct owner_spec const *owner, struct stat const *parent)
                  && owner->group == parent->st_gid));
 }
 
+/* Return whether mkdirat(2) can set all of MODE in a set-group-ID directory:
+   it sets S_ISVTX, on Linux, and what it creates inherits S_ISGID.  */
+static bool
+can_inherit (struct dir_mode const *mode)
+{
+  mode_t special = mode->requested & DIR_SPECIAL;
+
+  return special == S_ISGID
+         || (SYSTEM_IS_LINUX && special & S_ISVTX && !(special & S_ISUID)
+             && (special & S_ISGID || !(mode->exact & S_ISGID)));
+}
+
 /* Return the mode argument for the mkdirat(2) call that creates NEW for MODE,
    which applies, and set NEW->closed.  */
 static mode_t
 initial_mode (struct new_dir *new, struct dir_mode const *mode)
 {
-  bool only_set_group = (mode->requested & DIR_SPECIAL) == S_ISGID;
+  bool inherits = can_inherit (mode);
   struct stat parent;
 
   new->closed = false;
-  if (!dir_owner_is_given (&mode->owner) && !only_set_group)
+  if (!dir_owner_is_given (&mode->owner) && !inherits)
     return mode->initial;
   if (!look (new, parent_path (new), &parent))
     parent.st_mode = 0;
@@ -120,10 +132,9 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   new->closed = !gets_owner (&mode->owner, &parent);
   if (new->closed)
     return mode->initial & S_IRWXU;
-  /* The directory inherits S_ISGID.  chmod(2) would clear that bit if the user
-     is not a member of the group, so mkdirat(2) must set the final mode.  */
-  if (only_set_group && (parent.st_mode & S_ISGID))
-    return mode->requested & DIR_PERMISSIONS;
+  /* chmod(2) would clear S_ISGID if the user is not a member of the group.  */
+  if (inherits && (parent.st_mode & S_ISGID))
+    return mode->requested & (DIR_PERMISSIONS | S_ISVTX);
   return mode->initial;
 }
 
@@ -253,7 +264,6 @@ check_empty (struct new_dir const *new)
   int fd = fcntl (new->dir.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
   DIR *stream = fd < 0 ? NULL : fdopendir (fd);
   struct dirent *entry;
-  int tries = RUN_TRIES;
 
   if (!stream)
     {
@@ -264,13 +274,10 @@ check_empty (struct new_dir const *new)
       return errnum;
     }
   do
-    {
-      errno = 0;
-      entry = readdir (stream);
-    }
-  while (entry ? strcmp (entry->d_name, ".") == 0
-                     || strcmp (entry->d_name, "..") == 0
-               : 0 < --tries && run_repeats (new->dir.run));
+    RUN_REPEAT_IF (new->dir.run, (errno = 0, !(entry = readdir (stream))));
+  while (entry
+         && (strcmp (entry->d_name, ".") == 0
+             || strcmp (entry->d_name, "..") == 0));
 
   int errnum = entry ? ENOTEMPTY : errno;
 
@@ -334,7 +341,7 @@ static int
 check_age (struct new_dir const *new, struct stat const *status)
 {
   struct timespec birth;
-  bool is_dated = new->is_dated &&query_time (new, true, &birth);
+  bool is_dated = new->is_dated ? query_time (new, true, &birth) : false;
 
   if (is_dated)
     {

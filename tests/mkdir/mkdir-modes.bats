@@ -269,33 +269,33 @@ without_proc ()
 @test "mode bits that are not kept are reported" {
   need_root
   mkdir -m 2777 sg
-  run -1 as_user mkdir -v -m 3755 sg/a
+  run -1 as_user mkdir -v -m 6755 sg/a
   same_as "$output" <<-'END'
 	mkdir: created directory 'sg/a'
-	mkdir: 'sg/a' was made with mode 1755 instead of 3755
+	mkdir: 'sg/a' was made with mode 4755 instead of 6755
 	END
-  same_file <(modes sg/a) <<<'sg/a 1755'
+  same_file <(modes sg/a) <<<'sg/a 4755'
 }
 
 @test "an inherited set-group-ID bit that is lost is reported as such" {
   need_root
   mkdir -m 2777 sg
   local mode
-  for mode in 1777 u+s; do
+  for mode in 5777 u+s; do
     run -1 as_user mkdir -m "$mode" "sg/$mode"
     same_as "$output" \
       <<< "mkdir: 'sg/$mode' lost the set-group-ID bit that it inherited"
   done
-  run -1 as_user mkdir --parent-mode=1711 --json sg/a/b
+  run -1 as_user mkdir --parent-mode=4711 --json sg/a/b
   same_as "$output" <<-'END'
-	{"path": "sg/a", "created": true, "mode": "1711"}
+	{"path": "sg/a", "created": true, "mode": "4711"}
 	mkdir: 'sg/a' lost the set-group-ID bit that it inherited
 	{"path": "sg/a/b", "created": true, "mode": "0755"}
 	END
   same_file <(modes sg) <<-'END'
 	sg 2777
-	sg/1777 1777
-	sg/a 1711
+	sg/5777 5777
+	sg/a 4711
 	sg/a/b 755
 	sg/u+s 4777
 	END
@@ -313,6 +313,29 @@ without_proc ()
 	sg/b 2770
 	sg/c 2755
 	sg/c/d 2755
+	END
+}
+
+@test "setgid is inherited from such a group beside the sticky bit" {
+  need_linux
+  need_root
+  mkdir -m 2777 sg
+  local mode
+  for mode in 01755 1755 3770 +t; do
+    run -0 as_user mkdir -m "$mode" "sg/$mode"
+    same_as "$output" </dev/null
+  done
+  run -0 as_user mkdir --parent-mode=1711 -m 1700 sg/a/b
+  run -0 as_user mkdir --owner=:+0 -m 1700 sg/c
+  same_file <(modes sg) <<-'END'
+	sg 2777
+	sg/+t 3777
+	sg/01755 1755
+	sg/1755 3755
+	sg/3770 3770
+	sg/a 3711
+	sg/a/b 3700
+	sg/c 3700
 	END
 }
 
