@@ -39,11 +39,10 @@ char const *
 show_next (struct worker *worker, struct operands *operands)
 {
   struct query const *query = &worker->request->query;
-  bool may_wait
-      = query->wanted & WANT_MOUNT_POINT && !operands_ready (operands);
+  unsigned int reads = operands->reads;
   char const *path = operands_next (operands);
 
-  if (may_wait && path)
+  if (operands->reads != reads && query->wanted & WANT_MOUNT_POINT)
     query->mounts->waits++;
   return path;
 }
@@ -88,7 +87,9 @@ report_status (struct run *run, struct query const *query,
 static void
 report_parts (struct run *run, uint64_t wanted, struct inode const *inode)
 {
-  for (enum part part = PART_TARGET; part < PARTS; part++)
+  enum part end = wanted & WANT_EXTENDED ? PARTS : PART_XATTRS;
+
+  for (enum part part = PART_TARGET; part < end; part++)
     {
       int error = inode->errors[part];
 

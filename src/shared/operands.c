@@ -68,6 +68,7 @@ read_more (struct operands *operands)
      printed nothing.  */
   if (run->output && 0 < run->output->used)
     output_flush (run->output);
+  operands->reads++;
   /* While it waits, any number of signals may come.  */
   if (!run_is_interrupted (run))
     do

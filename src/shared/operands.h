@@ -24,11 +24,12 @@ struct operands
   char const *list; /* its name in diagnostics */
   int fd;           /* its descriptor: STDIN_FILENO for standard input only */
   bool ended;       /* whether no more can be read from it */
-  uintmax_t names;  /* number of names read from it */
-  char *bytes;      /* the data that was read, or NULL */
-  size_t size;      /* bytes allocated at BYTES */
-  size_t start;     /* offset of the next name in BYTES */
-  size_t end;       /* offset of the end of the data in BYTES */
+  unsigned int reads; /* number of reads from it, each of which may wait */
+  uintmax_t names;    /* number of names read from it */
+  char *bytes;        /* the data that was read, or NULL */
+  size_t size;        /* bytes allocated at BYTES */
+  size_t start;       /* offset of the next name in BYTES */
+  size_t end;         /* offset of the end of the data in BYTES */
 };
 
 /* Open the file LIST, or use standard input if LIST is "-", to read the paths
