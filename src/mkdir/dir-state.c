@@ -54,11 +54,11 @@ dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
   /* The directory inherits the set-ID bits that TEXT does not mention.  */
   mode->exact = DIR_PERMISSIONS | S_ISVTX | (mentioned & (S_ISUID | S_ISGID));
   mode->initial = mode->requested & (DIR_PERMISSIONS | S_ISVTX);
-  /* Until the special bits are set, only the owner has access: without
-     S_ISVTX, others could delete files; without S_ISGID, new files would get
-     the wrong group.  mkdir(2) may set S_ISVTX, and must on F2FS of
+  /* Until the special bits are as requested, only the owner has access:
+     without S_ISVTX, others could delete files; without S_ISGID, new files
+     would get the wrong group.  mkdir(2) may set S_ISVTX, and must on F2FS of
      Linux 5.10, where chmod(2) sets no special bit of a file with an ACL.  */
-  if ((mode->requested & DIR_SPECIAL) || (mentioned & (S_ISUID | S_ISGID)))
+  if ((mode->requested & DIR_SPECIAL) || (mentioned & S_ISGID))
     mode->initial &= S_IRWXU | S_ISVTX;
   mode->umask = umask & ~(mode->requested | DIR_OPENED);
   mode->applies = true;

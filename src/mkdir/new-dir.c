@@ -102,15 +102,18 @@ gets_owner (struct owner_spec const *owner, struct stat const *parent)
                  && owner->group == parent->st_gid));
 }
 
-/* Return whether mkdirat(2) can set all of MODE in a set-group-ID directory:
-   it sets S_ISVTX, on Linux, and what it creates inherits S_ISGID.  */
+/* Return whether mkdirat(2) should set all of MODE in a set-group-ID parent,
+   if it can: what it creates inherits S_ISGID there, and on Linux it sets
+   S_ISVTX; chmod(2) would clear S_ISGID if the user is neither root nor a
+   member of the group.  */
 static bool
 can_inherit (struct dir_mode const *mode)
 {
   mode_t special = mode->requested & DIR_SPECIAL;
 
   return special == S_ISGID
-         || (SYSTEM_IS_LINUX && special & S_ISVTX && !(special & S_ISUID)
+         || (SYSTEM_IS_LINUX && geteuid () != 0
+             && (special & (S_ISVTX | S_ISUID)) == S_ISVTX
              && (special & S_ISGID || !(mode->exact & S_ISGID)));
 }
 
@@ -132,7 +135,6 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   new->closed = !gets_owner (&mode->owner, &parent);
   if (new->closed)
     return mode->initial & S_IRWXU;
-  /* chmod(2) would clear S_ISGID if the user is not a member of the group.  */
   if (inherits && (parent.st_mode & S_ISGID))
     return mode->requested & (DIR_PERMISSIONS | S_ISVTX);
   return mode->initial;

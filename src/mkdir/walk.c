@@ -139,25 +139,25 @@ push_level (struct walk *walk)
   return true;
 }
 
-/* Return whether the descriptor FD of the selection is where it should be: if
-   it is ".." of what is new, the directory that contained that, which others
-   may have moved, or replaced by a link in the path that is resolved with
-   --beneath.  If not, set errno.  */
+/* Return whether the selection leads back from what is new.  */
 static bool
-is_in_place (struct walk const *walk, int fd)
+leads_back (struct walk const *walk)
 {
-  struct stat status;
-  int result;
+  return walk_in_new (walk) && strcmp (walk->name, "..") == 0;
+}
 
-  if (!walk_in_new (walk) || strcmp (walk->name, "..") != 0)
-    return true;
-  RUN_REPEAT (walk->base->run, result, fstat (fd, &status));
-  if (result == 0 && !SAME_INODE (status, walk->levels[walk->new_depth - 1]))
-    {
-      errno = ESTALE;
-      return false;
-    }
-  return result == 0;
+/* Return whether the selection, which leads_back and has STATUS, is the
+   directory that contained what is new: others may have moved that, or put a
+   link in its place in the path that is resolved with --beneath.  If not, set
+   errno.  */
+static bool
+is_in_place (struct walk const *walk, struct stat const *status)
+{
+  bool same = SAME_INODE (*status, walk->levels[walk->new_depth - 1]);
+
+  if (!same)
+    errno = ESTALE;
+  return same;
 }
 
 /* Close FD, and return -1 with the errno value ERRNUM.  */
@@ -174,7 +174,7 @@ walk_enter (struct walk *walk, int dir, bool is_new)
 {
   bool in_new = walk_in_new (walk);
 
-  if (in_new && !is_new && strcmp (walk->name, "..") == 0)
+  if (leads_back (walk) && !is_new)
     walk->new_depth--;
   else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
            && !push_level (walk))
@@ -211,7 +211,16 @@ walk_open (struct walk const *walk, int flags)
                   ? ENOTDIR
                   : errnum;
     }
-  return fd < 0 || is_in_place (walk, fd) ? fd : close_failed (fd, errno);
+  if (0 <= fd && leads_back (walk))
+    {
+      struct stat status;
+      int done;
+
+      RUN_REPEAT (walk->base->run, done, fstat (fd, &status));
+      if (done != 0 || !is_in_place (walk, &status))
+        return close_failed (fd, errno);
+    }
+  return fd;
 }
 
 struct open_dir
@@ -238,7 +247,7 @@ walk_stat (struct walk const *walk, struct stat *status, bool follow)
       RUN_REPEAT (run, done,
                   fstatat (walk->dir, walk->name, status,
                            follow ? 0 : AT_SYMLINK_NOFOLLOW));
-      return done == 0;
+      return done == 0 && (!leads_back (walk) || is_in_place (walk, status));
     }
 
   int fd = walk_open (walk, SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW));

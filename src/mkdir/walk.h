@@ -95,7 +95,7 @@ struct open_dir walk_open_dir (struct walk const *walk);
 
 /* Set *STATUS to the status of the selection or, if that is a symbolic link
    and FOLLOW, of the link's target.  Return false with errno set on failure;
-   EXDEV is as for walk_open.  */
+   EXDEV and ESTALE are as for walk_open.  */
 bool walk_stat (struct walk const *walk, struct stat *status, bool follow);
 
 #endif

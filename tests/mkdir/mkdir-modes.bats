@@ -307,19 +307,21 @@ without_proc ()
   run -0 as_user mkdir -m 755 sg/a
   run -0 as_user mkdir -m 2770 sg/b
   run -0 as_user mkdir -p -m 2755 "$PWD/sg/c/d"
+  run -0 as_user mkdir -m u-s sg/e
   same_file <(modes sg) <<-'END'
 	sg 2777
 	sg/a 2755
 	sg/b 2770
 	sg/c 2755
 	sg/c/d 2755
+	sg/e 2777
 	END
 }
 
 @test "setgid is inherited from such a group beside the sticky bit" {
   need_linux
   need_root
-  mkdir -m 2777 sg
+  mkdir --owner=:+0 -m 2777 sg
   local mode
   for mode in 01755 1755 3770 +t; do
     run -0 as_user mkdir -m "$mode" "sg/$mode"

@@ -282,6 +282,14 @@ succeed_beside_others ()
   same_file output \
     <<<"mkdir: cannot create directory '$PWD/a/b/..': Stale file handle"
   rm -r a home/x/b
+  run -1 stopped "$fchown" 2 -p --json --parent-owner=+65534 a/b/..
+  same_file <(sed 's/"errno": [0-9]*/"errno": N/' output) <<-'END'
+	{"path": "a", "created": true, "mode": "0755"}
+	{"path": "a/b", "created": true, "mode": "0755"}
+	mkdir: cannot stat 'a/b/..': Stale file handle
+	{"path": "a/b/..", "error": "ESTALE", "errno": N, "message": "Stale file handle"}
+	END
+  rm -r a home/x/b
   run -1 stopped "$fchown" 2 --ensure -m 711 --parent-owner=+65534 --owner=+65534 a/b/..
   same_file output \
     <<<"mkdir: cannot create directory 'a/b/..': Stale file handle"
