@@ -96,6 +96,8 @@ final_name (char const *name)
   return NULL;
 }
 
+/* Return why the shell variable NAME may not be set, as an associative array
+   if AS_ARRAY, or NULL if it may.  */
 static char const *
 check (char const *name, bool as_array)
 {

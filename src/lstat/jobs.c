@@ -115,6 +115,7 @@ end_turn (struct job *job)
   pthread_mutex_unlock (&pool->printing);
 }
 
+/* Return a new job of POOL, to be freed by run_job.  */
 static struct job *
 make_job (struct pool *pool)
 {

@@ -142,6 +142,7 @@ print_fields (struct output *output, struct field const *fields, bool by_name)
       }
 }
 
+/* Print the last part of --help on OUTPUT: the directives and fields.  */
 static void
 help_tail (struct output *output)
 {

@@ -27,7 +27,7 @@ set_locale (void)
   textdomain (PACKAGE);
 }
 
-/* Replace in NAME each byte of a control character and of what is no UTF-8 by
+/* Replace in NAME each byte of a control character and of what is not UTF-8 by
    '?', since diagnostics and --help contain NAME as it is.  */
 static void
 make_printable (char *name)

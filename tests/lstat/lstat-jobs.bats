@@ -338,7 +338,7 @@ make_large_files ()
   same_file <(uniq -c <<< "$output") <<< "   3000 $(lstat -c %m f)"
 }
 
-@test "threads that open files are no more than have descriptors enough" {
+@test "no more threads open files than there are descriptors for" {
   need strace
   need_openat2
   native

@@ -415,7 +415,7 @@ without_openat2 ()
   [ "$(without_openat2 ENOSYS 1+ -c %n f)" = f ]
 }
 
-@test "where openat2 returns a number that is no descriptor of the directory, it counts as missing" {
+@test "openat2(2) that returns a number other than a descriptor of the directory counts as missing" {
   need_linux openat2
   need strace
   local number
@@ -454,7 +454,7 @@ without_openat2 ()
   [ "$(lstat --printf '%N|' --files0-from=-list)" = "$expected" ]
 }
 
-@test "an empty list is no error" {
+@test "an empty list is not an error" {
   : > list
   run -0 lstat --files0-from=list
   [ "$output" = "" ]

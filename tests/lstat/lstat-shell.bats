@@ -271,7 +271,7 @@ END
   each_prints false <<< '--shell --files0-from=list'
 }
 
-@test "a usage error prints nothing if --shell is no option" {
+@test "a usage error prints nothing if --shell is not an option" {
   touch f
   each_prints '' <<'END'
 --bad f

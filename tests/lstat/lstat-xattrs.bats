@@ -645,7 +645,7 @@ need_quiet_flags ()
     <<<'{"inode_flags": null, "project_id": null}'
 }
 
-@test "where there are no inode flags, they are null and that is no error" {
+@test "inode flags are null, without an error, where there are none" {
   need_quiet_flags
   mkfifo p
   ln -s p l

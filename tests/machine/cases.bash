@@ -20,11 +20,11 @@ mkfs.xfs ()
 # Print why the CASE may differ, or fail.
 reason ()
 {
-  local line
-  while read -r line; do
-    # shellcheck disable=SC2053 # a pattern
-    if [[ $line == *' -- '* && $1 == ${line%% -- *} ]]; then
-      echo "${line#* -- }"
+  local version row
+  while read -r version row; do
+    # shellcheck disable=SC2053 # patterns
+    if [[ $row == *' -- '* && $(uname -r) == $version[!0-9]* && $1 == ${row%% -- *} ]]; then
+      echo "${row#* -- }"
       return
     fi
   done < <(grep -v '^#' "${0%/*}/differences.def")

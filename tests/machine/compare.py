@@ -57,8 +57,11 @@ FLAGS.update(casefold=0x40000, casenonpreserving=0x80000)
 
 with open(os.path.dirname(sys.argv[0]) + "/differences.def",
           encoding="ascii") as table:
-    DIFFERENCES = [line.rstrip("\n").split(" -- ") for line in table
-                   if " -- " in line and not line.startswith("#")]
+    DIFFERENCES = [line.rstrip("\n").split(" ", 1)[1].split(" -- ")
+                   for line in table
+                   if " -- " in line and not line.startswith("#")
+                   and fnmatch.fnmatchcase(os.uname().release,
+                                           line.split(" ")[0] + "[!0-9]*")]
 
 FORMAT = "%a %A %b %B %f %F %g %G %h %i %n %N %o %s %u %U %d %D %Hd %Ld " \
     "%r %t %T %X %Y %Z %W %x %y %z %w"

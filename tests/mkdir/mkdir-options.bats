@@ -129,6 +129,13 @@ load ../helper
   [ -d a ] && [ -d b ]
 }
 
+@test "--files0-from: a list of lines is warned about" {
+  run -0 mkdir --files0-from=- < <(printf 'a\nb\n')
+  same_as "$output" \
+    <<<'mkdir: warning: -: names must be terminated by NULs, not by newlines'
+  [ -d $'a\nb\n' ]
+}
+
 @test "--files0-from: a list that cannot be read makes nothing" {
   run -1 mkdir --files0-from=nosuch
   same_as "$output" <<-'END'

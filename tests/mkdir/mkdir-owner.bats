@@ -397,7 +397,7 @@ load ../stopped
   [[ $output =~ ^"${ROUNDS-50} rounds, "[1-9][0-9]*' looks'$ ]]
 }
 
-@test "the owner of the parent wins nothing by exchanging directories or its group" {
+@test "the owner of the parent gains no access by exchanging directories or its group" {
   need_root
   native valgrind
   local kind
@@ -413,7 +413,7 @@ load ../stopped
   done
 }
 
-@test "the owner of the parent wins nothing while mkdir waits for its next system call" {
+@test "the owner of the parent gains no access between two system calls of mkdir" {
   need_root
   need_birth
   need strace

@@ -214,7 +214,7 @@ succeed_beside_others ()
 	END
 }
 
-@test "the last component in an ancestor just made is no link of another user" {
+@test "a link of another user is not followed as the last component in a new ancestor" {
   need strace
   need_root
   mkdir -m 700 secret
@@ -227,7 +227,7 @@ succeed_beside_others ()
 	END
 }
 
-@test "an ancestor that is another directory is not entered to give something away there" {
+@test "nothing is given away in a directory that was put in the place of a new ancestor" {
   need strace
   need_birth
   need_root

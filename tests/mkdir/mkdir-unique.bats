@@ -46,7 +46,7 @@ made ()
   made 'd\.[[:alnum:]]{3}' 750
 }
 
-@test "--unique takes several templates, also from a list, and tells paths in order" {
+@test "--unique takes several templates, also from a list, and prints their paths in order" {
   run -0 mkdir --unique a.XXX b.XXX
   same_as "$output" <<-END
 	$(echo a.*)

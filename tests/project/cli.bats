@@ -202,6 +202,10 @@ load ../helper
   autoconf || lack "no Autoconf from 2.71 on"
   run -0 ./configure
   same_file found <<< "$(type -P mkdir) -p"
+  # Older ones want GNU's own names, and can be told.
+  [[ "$(mkdir --version)" != 'mkdir ('@(GNU coreutils|coreutils|fileutils)') '* ]]
+  run -0 ./configure ac_cv_path_mkdir=/nowhere/mkdir
+  same_file found <<< '/nowhere/mkdir -p'
 }
 
 @test "scripts that look for GNU's programs take these for compatible ones" {

@@ -75,9 +75,9 @@ acl_parse (struct acl *acl, struct arena *arena, char const *bytes,
   return valid;
 }
 
-/* Return the big-endian number at BYTES.  */
+/* Return the number at BYTES, which is big-endian as in XDR.  */
 static uint32_t
-number_at (char const *bytes)
+xdr_number_at (char const *bytes)
 {
   uint32_t number = 0;
 
@@ -109,7 +109,7 @@ acl_parse_nfs4 (bool *extended, char const *bytes, size_t size)
     GROUP = 0x40 /* flag of an entry for a group */
   };
   unsigned int seen = 0;
-  uint32_t count = size < 4 ? 0 : number_at (bytes);
+  uint32_t count = size < 4 ? 0 : xdr_number_at (bytes);
   char const *end = bytes + size;
 
   *extended = false;
@@ -120,9 +120,9 @@ acl_parse_nfs4 (bool *extended, char const *bytes, size_t size)
       if (end - bytes < HEAD)
         return false;
 
-      uint32_t type = number_at (bytes);
-      uint32_t flags = number_at (bytes + 4);
-      uint32_t length = number_at (bytes + 12);
+      uint32_t type = xdr_number_at (bytes);
+      uint32_t flags = xdr_number_at (bytes + 4);
+      uint32_t length = xdr_number_at (bytes + 12);
       uint32_t padding = -length % 4;
 
       bytes += HEAD;

@@ -21,7 +21,7 @@
 #include "lstat/query/mounts.h"
 
 static struct statx_time
-statx_time (struct timespec t)
+record_time (struct timespec t)
 {
   return statx_time_of (t.tv_sec, t.tv_nsec);
 }
@@ -56,10 +56,10 @@ query_by_stat (struct statx_record *record, struct place const *place)
     .stx_size = st.st_size,
     .stx_blocks = st.st_blocks,
     .stx_attributes_mask = SYSTEM_HAS_FLAGS ? UINT64_MAX : 0,
-    .stx_atime = statx_time (get_stat_atime (&st)),
-    .stx_btime = statx_time (birth),
-    .stx_ctime = statx_time (get_stat_ctime (&st)),
-    .stx_mtime = statx_time (get_stat_mtime (&st)),
+    .stx_atime = record_time (get_stat_atime (&st)),
+    .stx_btime = record_time (birth),
+    .stx_ctime = record_time (get_stat_ctime (&st)),
+    .stx_mtime = record_time (get_stat_mtime (&st)),
     .stx_rdev_major = major (st.st_rdev),
     .stx_rdev_minor = minor (st.st_rdev),
     .stx_dev_major = major (st.st_dev),
@@ -171,6 +171,7 @@ query_mount_point (struct inode *inode, struct place const *place)
     }
 }
 
+/* Set the target of INODE, the symbolic link PLACE.  */
 static void
 read_target (struct inode *inode, struct place const *place)
 {

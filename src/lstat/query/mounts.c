@@ -26,7 +26,7 @@
 
 enum
 {
-  TEXT_SIZE = 4096, /* bytes allocated for the list at first */
+  LIST_SIZE = 4096, /* bytes allocated for the list at first */
 
   /* Number of files that a thread queries before it asks whether the list has
      changed.  The kernel may reuse a mount ID at once.  */
@@ -166,7 +166,7 @@ static int
 refresh (struct mounts *mounts)
 {
   struct pollfd events = { .fd = mounts->fd, .events = POLLPRI };
-  size_t capacity = TEXT_SIZE;
+  size_t capacity = LIST_SIZE;
   size_t size = 0;
   ssize_t got;
 

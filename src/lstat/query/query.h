@@ -96,7 +96,7 @@ struct query_state
 {
   struct arena arena;         /* where the results are */
   size_t memory_limit;        /* bytes of ARENA from which on no more extended
-                                 attributes of a file are read; 0 for no limit */
+                                 attributes of a file are read; 0 for none */
   enum presence statx;        /* that of statx(2), known after a failure */
   enum presence xattrat;      /* that of getxattrat(2) and listxattrat(2) */
   enum presence file_getattr; /* that of file_getattr(2) */

@@ -36,6 +36,7 @@ struct parser
   char const *next; /* rest of the text to parse */
 };
 
+/* Return a new part at the end of FORMAT, not initialized.  */
 static struct format_part *
 add_part (struct format *format)
 {

@@ -113,6 +113,9 @@ pad (struct spec const *spec, char *to, char *end, char padding)
   return end + missing;
 }
 
+/* Add the SIZE bytes at TEXT to OUTPUT, whose reserved memory is used up to TO,
+   with the width and the precision of SPEC.  Return the end of what is used
+   then.  */
 ATTRIBUTE_NOINLINE static char *
 add_text (struct spec const *spec, struct output *output, char *to,
           char const *text, size_t size)
@@ -226,6 +229,7 @@ spec_digits (char *to, struct value const *value, bool fraction)
     }
 }
 
+/* Add VALUE, a number or a time, as add_text adds a text.  */
 static char *
 add_number (struct spec const *spec, struct output *output, char *to,
             struct value const *value)
