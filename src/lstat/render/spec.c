@@ -113,9 +113,9 @@ pad (struct spec const *spec, char *to, char *end, char padding)
   return end + missing;
 }
 
-/* Add the SIZE bytes at TEXT to OUTPUT, whose reserved memory is used up to TO,
-   with the width and the precision of SPEC.  Return the end of what is used
-   then.  */
+/* Add the SIZE bytes at TEXT to OUTPUT, whose reserved memory is used up to
+   TO, with the width and the precision of SPEC.  Return the end of what is
+   used then.  */
 ATTRIBUTE_NOINLINE static char *
 add_text (struct spec const *spec, struct output *output, char *to,
           char const *text, size_t size)
