@@ -121,6 +121,18 @@ load ../helper
   [ "$output" = "[0][0][][0][000][0000]" ]
 }
 
+@test "numbers beside the powers of ten have all their digits" {
+  local size=1 number
+  while [ "${#size}" -le 13 ]; do
+    for number in $((size - 1)) "$size" $((size + 1)); do
+      truncate -s "$number" f
+      run -0 lstat -c '%s %{st_size} %14s' f
+      same_as "$output" <<<"$number $number $(printf %14d "$number")"
+    done
+    size=${size}0
+  done
+}
+
 @test "flags, width and precision format text" {
   touch file
   run -0 lstat -c '[%6n][%-6n][%.2n][%6.2n][%.n][%06n][%+n][%.3F][%10.4A]' file
