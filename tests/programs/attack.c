@@ -5,19 +5,21 @@
 
    Run by root in an empty directory that anybody can search, with mkdir in
    PATH.  In each of ROUNDS rounds, mkdir creates ./p/x as root for another
-   user or group, while the owner of ./p races with it:
+   user or group, while the owner of ./p, or of ./p/x, races with it:
 
      exchange  exchanges p/x and a directory that he has just created
      plant     the same with --parent-owner; he has it open, and plants a file
      third     exchanges p/x and the directory of a third user
      older     exchanges p/x and a directory of root that is 1 s older
+     link      makes p/x/y, an ancestor, a link to the directory that contains
+               that of a third user, when --parent-owner has given him p/x
      flip      changes the group of p to and fro, so that p/x may get that of
                others, and looks for permissions of that group
 
    A round is won if the directory that was there before has another owner or
    mode, or if the other group had permissions for p/x.  Print "KIND: N rounds,
-   N moves, N won", where moves are the exchanges or looks at p/x, and exit
-   with status 1 if any was won.  An attacker who had no turn has shown
+   N moves, N won", where moves are the exchanges, links or looks at p/x, and
+   exit with status 1 if any was won.  An attacker who had no turn has shown
    nothing: there are up to LONGER times as many rounds until he has made a
    move.  Exit with status 125 if the system lacks renameat2(2).  */
 
@@ -65,6 +67,7 @@ struct kind
   uid_t owner;      /* of p/mine; of ATTACKER, he creates it himself */
   bool plants;      /* whether he creates a file in it */
   bool flips;       /* whether he changes the group of p instead */
+  bool links;       /* whether he creates a link instead */
   char *command[7]; /* what root runs */
 };
 
@@ -75,14 +78,17 @@ static struct kind const kinds[] = {
     ATTACKER,
     false,
     false,
+    false,
     { "mkdir", "-m", "700", "--owner=+65531:+65531", "p/x", NULL } },
   { "plant",
     ATTACKER,
     true,
     false,
+    false,
     { "mkdir", "--parent-owner=+65531", "p/x/y", NULL } },
   { "third",
     THIRD,
+    false,
     false,
     false,
     { "mkdir", "-m", "2770", "--owner=+65531:+65531", "p/x", NULL } },
@@ -90,12 +96,21 @@ static struct kind const kinds[] = {
     0,
     false,
     false,
+    false,
     { "mkdir", "-m", "2770", "--owner=+65531:+65531", "p/x", NULL } },
   { "flip",
     ATTACKER,
     false,
     true,
+    false,
     { "mkdir", "-m", "0770", "--owner=:+65531", "p/x", NULL } },
+  { "link",
+    THIRD,
+    false,
+    false,
+    true,
+    { "mkdir", "--ensure", "--parent-owner=+65534", "--owner=+65534",
+      "p/x/y/mine", NULL } },
 };
 
 /* Exit, saying that THING failed.  */
@@ -127,6 +142,18 @@ exchange (void)
 #endif
   if (errno != ENOENT)
     fail ("renameat2");
+  return false;
+}
+
+/* Create a link in p/x to the directory that contains p/mine.  Return whether
+   that succeeded.  */
+static bool
+put_link (void)
+{
+  if (symlink ("..", "p/x/y") == 0)
+    return true;
+  if (errno != ENOENT && errno != EACCES && errno != EEXIST)
+    fail ("symlink");
   return false;
 }
 
@@ -194,8 +221,9 @@ attack (struct kind const *kind, struct shared *shared, int ready)
   must (write (ready, "x", 1) != 1, "write");
   if (kind->flips)
     flip (shared);
-  while (!(kind->owner == ATTACKER ? exchange_new (shared, kind->plants)
-                                   : exchange ()))
+  while (!(kind->links               ? put_link ()
+           : kind->owner == ATTACKER ? exchange_new (shared, kind->plants)
+                                     : exchange ()))
     continue;
   shared->moves++;
   _exit (0);
