@@ -112,9 +112,9 @@ can_inherit (struct dir_mode const *mode)
   mode_t special = mode->requested & DIR_SPECIAL;
 
   return special == S_ISGID
-         || (SYSTEM_IS_LINUX && geteuid () != 0
-             && (special & (S_ISVTX | S_ISUID)) == S_ISVTX
-             && (special & S_ISGID || !(mode->exact & S_ISGID)));
+         || (SYSTEM_IS_LINUX && (special & (S_ISVTX | S_ISUID)) == S_ISVTX
+             && (special & S_ISGID || !(mode->exact & S_ISGID))
+             && geteuid () != 0);
 }
 
 /* Return the mode argument for the mkdirat(2) call that creates NEW for MODE,

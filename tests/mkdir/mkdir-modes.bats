@@ -318,6 +318,14 @@ without_proc ()
 	END
 }
 
+@test "-m without special bits takes no system call for the user ID" {
+  need strace
+  native
+  own_process 'bash asks for its user ID'
+  run -0 strace -qq -o log -e trace=/geteuid mkdir -m 711 a
+  same_file log </dev/null
+}
+
 @test "setgid is inherited from such a group beside the sticky bit" {
   need_linux
   need_root
