@@ -61,13 +61,21 @@ struct shared
   bool won;
 };
 
+/* What the attacker does, as said above.  */
+enum move
+{
+  EXCHANGE_NEW,
+  PLANT,
+  EXCHANGE_OTHER, /* p/mine, of another owner */
+  FLIP,
+  LINK
+};
+
 struct kind
 {
   char const *name;
-  uid_t owner;      /* of p/mine; of ATTACKER, he creates it himself */
-  bool plants;      /* whether he creates a file in it */
-  bool flips;       /* whether he changes the group of p instead */
-  bool links;       /* whether he creates a link instead */
+  uid_t owner; /* of p/mine */
+  enum move move;
   char *command[7]; /* what root runs */
 };
 
@@ -76,39 +84,27 @@ extern char **environ;
 static struct kind const kinds[] = {
   { "exchange",
     ATTACKER,
-    false,
-    false,
-    false,
+    EXCHANGE_NEW,
     { "mkdir", "-m", "700", "--owner=+65531:+65531", "p/x", NULL } },
   { "plant",
     ATTACKER,
-    true,
-    false,
-    false,
+    PLANT,
     { "mkdir", "--parent-owner=+65531", "p/x/y", NULL } },
   { "third",
     THIRD,
-    false,
-    false,
-    false,
+    EXCHANGE_OTHER,
     { "mkdir", "-m", "2770", "--owner=+65531:+65531", "p/x", NULL } },
   { "older",
     0,
-    false,
-    false,
-    false,
+    EXCHANGE_OTHER,
     { "mkdir", "-m", "2770", "--owner=+65531:+65531", "p/x", NULL } },
   { "flip",
     ATTACKER,
-    false,
-    true,
-    false,
+    FLIP,
     { "mkdir", "-m", "0770", "--owner=:+65531", "p/x", NULL } },
   { "link",
     THIRD,
-    false,
-    false,
-    true,
+    LINK,
     { "mkdir", "--ensure", "--parent-owner=+65534", "--owner=+65534",
       "p/x/y/mine", NULL } },
 };
@@ -208,8 +204,28 @@ exchange_new (struct shared *shared, bool plants)
   return false;
 }
 
-/* Attack as KIND says until that has been done or, if KIND->flips, until this
-   process is killed.  Write to READY first.  */
+/* Make the move of KIND.  Return whether that succeeded; a FLIP does not
+   return.  */
+static bool
+move (struct kind const *kind, struct shared *shared)
+{
+  switch (kind->move)
+    {
+    case EXCHANGE_NEW:
+    case PLANT:
+      return exchange_new (shared, kind->move == PLANT);
+    case LINK:
+      return put_link ();
+    case FLIP:
+      flip (shared);
+    case EXCHANGE_OTHER:
+    default:
+      return exchange ();
+    }
+}
+
+/* Attack as KIND says until that has been done or this process is killed.
+   Write to READY first.  */
 static _Noreturn void
 attack (struct kind const *kind, struct shared *shared, int ready)
 {
@@ -219,11 +235,7 @@ attack (struct kind const *kind, struct shared *shared, int ready)
   must (setresgid (ATTACKER, ATTACKER, ATTACKER), "setresgid");
   must (setresuid (ATTACKER, ATTACKER, ATTACKER), "setresuid");
   must (write (ready, "x", 1) != 1, "write");
-  if (kind->flips)
-    flip (shared);
-  while (!(kind->links               ? put_link ()
-           : kind->owner == ATTACKER ? exchange_new (shared, kind->plants)
-                                     : exchange ()))
+  while (!move (kind, shared))
     continue;
   shared->moves++;
   _exit (0);
