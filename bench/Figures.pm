@@ -68,7 +68,7 @@ sub one_call {
         competitors => [
             peer('inodeutils', undef, [$p->{static_lstat}, '-c', '%s', '../F'], 300),
             peer('GNU', 0.25, [@{ $p->{gnu}{stat} }, '-c', '%s', '../F'], 100),
-            peer('minimal static program', 1.08, [$p->{static_least}, '../F'], 300),
+            peer('minimal static program', 1.05, [$p->{static_least}, '../F'], 300),
         ] } if $p->{static_lstat};
     push @figures, {
         name => 'mkdir -p of an existing directory', unit => 'call',
@@ -124,16 +124,18 @@ for name in open(sys.argv[1], "rb").read().split(b"\0")[:-1]:
             others($p, 'stat', 0.4, \@xargs, ['-c', '%y'])),
         $figure->('%y, -j1', undef, $ours->(['-j1'], '-c', '%y'), $bare->('statx', 1.12),
             $gnu->(undef, ['-c', '%y'])),
-        $figure->('default layout', 'GNU', $ours->([]), $bare->('statx', 2.0),
+        $figure->('default layout', 'GNU', $ours->([]),
+            $bare->('statx', $p->{processors} < 2 ? 1.35 : 0.7),
             others($p, 'stat', 0.25, \@xargs, [])),
         $figure->('default layout, -j1', undef, $ours->(['-j1']), $bare->('statx', 1.35),
             $gnu->(0.25, [])),
-        $figure->('--json', 'Python', $ours->([], '--json'), $bare->('statx', 3.0),
+        $figure->('--json', 'Python', $ours->([], '--json'),
+            $bare->('statx', $p->{processors} < 2 ? 3.1 : 1.8),
             (map { peer('Python', undef, $_) } python($p, $loop
                 . 'print(json.dumps({k: getattr(s, k) for k in dir(s)'
                 . ' if k.startswith("st_")}))', $list))),
         $figure->('--json, -j1', undef, $ours->(['-j1'], '--json'), $bare->('record', 1.35),
-            $bare->('statx', undef)),
+            $bare->('statx', 3.1)),
         $figure->('--json, -j2', undef, $ours->(['-j2'], '--json'),
             { %{ $ours->(['-j1'], '--json') }, name => 'inodeutils with -j1',
               limit => $p->{processors} < 2 ? undef : 0.7 }),
