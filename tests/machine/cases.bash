@@ -10,6 +10,7 @@ export LC_ALL=C PATH=/root/inodeutils/bin:$PATH
 # Nobody else makes the devices of dmsetup.
 export DM_DISABLE_UDEV=1
 gnu=/usr/bin
+kernel=$(uname -r | grep -oE '^[0-9]+\.[0-9]+')
 
 # Linux 5.10 cannot mount what the program makes otherwise.
 mkfs.xfs ()
@@ -20,14 +21,14 @@ mkfs.xfs ()
 # Print why the CASE may differ, or fail.
 reason ()
 {
-  local version row
-  while read -r version row; do
-    # shellcheck disable=SC2053 # patterns
-    if [[ $row == *' -- '* && $(uname -r) == $version[!0-9]* && $1 == ${row%% -- *} ]]; then
+  local versions row
+  while read -r versions row; do
+    # shellcheck disable=SC2053 # a pattern
+    if [[ ",$versions," == *",$kernel,"* || $versions == '*' ]] && [[ $1 == ${row%% -- *} ]]; then
       echo "${row#* -- }"
       return
     fi
-  done < <(grep -v '^#' "${0%/*}/differences.def")
+  done < <(grep '^[^#]' "${0%/*}/differences.def")
   return 1
 }
 

@@ -55,13 +55,13 @@ with open("/usr/include/linux/fs.h", encoding="ascii") as header:
         r"^#define FS_XFLAG_(\w+)\s+(0x\w+)", header.read(), re.MULTILINE)}
 FLAGS.update(casefold=0x40000, casenonpreserving=0x80000)
 
+KERNEL = re.match(r"\d+\.\d+", os.uname().release)[0]
 with open(os.path.dirname(sys.argv[0]) + "/differences.def",
           encoding="ascii") as table:
-    DIFFERENCES = [line.rstrip("\n").split(" ", 1)[1].split(" -- ")
-                   for line in table
-                   if " -- " in line and not line.startswith("#")
-                   and fnmatch.fnmatchcase(os.uname().release,
-                                           line.split(" ")[0] + "[!0-9]*")]
+    DIFFERENCES = [row.split(" -- ")
+                   for versions, row in re.findall(r"^([^#\s]+) (.*)$",
+                                                   table.read(), re.MULTILINE)
+                   if versions == "*" or KERNEL in versions.split(",")]
 
 FORMAT = "%a %A %b %B %f %F %g %G %h %i %n %N %o %s %u %U %d %D %Hd %Ld " \
     "%r %t %T %X %Y %Z %W %x %y %z %w"
