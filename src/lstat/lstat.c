@@ -361,13 +361,6 @@ take_option (struct command_line *line, int key)
   return true;
 }
 
-/* Report to CLI that -A and -v are for one file.  Return false.  */
-static bool
-reject_count (struct cli *cli)
-{
-  return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
-}
-
 /* Parse the options and operands of LINE.  Return true, or false if the run
    ends here: after --help, --version or a reported error.  */
 static bool
@@ -396,20 +389,20 @@ parse_command_line (struct command_line *line)
     line->jobs = 1;
   if (ends)
     return false;
-  /* A list is not even opened for a variable, since that may wait.  */
-  if (line->assignment.name && line->paths.list)
-    return reject_count (cli);
   if (!paths_start (&line->paths, cli, &line->request.query.base,
-                    &line->operands)
-      || !choose_output (line))
+                    &line->operands))
+    return false;
+  if (line->assignment.name
+      && (line->paths.list || line->operands.arguments[1]))
+    return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
+  if (!choose_output (line)
+      || !paths_open (&line->paths, &line->request.query.base,
+                      &line->operands))
     return false;
   /* As in show_query.  */
   line->operands.reads_dash = !line->request.query.base.beneath;
-  if (!line->assignment.name)
-    return true;
-  if (line->operands.arguments[1])
-    return reject_count (cli);
-  run->output->memory = &line->assignment.memory;
+  if (line->assignment.name)
+    run->output->memory = &line->assignment.memory;
   return true;
 }
 
@@ -472,10 +465,11 @@ lstat_run (struct run *run, int argc, char **argv)
   cli_start (&line.cli, run, &program, argc, argv);
   if (parse_command_line (&line))
     print_all (request, run, &line.operands, line.jobs);
-  /* If nothing was printed for eval, let it fail: the variables still have
-     their old values.  */
+  /* Let eval fail if nothing was printed for it, so that the variables still
+     have their old values, or if the list has failed, for which no line
+     stands.  */
   if (line.shell && !line.assigns && run->status != EXIT_SUCCESS
-      && !output.written && output.used == 0)
+      && (line.operands.failed || (!output.written && output.used == 0)))
     output_text (&output, "false\n");
   assign_finish (&line.assignment, run, &request->records);
   cli_finish (&line.cli);

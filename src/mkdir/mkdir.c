@@ -278,7 +278,8 @@ parse_command_line (struct cli *cli, struct plan *plan,
          && paths_start (&options.paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
          && dir_mode_parse_owner (&plan->operand, cli, options.owner)
-         && dir_mode_parse_owner (&plan->ancestor, cli, options.parent_owner);
+         && dir_mode_parse_owner (&plan->ancestor, cli, options.parent_owner)
+         && paths_open (&options.paths, &plan->base, operands);
 }
 
 int

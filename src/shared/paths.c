@@ -40,10 +40,15 @@ paths_start (struct paths const *paths, struct cli *cli, struct base *base,
         report_name (cli->run, *arguments));
   if (!paths->list && !*arguments)
     return cli_usage_error (cli, N_ ("missing operand"));
-  if (paths->beneath && !base_from_directory (base, paths->beneath))
-    return false;
-  if (paths->list)
-    return operands_from_list (operands, paths->list);
-  operands->arguments = arguments;
+  if (!paths->list)
+    operands->arguments = arguments;
   return true;
+}
+
+bool
+paths_open (struct paths const *paths, struct base *base,
+            struct operands *operands)
+{
+  return (!paths->beneath || base_from_directory (base, paths->beneath))
+         && (!paths->list || operands_from_list (operands, paths->list));
 }

@@ -41,10 +41,16 @@ struct paths
 /* Store the option KEY, one of those above, and its ARGUMENT in PATHS.  */
 void paths_take (struct paths *paths, int key, char const *argument);
 
-/* After the last option of CLI, initialize BASE and OPERANDS as PATHS specify.
-   Return true, or false after a report.  In either case, the caller must call
-   base_finish and operands_finish.  */
+/* Initialize BASE and OPERANDS as PATHS specify, and return true, or false
+   after a report:
+   paths_start, after the last option of CLI, with all that is known without a
+   file;
+   paths_open, when the command line has no error, since it may wait: with the
+   directory of --beneath and the list.
+   In either case, the caller must call base_finish and operands_finish.  */
 bool paths_start (struct paths const *paths, struct cli *cli,
                   struct base *base, struct operands *operands);
+bool paths_open (struct paths const *paths, struct base *base,
+                 struct operands *operands);
 
 #endif

@@ -136,6 +136,16 @@ load ../helper
   [ -d $'a\nb\n' ]
 }
 
+@test "--files0-from: a mode or owner that is not valid is reported before the list is opened" {
+  run -1 mkdir -m 8 --files0-from=nosuch
+  same_as "$output" <<<"mkdir: invalid mode '8'"
+  run -1 mkdir --owner=+ --beneath=nosuch --files0-from=nosuch
+  same_as "$output" <<-'END'
+	mkdir: invalid user '+'
+	Try 'mkdir --help' for more information.
+	END
+}
+
 @test "--files0-from: a list that cannot be read makes nothing" {
   run -1 mkdir --files0-from=nosuch
   same_as "$output" <<-'END'
