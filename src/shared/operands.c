@@ -86,6 +86,7 @@ read_more (struct operands *operands)
   operands->ended = true;
   if (got < 0)
     {
+      operands->failed = true;
       if (!run_is_interrupted (run))
         report_error (run, errnum, N_ ("%s: read error"),
                       report_place (run, operands->list));
@@ -120,6 +121,7 @@ next_name (struct operands *operands)
       if (OPERANDS_NAME_MAX < length && !is_too_long)
         {
           is_too_long = true;
+          operands->failed = true;
           report_error (operands->run, 0,
                         N_ ("%s:%" PRIuMAX ": file name longer than %d bytes"),
                         report_place (operands->run, operands->list),
@@ -185,6 +187,7 @@ next_in_list (struct operands *operands)
 
   while ((name = next_name (operands)) && !is_path (operands, name))
     {
+      operands->failed = true;
       if (*name)
         report_error (run, 0,
                       N_ ("when reading file names from stdin,"

@@ -24,6 +24,7 @@ struct operands
   char const *list; /* its name in diagnostics */
   int fd;           /* its descriptor: STDIN_FILENO for standard input only */
   bool ended;       /* whether no more can be read from it */
+  bool failed;      /* whether an error in it was reported */
   unsigned int reads; /* number of reads from it, each of which may wait */
   uintmax_t names;    /* number of names read from it */
   char *bytes;        /* the data that was read, or NULL */

@@ -227,6 +227,35 @@ in_namespace ()
 	END
 }
 
+@test "a mount that this process does not see has no mount point" {
+  need_linux /proc
+  native
+  # Unmounted while it is in use, and that of another mount namespace, on a
+  # directory that has the same name here.
+  # shellcheck disable=SC2016
+  in_namespace '
+    mkdir t u; mkfifo pipe; mount -t tmpfs none t; mkdir t/etc
+    exec 3< t; umount -l t
+    lstat --dir-fd=3 --json=mount_point . etc
+    lstat -L --json=mount_point /proc/self/fd/3 /proc/self/fd/3/etc
+    unshare -m --propagation unchanged \
+      sh -c "mount -t tmpfs none u; cd u; echo > ../pipe; exec cat ../pipe > /dev/null" &
+    read -r line < pipe
+    lstat -L --json=mount_point "/proc/$!/cwd" "/proc/$!/root$PWD/u"
+    (cd "/proc/$!" && ! lstat -L -c %m cwd)
+    echo > pipe; wait'
+  same_as "$output" <<-END
+	{"mount_point": null}
+	{"mount_point": null}
+	{"mount_point": null}
+	{"mount_point": null}
+	{"mount_point": null}
+	{"mount_point": null}
+	lstat: cannot find the mount point of 'cwd': No such file or directory
+	?
+	END
+}
+
 @test "an unreadable mountinfo is an error in every output format" {
   need_linux mountinfo
   need strace

@@ -271,6 +271,18 @@ END
   each_prints false <<< '--shell --files0-from=list'
 }
 
+@test "after an error in the list, the last line of --shell is false" {
+  touch f
+  printf 'f\0\0f\0' > list
+  run -1 --separate-stderr lstat --shell=path --files0-from=list
+  same_as "$output" <<-END
+	st_path='f' st_error=''; true
+	st_path='f' st_error=''; true
+	false
+	END
+  same_as "$stderr" <<< "lstat: list:2: invalid zero-length file name"
+}
+
 @test "a usage error prints nothing if --shell is not an option" {
   touch f
   each_prints '' <<'END'

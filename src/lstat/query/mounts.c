@@ -336,30 +336,32 @@ path_of_place (struct place const *place)
   return path;
 }
 
-/* Return whether PATH leads to PLACE, which is open.  */
+/* Return whether PATH is the name of the file with the status FILE, or false
+   with errno set.  */
 static bool
-leads_to (char const *path, struct place const *place)
+is_name_of (char const *path, struct stat const *file)
 {
-  struct run *run = place->query->base.run;
   struct stat found;
-  struct stat opened;
-  int result;
 
-  RUN_REPEAT (run, result, lstat (path, &found));
-  if (result == 0)
-    RUN_REPEAT (run, result, fstat (place->dir, &opened));
-  return result == 0 && SAME_INODE (found, opened);
+  if (lstat (path, &found) != 0)
+    return false;
+  errno = ENOENT;
+  return SAME_INODE (found, *file);
 }
 
 /* Return the mount point of the file PATH, which is canonical already if
-   IS_CANONICAL, in memory of ARENA, or NULL with errno set.  */
+   IS_CANONICAL, in memory of ARENA, or NULL with errno set.  The canonical
+   path of another file means that there is none: links in /proc lead to files
+   where their text does not, in another namespace or unmounted.  */
 static char const *
 point_of_path (char const *path, bool is_canonical, struct arena *arena)
 {
   char *point = is_canonical ? xstrdup (path) : canonicalize_file_name (path);
+  struct stat file;
   char const *copy = NULL;
 
-  if (point && truncate_to_mount_point (point))
+  if (point && stat (path, &file) == 0 && is_name_of (point, &file)
+      && truncate_to_mount_point (point))
     copy = arena_copy (arena, point);
   free (point);
   return copy;
@@ -368,28 +370,26 @@ point_of_path (char const *path, bool is_canonical, struct arena *arena)
 char const *
 mounts_by_device (struct place const *place, bool is_link)
 {
+  struct run *run = place->query->base.run;
   bool is_open = place->flags & AT_EMPTY_PATH;
   char *path = path_of_place (place);
+  bool leads = path != NULL;
   char const *point = NULL;
+  struct stat file;
 
-  if (!path)
-    return NULL;
-  if (is_open && !leads_to (path, place))
-    {
-      free (path);
-      errno = ENOENT;
-      return NULL;
-    }
-  if (is_link)
+  if (leads && is_open)
+    RUN_REPEAT_IF (run, !(leads = fstat (place->dir, &file) == 0
+                                  && is_name_of (path, &file)));
+  if (leads && is_link)
     {
       char *dir = dir_name (path);
 
       free (path);
       path = dir;
     }
-  RUN_REPEAT_IF (
-      place->query->base.run,
-      !(point = point_of_path (path, is_open, &place->state->arena)));
+  if (leads)
+    RUN_REPEAT_IF (
+        run, !(point = point_of_path (path, is_open, &place->state->arena)));
   free (path);
   return point;
 }
