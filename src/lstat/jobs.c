@@ -284,26 +284,20 @@ jobs_default (void)
   return processors < JOBS_DEFAULT_MAX ? processors : JOBS_DEFAULT_MAX;
 }
 
-/* Return whether all standard descriptors are open.  If not, a file that one
-   thread opens could be standard input or output, or /dev/stdin, for another
+/* Return the number of threads, at most COUNT, that may run: those that surely
+   have descriptors enough, since queries could fail in more, and owners seem
+   to have no names; and one if a standard descriptor is closed, since a file
+   that one thread opens could be standard input or /dev/stdin for another
    until it has got a higher descriptor; so could one that keeps the place.  */
-static bool
-has_standard_descriptors (void)
-{
-  for (int fd = 0; fd < STANDARD_DESCRIPTORS; fd++)
-    if (fcntl (fd, F_GETFD) < 0)
-      return false;
-  return true;
-}
-
-/* Return the number of threads, at most COUNT, that surely have descriptors
-   enough.  In more, queries could fail, and owners seem to have no names.  */
 static int
 limit_threads (int count)
 {
   long int descriptors = sysconf (_SC_OPEN_MAX);
   long int most = (descriptors - SHARED_DESCRIPTORS) / THREAD_DESCRIPTORS;
 
+  for (int fd = 0; fd < STANDARD_DESCRIPTORS; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      return 1;
   return descriptors < 0 || count <= most ? count : most < 1 ? 1 : (int)most;
 }
 
@@ -324,8 +318,7 @@ jobs_run (struct request const *request, struct run *run,
   /* On a terminal, print each file as soon as it has been queried.  */
   pool->batch_max = isatty (run->output_fd) ? 1 : BATCH_MAX;
   pool->operands = operands;
-  pool->slots = pool->count
-      = has_standard_descriptors () ? limit_threads (count) : 1;
+  pool->slots = pool->count = limit_threads (count);
   pool->started = 1;
   pthread_mutex_init (&pool->input, NULL);
   pthread_mutex_init (&pool->printing, NULL);

@@ -6,22 +6,9 @@
 #include "mkdir/dir-state.h"
 
 #include <errno.h>
-#include <grp.h>
-#include <pwd.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "intprops.h"
-#include "inttostr.h"
-#include "modechange.h"
-#include "userspec.h"
-#include "xvasprintf.h"
-
 #include "shared/acl-entries.h"
-#include "shared/messages.h"
-#include "shared/report.h"
 #include "shared/system.h"
 
 struct dir_mode
@@ -34,100 +21,9 @@ dir_mode_masked (mode_t requested, mode_t umask)
 }
 
 bool
-dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
-                mode_t umask)
-{
-  if (!text)
-    return true;
-
-  struct mode_change *change = mode_compile (text);
-  mode_t mentioned;
-
-  if (!change)
-    {
-      report_error (run, 0, N_ ("invalid mode %s"), report_quoted (run, text));
-      return false;
-    }
-  mode->requested
-      = mode_adjust (DIR_PERMISSIONS, true, umask, change, &mentioned);
-  free (change);
-  /* The directory inherits the set-ID bits that TEXT does not mention.  */
-  mode->exact = DIR_PERMISSIONS | S_ISVTX | (mentioned & (S_ISUID | S_ISGID));
-  mode->initial = mode->requested & (DIR_PERMISSIONS | S_ISVTX);
-  /* Until the special bits are as requested, only the owner has access:
-     without S_ISVTX, others could delete files; without S_ISGID, new files
-     would get the wrong group.  mkdir(2) may set S_ISVTX, and must on F2FS of
-     Linux 5.10, where chmod(2) sets no special bit of a file with an ACL.  */
-  if ((mode->requested & DIR_SPECIAL) || (mentioned & S_ISGID))
-    mode->initial &= S_IRWXU | S_ISVTX;
-  mode->umask = umask & ~(mode->requested | DIR_OPENED);
-  mode->applies = true;
-  return true;
-}
-
-/* Report to CLI what is wrong with TEXT, which parse_user_spec has rejected.
-   Return false.  */
-static bool
-report_invalid (struct cli *cli, char const *text)
-{
-  uid_t user;
-  size_t size = strcspn (text, ":");
-  char const *group = text + size + (text[size] == ':');
-  char *name = xasprintf ("%.*s", (int)size, text);
-  bool is_user = size == 0 || !parse_user_spec (name, &user, NULL, NULL, NULL);
-
-  free (name);
-  if (!is_user)
-    return cli_usage_error (cli, N_ ("invalid user %s"),
-                            report_quoted_mem (cli->run, text, size));
-  if (*group)
-    return cli_usage_error (cli, N_ ("invalid group %s"),
-                            report_quoted (cli->run, group));
-  /* A user ID without a name has no login group.  */
-  return cli_usage_error (cli, N_ ("invalid owner %s"),
-                          report_quoted (cli->run, text));
-}
-
-bool
-dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
-{
-  struct owner_spec *owner = &mode->owner;
-  bool dotted;
-
-  if (!text)
-    return true;
-  /* The message does not quote what is not valid, so it is not printed.  */
-  if (parse_user_spec_warn (text, &owner->user, &owner->group, NULL, NULL,
-                            &dotted)
-      && !dotted)
-    return report_invalid (cli, text);
-  if (dotted)
-    report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
-                    report_quoted (cli->run, text));
-  mode->applies |= dir_owner_is_given (owner);
-  return true;
-}
-
-bool
 dir_owner_is_given (struct owner_spec const *owner)
 {
   return owner->user != (uid_t)-1 || owner->group != (gid_t)-1;
-}
-
-char const *
-dir_owner_name (struct run *run, uid_t user, gid_t group)
-{
-  char user_id[INT_BUFSIZE_BOUND (uintmax_t)];
-  char group_id[INT_BUFSIZE_BOUND (uintmax_t)];
-  struct passwd const *user_entry = getpwuid (user);
-  struct group const *group_entry = getgrgid (group);
-  char *name = xasprintf (
-      "%s:%s", user_entry ? user_entry->pw_name : umaxtostr (user, user_id),
-      group_entry ? group_entry->gr_name : umaxtostr (group, group_id));
-  char const *printable = report_printable (run, name);
-
-  free (name);
-  return printable;
 }
 
 /* If DIR has a default ACL, set *BITS to the permission bits that this allows
@@ -144,19 +40,9 @@ default_acl_bits (struct open_dir dir, mode_t *bits)
   size_t count;
   ssize_t length;
 
-  /* fgetxattr(2) does not accept an O_PATH descriptor.  */
-  if (dir.is_path)
-    {
-      char link[SYSTEM_LINK_SIZE];
-
-      system_fd_link (link, dir.fd);
-      RUN_REPEAT (
-          dir.run, length,
-          system_getxattr (link, true, attribute, value, sizeof value));
-    }
-  else
-    RUN_REPEAT (dir.run, length,
-                system_fgetxattr (dir.fd, attribute, value, sizeof value));
+  RUN_REPEAT (
+      dir.run, length,
+      system_fgetxattr (dir.fd, dir.is_path, attribute, value, sizeof value));
   if (length < 0)
     return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS;
   if (!acl_entries_count (&count, value, length))

@@ -7,7 +7,6 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-#include "shared/cli.h"
 #include "shared/run.h"
 #include "shared/system.h"
 
@@ -93,27 +92,8 @@ struct mode_result
    mkdir(2) does, without an owner.  */
 struct dir_mode dir_mode_masked (mode_t requested, mode_t umask);
 
-/* Set *MODE to the mode TEXT, octal or symbolic as in chmod(1), applied to
-   a=rwx, unless TEXT is NULL.  A symbolic clause without u, g, o or a leaves
-   alone the bits in UMASK.  Return true, or false after a report to RUN if
-   TEXT is not a valid mode.  */
-bool dir_mode_parse (struct dir_mode *mode, struct run *run, char const *text,
-                     mode_t umask);
-
-/* Set the owner of MODE to what TEXT, [OWNER][:GROUP] as in chown(1),
-   specifies, unless TEXT is NULL.  Return true, or false after reporting a
-   usage error to CLI that names the unknown user or group.  This calls
-   getpwnam(3) and getgrnam(3).  */
-bool dir_mode_parse_owner (struct dir_mode *mode, struct cli *cli,
-                           char const *text);
-
 /* Return whether OWNER specifies a user or a group.  */
 bool dir_owner_is_given (struct owner_spec const *owner);
-
-/* Return USER:GROUP for a message, by their names or else their IDs.  The
-   result is valid as long as that of report_name.  This calls getpwuid(3) and
-   getgrgid(3).  */
-char const *dir_owner_name (struct run *run, uid_t user, gid_t group);
 
 /* If MODE leaves the mode to the kernel, set it to the mode that mkdirat(2)
    would have given DIR without its owner: the bits that the default ACL, which

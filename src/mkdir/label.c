@@ -56,10 +56,8 @@ write_label (char const *file, char const *older, char const *text)
     return false;
   /* The kernel accepts a label only in a single write(2).  */
   bool written = write (fd, text, size) == size;
-  int errnum = errno;
 
-  close (fd);
-  errno = errnum;
+  system_close (fd);
   return written;
 }
 

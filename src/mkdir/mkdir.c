@@ -6,7 +6,13 @@
 #include "mkdir/mkdir.h"
 
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+
+#include "modechange.h"
+#include "userspec.h"
+#include "xvasprintf.h"
 
 #include "mkdir/label.h"
 #include "mkdir/make-path.h"
@@ -173,6 +179,89 @@ choose_output (struct plan *plan, struct cli *cli,
   return true;
 }
 
+/* Set *MODE to the mode TEXT, octal or symbolic as in chmod(1), applied to
+   a=rwx, unless TEXT is NULL.  A symbolic clause without u, g, o or a leaves
+   alone the bits in UMASK.  Return true, or false after a report to RUN if
+   TEXT is not a valid mode.  */
+static bool
+parse_mode (struct dir_mode *mode, struct run *run, char const *text,
+            mode_t umask)
+{
+  if (!text)
+    return true;
+
+  struct mode_change *change = mode_compile (text);
+  mode_t mentioned;
+
+  if (!change)
+    {
+      report_error (run, 0, N_ ("invalid mode %s"), report_quoted (run, text));
+      return false;
+    }
+  mode->requested
+      = mode_adjust (DIR_PERMISSIONS, true, umask, change, &mentioned);
+  free (change);
+  /* The directory inherits the set-ID bits that TEXT does not mention.  */
+  mode->exact = DIR_PERMISSIONS | S_ISVTX | (mentioned & (S_ISUID | S_ISGID));
+  mode->initial = mode->requested & (DIR_PERMISSIONS | S_ISVTX);
+  /* Until the special bits are as requested, only the owner has access:
+     without S_ISVTX, others could delete files; without S_ISGID, new files
+     would get the wrong group.  mkdir(2) may set S_ISVTX, and must on F2FS of
+     Linux 5.10, where chmod(2) sets no special bit of a file with an ACL.  */
+  if ((mode->requested & DIR_SPECIAL) || (mentioned & S_ISGID))
+    mode->initial &= S_IRWXU | S_ISVTX;
+  mode->umask = umask & ~(mode->requested | DIR_OPENED);
+  mode->applies = true;
+  return true;
+}
+
+/* Report to CLI what is wrong with TEXT, which parse_user_spec has rejected.
+   Return false.  */
+static bool
+report_invalid (struct cli *cli, char const *text)
+{
+  uid_t user;
+  size_t size = strcspn (text, ":");
+  char const *group = text + size + (text[size] == ':');
+  char *name = xasprintf ("%.*s", (int)size, text);
+  bool is_user = size == 0 || !parse_user_spec (name, &user, NULL, NULL, NULL);
+
+  free (name);
+  if (!is_user)
+    return cli_usage_error (cli, N_ ("invalid user %s"),
+                            report_quoted_mem (cli->run, text, size));
+  if (*group)
+    return cli_usage_error (cli, N_ ("invalid group %s"),
+                            report_quoted (cli->run, group));
+  /* A user ID without a name has no login group.  */
+  return cli_usage_error (cli, N_ ("invalid owner %s"),
+                          report_quoted (cli->run, text));
+}
+
+/* Set the owner of MODE to what TEXT, [OWNER][:GROUP] as in chown(1),
+   specifies, unless TEXT is NULL.  Return true, or false after reporting a
+   usage error to CLI that names the unknown user or group.  This calls
+   getpwnam(3) and getgrnam(3).  */
+static bool
+parse_owner (struct dir_mode *mode, struct cli *cli, char const *text)
+{
+  struct owner_spec *owner = &mode->owner;
+  bool dotted;
+
+  if (!text)
+    return true;
+  /* The message does not quote what is not valid, so it is not printed.  */
+  if (parse_user_spec_warn (text, &owner->user, &owner->group, NULL, NULL,
+                            &dotted)
+      && !dotted)
+    return report_invalid (cli, text);
+  if (dotted)
+    report_warning (cli->run, N_ ("warning: '.' should be ':' in %s"),
+                    report_quoted (cli->run, text));
+  mode->applies |= dir_owner_is_given (owner);
+  return true;
+}
+
 /* Set the modes and umasks of PLAN as OPTIONS request.  Return false, after a
    report, if a mode is not valid.  */
 static bool
@@ -189,10 +278,9 @@ set_modes (struct plan *plan, struct plan_options const *options)
      whatever the umask.  */
   plan->ancestor = dir_mode_masked (DIR_PERMISSIONS, mask & ~0300);
 
-  bool valid = dir_mode_parse (&plan->operand, plan->run, options->mode, mask);
+  bool valid = parse_mode (&plan->operand, plan->run, options->mode, mask);
 
-  valid &= dir_mode_parse (&plan->ancestor, plan->run, options->parent_mode,
-                           mask);
+  valid &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
   if (options->masked)
     plan->operand = dir_mode_masked (plan->operand.requested, mask);
   return valid;
@@ -277,8 +365,8 @@ parse_command_line (struct cli *cli, struct plan *plan,
   return choose_output (plan, cli, &options)
          && paths_start (&options.paths, cli, &plan->base, operands)
          && label_start (&plan->label, plan->run) && set_modes (plan, &options)
-         && dir_mode_parse_owner (&plan->operand, cli, options.owner)
-         && dir_mode_parse_owner (&plan->ancestor, cli, options.parent_owner)
+         && parse_owner (&plan->operand, cli, options.owner)
+         && parse_owner (&plan->ancestor, cli, options.parent_owner)
          && paths_open (&options.paths, &plan->base, operands);
 }
 

@@ -269,11 +269,9 @@ check_empty (struct new_dir const *new)
 
   if (!stream)
     {
-      int errnum = errno;
-
       if (0 <= fd)
-        close (fd);
-      return errnum;
+        system_close (fd);
+      return errno;
     }
   do
     RUN_REPEAT_IF (new->dir.run, (errno = 0, !(entry = readdir (stream))));

@@ -5,12 +5,38 @@
 
 #include "mkdir/tell.h"
 
+#include <grp.h>
+#include <pwd.h>
 #include <stdint.h>
+#include <stdlib.h>
+
+#include "intprops.h"
+#include "inttostr.h"
+#include "xvasprintf.h"
 
 #include "shared/json.h"
 #include "shared/messages.h"
 #include "shared/output.h"
 #include "shared/report.h"
+
+/* Return USER:GROUP for a message, by their names or else their IDs.  The
+   result is valid as long as that of report_name.  This calls getpwuid(3) and
+   getgrgid(3).  */
+static char const *
+owner_name (struct run *run, uid_t user, gid_t group)
+{
+  char user_id[INT_BUFSIZE_BOUND (uintmax_t)];
+  char group_id[INT_BUFSIZE_BOUND (uintmax_t)];
+  struct passwd const *user_entry = getpwuid (user);
+  struct group const *group_entry = getgrgid (group);
+  char *name = xasprintf (
+      "%s:%s", user_entry ? user_entry->pw_name : umaxtostr (user, user_id),
+      group_entry ? group_entry->gr_name : umaxtostr (group, group_id));
+  char const *printable = report_printable (run, name);
+
+  free (name);
+  return printable;
+}
 
 /* Print on the output of RUN a message for each change of the directory PATH,
    as chown(1) and chmod(1) do, or that it was created.  */
@@ -32,8 +58,8 @@ print_messages (struct run *run, char const *path,
     }
   if (changes & OWNER_DIFFERS)
     {
-      char const *old = dir_owner_name (run, before->user, before->group);
-      char const *new = dir_owner_name (run, found->user, found->group);
+      char const *old = owner_name (run, before->user, before->group);
+      char const *new = owner_name (run, found->user, found->group);
 
       output_printf (output, "%s: ", run->name);
       output_printf (output, _ ("changed ownership of %s from %s to %s"), name,
@@ -144,8 +170,8 @@ report_difference (struct tell_options const *options, char const *path,
     report_error (run, 0,
                   created ? N_ ("%s was made with owner %s instead of %s")
                           : N_ ("%s has owner %s instead of %s"),
-                  name, dir_owner_name (run, found->user, found->group),
-                  dir_owner_name (run, wanted->user, wanted->group));
+                  name, owner_name (run, found->user, found->group),
+                  owner_name (run, wanted->user, wanted->group));
   if (!(differences & MODE_DIFFERS))
     return;
   /* chmod(2) clears it if the user is not in the group.  */

@@ -160,15 +160,6 @@ is_in_place (struct walk const *walk, struct stat const *status)
   return same;
 }
 
-/* Close FD, and return -1 with the errno value ERRNUM.  */
-static int
-close_failed (int fd, int errnum)
-{
-  close (fd);
-  errno = errnum;
-  return -1;
-}
-
 bool
 walk_enter (struct walk *walk, int dir, bool is_new)
 {
@@ -178,7 +169,10 @@ walk_enter (struct walk *walk, int dir, bool is_new)
     walk->new_depth--;
   else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
            && !push_level (walk))
-    return close_failed (dir, errno) == 0;
+    {
+      system_close (dir);
+      return false;
+    }
   if (walk->dir != walk->base->dir_fd)
     close (walk->dir);
   walk->dir = dir;
@@ -218,7 +212,10 @@ walk_open (struct walk const *walk, int flags)
 
       RUN_REPEAT (walk->base->run, done, fstat (fd, &status));
       if (done != 0 || !is_in_place (walk, &status))
-        return close_failed (fd, errno);
+        {
+          system_close (fd);
+          return -1;
+        }
     }
   return fd;
 }
@@ -255,8 +252,6 @@ walk_stat (struct walk const *walk, struct stat *status, bool follow)
   if (fd < 0)
     return false;
   RUN_REPEAT (run, done, fstat (fd, status));
-  if (done != 0)
-    return close_failed (fd, errno) == 0;
-  close (fd);
-  return true;
+  system_close (fd);
+  return done == 0;
 }

@@ -190,12 +190,8 @@ base_open (struct base const *base, int dir, char const *path, int flags)
                   base->beneath ? open_beneath (ancestor, opened, mode)
                                 : openat (ancestor, opened, mode));
       fd = fd_safer_flag (fd, O_CLOEXEC);
-
-      int errnum = errno;
-
       if (ancestor != dir)
-        close (ancestor);
-      errno = errnum;
+        system_close (ancestor);
       if (is_last || fd < 0)
         return fd;
       ancestor = fd;

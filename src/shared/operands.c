@@ -108,14 +108,13 @@ read_more (struct operands *operands)
 static char *
 next_name (struct operands *operands)
 {
-  size_t searched = 0; /* leading bytes of the name known to contain no NUL */
   bool is_too_long = false;
 
   for (;;)
     {
       char *name = operands->bytes + operands->start;
       size_t known = operands->end - operands->start;
-      char const *name_end = memchr (name + searched, '\0', known - searched);
+      char const *name_end = memchr (name, '\0', known);
       size_t length = name_end ? (size_t)(name_end - name) : known;
 
       if (OPERANDS_NAME_MAX < length && !is_too_long)
@@ -127,7 +126,6 @@ next_name (struct operands *operands)
                         report_place (operands->run, operands->list),
                         operands->names + 1, OPERANDS_NAME_MAX);
         }
-      searched = length;
       if (name_end)
         {
           operands->start += length + 1;
@@ -135,7 +133,6 @@ next_name (struct operands *operands)
           if (!is_too_long)
             return name;
           is_too_long = false;
-          searched = 0;
         }
       else
         {
@@ -146,7 +143,6 @@ next_name (struct operands *operands)
               if (memchr (name, '\n', known))
                 name[known - 1] = '\n';
               operands->start = operands->end - 1;
-              searched = 1;
             }
           if (!read_more (operands))
             return NULL;

@@ -44,6 +44,15 @@ system_fd_link (char *link, int fd)
     snprintf (link, SYSTEM_LINK_SIZE, "/proc/self/fd/%d", fd);
 }
 
+void
+system_close (int fd)
+{
+  int errnum = errno;
+
+  close (fd);
+  errno = errnum;
+}
+
 bool
 system_has_selinux (void)
 {
@@ -123,9 +132,16 @@ system_has_call (enum presence *presence, int number)
 }
 
 ssize_t
-system_fgetxattr (int fd, char const *name, char *to, size_t size)
+system_fgetxattr (int fd, bool is_path, char const *name, char *to,
+                  size_t size)
 {
-  return name ? fgetxattr (fd, name, to, size) : flistxattr (fd, to, size);
+  char link[SYSTEM_LINK_SIZE];
+
+  if (!is_path)
+    return name ? fgetxattr (fd, name, to, size) : flistxattr (fd, to, size);
+  /* The magic link leads to the file itself, even to a symbolic link.  */
+  system_fd_link (link, fd);
+  return system_getxattr (link, true, name, to, size);
 }
 
 ssize_t
@@ -195,13 +211,9 @@ open_at (int dir, char const *path, int links)
                                 : xasprintf ("%s/%s", parent, target);
 
   fd = links == 0 ? system_fail (ELOOP) : open_at (dir, next, links - 1);
-
-  int errnum = errno;
-
   free (next);
   free (parent);
   free (target);
-  errno = errnum;
   return fd;
 }
 
@@ -239,12 +251,7 @@ system_statfs (struct file_system *status, int dir, char const *path)
     }
 #  endif
   if (is_relative)
-    {
-      int errnum = errno;
-
-      close (fd);
-      errno = errnum;
-    }
+    system_close (fd);
   return result;
 }
 

@@ -150,6 +150,9 @@ void system_fd_link (char *link, int fd);
    statfs(2) or POSIX statvfs.  */
 int system_statfs (struct file_system *status, int dir, char const *path);
 
+/* Close FD, and preserve errno.  */
+void system_close (int fd);
+
 /* Sync the file system of FD by syncfs(2) of Linux.  Return 0, or -1 with
    errno set: to ENOSYS elsewhere.  */
 int system_syncfs (int fd);
@@ -168,10 +171,12 @@ enum presence
 bool system_has_call (enum presence *presence, int number);
 
 /* Store the extended attribute NAME, or the list of names if NAME is NULL, in
-   the SIZE bytes at TO: of the open file FD; of the file PATH; or of the file
-   PATH relative to DIR, with the AT_ flags FLAGS.  Return its length, or -1
-   with errno set: to ENOTSUP if the system has none as those of Linux.  */
-ssize_t system_fgetxattr (int fd, char const *name, char *to, size_t size);
+   the SIZE bytes at TO: of the open file FD, by its link in proc(5) if it is
+   IS_PATH, opened with O_PATH; of the file PATH; or of the file PATH relative
+   to DIR, with the AT_ flags FLAGS.  Return its length, or -1 with errno set:
+   to ENOTSUP if the system has none as those of Linux.  */
+ssize_t system_fgetxattr (int fd, bool is_path, char const *name, char *to,
+                          size_t size);
 ssize_t system_getxattr (char const *path, bool follow, char const *name,
                          char *to, size_t size);
 ssize_t system_getxattrat (int dir, char const *path, int flags,

@@ -304,7 +304,6 @@ get_by_opening (struct inode_flags *flags, char const *link, unsigned int mode)
 {
   int fd;
   int result;
-  int errnum;
 
   if (!S_ISREG (mode) && !S_ISDIR (mode))
     {
@@ -316,9 +315,7 @@ get_by_opening (struct inode_flags *flags, char const *link, unsigned int mode)
     return -1;
   *flags = (struct inode_flags){ 0 };
   result = system_inode_flags (fd, &flags->flags, &flags->project_id);
-  errnum = errno;
-  close (fd);
-  errno = errnum;
+  system_close (fd);
   return result;
 }
 

@@ -146,7 +146,7 @@ static void
 free_list (struct mounts *mounts)
 {
   if (0 <= mounts->fd)
-    close (mounts->fd);
+    system_close (mounts->fd);
   mounts->fd = -1;
   free (mounts->text);
   mounts->text = NULL;
@@ -186,12 +186,7 @@ refresh (struct mounts *mounts)
     }
   mounts->text[size] = '\0';
   if (got < 0)
-    {
-      int errnum = errno;
-
-      free_list (mounts);
-      errno = errnum;
-    }
+    free_list (mounts);
   return got;
 }
 
@@ -201,24 +196,23 @@ mounts_by_id (struct place const *place, uint64_t id, struct mount *mount)
   struct mounts *mounts = place->query->mounts;
   struct query_state *state = place->state;
   unsigned int waits = atomic_load (&mounts->waits);
-  bool trusted = state->mount_files < FILES_MAX && state->waits == waits;
+  bool trusted = 0 < state->mount_files && state->waits == waits;
   int result = 0;
 
-  if (!trusted || !state->mount_known || state->point_id != id)
+  if (!trusted || state->point_id != id)
     {
       pthread_mutex_lock (&mounts->mutex);
       if (!trusted || !find (mounts, state, id))
         {
           RUN_REPEAT (place->query->base.run, result, refresh (mounts));
           find (mounts, state, id);
-          state->mount_files = 0;
+          state->mount_files = result == 0 ? FILES_MAX : 0;
           state->waits = waits;
         }
       state->point_id = id;
-      state->mount_known = result == 0;
       pthread_mutex_unlock (&mounts->mutex);
     }
-  state->mount_files++;
+  state->mount_files--;
   mount->point = arena_copy (&state->arena, state->mount.point);
   if (mount->point && place->query->wanted & WANT_MOUNT)
     {

@@ -110,8 +110,7 @@ struct query_state
                          the list of mounts */
   struct arena mount_arena; /* memory of MOUNT */
   uint64_t point_id;        /* its mount ID */
-  bool mount_known;         /* whether the list was searched for that */
-  int mount_files;    /* number of files since the list of mounts was asked for
+  int mount_files;    /* number of files until the list of mounts is asked for
                          changes */
   unsigned int waits; /* the WAITS of struct mounts at that time */
 };

@@ -25,30 +25,25 @@ enum
 static ssize_t
 call (struct place const *place, char const *name, char *to, size_t size)
 {
-  bool opened = place->flags & AT_EMPTY_PATH;
   char const *path = place->path;
-  char link[SYSTEM_LINK_SIZE];
+  bool follow = !(place->flags & AT_SYMLINK_NOFOLLOW);
+  bool is_path = place->operand != NULL;
   ssize_t length;
 
-  /* An absolute path needs no call that the system may lack.  */
-  if (!opened && place->dir != AT_FDCWD && *path != '/')
-    return system_getxattrat (place->dir, path, place->flags, name, to, size);
-  if (opened)
+  if (!(place->flags & AT_EMPTY_PATH))
+    /* An absolute path needs no call that the system may lack.  */
+    return place->dir == AT_FDCWD || *path == '/'
+               ? system_getxattr (path, follow, name, to, size)
+               : system_getxattrat (place->dir, path, place->flags, name, to,
+                                    size);
+  length = system_fgetxattr (place->dir, is_path, name, to, size);
+  /* Standard input may be open with O_PATH, as all others are.  */
+  if (length < 0 && errno == EBADF && !is_path)
     {
-      length = -1;
-      errno = EBADF;
-      /* Standard input may be open with O_PATH, as all others are.  */
-      if (!place->operand)
-        length = system_fgetxattr (place->dir, name, to, size);
-      if (0 <= length || errno != EBADF)
-        return length;
-      /* The magic link leads to the file itself, even to a symbolic link.  */
-      system_fd_link (link, place->dir);
-      path = link;
+      is_path = true;
+      length = system_fgetxattr (place->dir, is_path, name, to, size);
     }
-  length = system_getxattr (path, !(place->flags & AT_SYMLINK_NOFOLLOW), name,
-                            to, size);
-  if (length < 0 && opened && (errno == ENOENT || errno == ENOTDIR))
+  if (length < 0 && is_path && (errno == ENOENT || errno == ENOTDIR))
     errno = XATTR_NO_PROC;
   return length;
 }
