@@ -5,7 +5,7 @@
 # Run "mkdir ARGUMENT...", stopped by a signal after its system call SYSCALL for
 # the COUNTth time; call "meanwhile", a function, and let it go on.  What it
 # prints goes to the file output.  With only=PATH, only the calls that name PATH
-# count; with slow=CALL, that system call takes half a second.  The array program,
+# count; with inject=CALL:EXPRESSION, strace injects that, too.  The array program,
 # if set, is what to run in place of mkdir.  If it ends without having been stopped,
 # fail with 99, and show what it printed.
 stopped ()
@@ -17,7 +17,7 @@ stopped ()
   # With -D the process $! is mkdir, and strace a child of it.
   # shellcheck disable=SC2086
   strace -D -e quiet=all -o trace ${only:+-P "$only"} \
-    -e trace="$syscall${slow:+,$slow}" ${slow:+-e inject="$slow:delay_enter=500000"} \
+    -e trace="$syscall${inject:+,${inject%%:*}}" ${inject:+-e inject="$inject"} \
     -e inject="$syscall:signal=STOP:when=$count" "${program[@]-mkdir}" "$@" \
     >output 2>&1 3>&- &
   exec {trace}<trace

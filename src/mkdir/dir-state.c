@@ -168,8 +168,8 @@ look_again (struct mode_result *result, struct open_dir dir)
   return result->verified;
 }
 
-/* Set the mode of DIR to BITS.  Return false after storing the error in
-   RESULT, whose state found is then still right.  */
+/* Set the mode of DIR to BITS, and that found of RESULT.  Return false after
+   storing the error in RESULT.  */
 static bool
 change_mode (struct mode_result *result, struct open_dir dir, mode_t bits)
 {
@@ -180,6 +180,8 @@ change_mode (struct mode_result *result, struct open_dir dir, mode_t bits)
                           : fchmod (dir.fd, bits));
   if (done != 0)
     result->errnum = errno;
+  else
+    result->found.mode = bits;
   return done == 0;
 }
 
@@ -210,8 +212,13 @@ change_owner (struct mode_result *result, struct owner_spec const *owner,
   result->owner_failed = done != 0;
   if (done != 0)
     result->errnum = errno;
-  else if (look_again (result, dir) && !has_other_owner (result))
-    return true;
+  else
+    {
+      result->found.user = result->wanted.user;
+      result->found.group = result->wanted.group;
+      if (look_again (result, dir) && !has_other_owner (result))
+        return true;
+    }
   if (between != before && result->verified)
     {
       int errnum = result->errnum;

@@ -85,7 +85,7 @@ struct mode_result
   bool verified;     /* whether FOUND was read from the directory */
   struct dir_state before; /* as first read, if it was read */
   struct dir_state wanted; /* as requested, with what is inherited */
-  struct dir_state found;  /* as last read or, if not read, WANTED */
+  struct dir_state found;  /* as last read or set or, if neither, WANTED */
 };
 
 /* Return the mode REQUESTED, of which UMASK or a default ACL clears bits, as

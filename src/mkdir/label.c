@@ -289,8 +289,14 @@ label_prepare (struct label const *label, struct walk const *walk)
   int errnum = context || errno == ENOENT ? 0 : errno;
 
   /* If the policy has no label for the path, the kernel chooses one.  */
-  if (!set_create_context (context ? context : "") && errnum == 0)
-    errnum = errno;
+  if (!set_create_context (context ? context : ""))
+    {
+      if (errnum == 0)
+        errnum = errno;
+      /* That of the directory before is not for this one.  */
+      if (context)
+        set_create_context ("");
+    }
   if (errnum != 0 && errnum != ENOTSUP && errnum != ENODATA)
     report_error (run, errnum,
                   N_ ("failed to set default creation context for %s"),

@@ -272,9 +272,10 @@ enter (struct task *task)
       /* What has set its mode and owner must be what is entered.  */
       dir = task->new.dir.fd;
       task->new.dir.fd = -1;
-      if (0 <= dir && is_dangerous (task))
+      if (is_dangerous (task))
         {
-          close (dir);
+          if (0 <= dir)
+            close (dir);
           task->reported = true;
           return task->new.refused;
         }
@@ -443,9 +444,9 @@ try_name (char *path, void *argument)
 {
   struct task *task = argument;
 
-  /* In what is new, only the name is tried again: the path may have links by
-     now.  */
-  if (walk_in_new (&task->walk) && walk_at_end (&task->walk))
+  /* In an open directory, only the name is tried again: the path may have
+     links by now.  */
+  if (task->walk.dir != task->plan->base.dir_fd && walk_at_end (&task->walk))
     {
       walk_rename (&task->walk, path);
       task->errnum = make_operand (task);

@@ -388,7 +388,9 @@ mkdir_run (struct run *run, int argc, char **argv)
   if (parse_command_line (&cli, &plan, &operands))
     {
       plan_start (&plan);
-      for (char const *path; (path = operands_next (&operands));)
+      /* What --unique has made is lost if its path is not printed.  */
+      for (char const *path; !(plan.unique && output.error)
+                             && (path = operands_next (&operands));)
         make_path (&plan, path);
     }
   sync_finish (&sync);

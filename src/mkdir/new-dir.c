@@ -315,6 +315,7 @@ look_at_parent (struct new_dir *new)
   struct stat parent;
   struct timespec now;
 
+  new->is_private = false;
   if (!look (new, parent_path (new), &parent))
     return false;
   new->is_private = is_private (&parent);
@@ -418,18 +419,20 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
       if (mode_result_is_complete (&result))
         return result;
     }
-  /* The sooner, the less another directory can seem to be new.  */
-  if (!look_at_parent (new) || !new_dir_open (new))
-    {
-      result.errnum = errno;
-      return result;
-    }
-
   struct dir_mode decided = *mode;
 
-  if (!open_dir_look (new->dir, &status)
+  /* The sooner, the less another directory can seem to be new.  */
+  if (!look_at_parent (new) || !new_dir_open (new)
+      || !open_dir_look (new->dir, &status)
       || (new->closed && !dir_mode_decide (&decided, new->dir)))
-    return (struct mode_result){ .errnum = errno };
+    {
+      result.errnum = errno;
+      /* If it is open, what is missing is the mode to give it.  */
+      result.owner_failed = new->closed && new->dir.fd < 0;
+      if (!new->is_private)
+        new->refused = errno;
+      return result;
+    }
   result = mode_result_of (&decided, &status);
   if (mode_result_is_complete (&result))
     return result;

@@ -139,22 +139,33 @@ push_level (struct walk *walk)
   return true;
 }
 
-/* Return whether the selection leads back from what is new.  */
+/* Return whether the selection is "..".  */
 static bool
 leads_back (struct walk const *walk)
 {
-  return walk_in_new (walk) && strcmp (walk->name, "..") == 0;
+  return strcmp (walk->name, "..") == 0;
 }
 
-/* Return whether the selection, which leads_back and has STATUS, is the
-   directory that contained what is new: others may have moved that, or put a
-   link in its place in the path that is resolved with --beneath.  If not, set
-   errno.  */
+/* Return whether STATUS is that of the directory to which the selection, which
+   leads_back, should lead: the one that contained what is new, which others
+   may have moved, or else the parent of DIR.  If not, set errno.  */
 static bool
 is_in_place (struct walk const *walk, struct stat const *status)
 {
-  bool same = SAME_INODE (*status, walk->levels[walk->new_depth - 1]);
+  struct stat parent;
+  int result;
+  bool same;
 
+  if (walk_in_new (walk))
+    same = SAME_INODE (*status, walk->levels[walk->new_depth - 1]);
+  else
+    {
+      RUN_REPEAT (walk->base->run, result,
+                  fstatat (walk->dir, "..", &parent, 0));
+      if (result != 0)
+        return false;
+      same = SAME_INODE (*status, parent);
+    }
   if (!same)
     errno = ESTALE;
   return same;
@@ -165,7 +176,7 @@ walk_enter (struct walk *walk, int dir, bool is_new)
 {
   bool in_new = walk_in_new (walk);
 
-  if (leads_back (walk) && !is_new)
+  if (in_new && leads_back (walk) && !is_new)
     walk->new_depth--;
   else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
            && !push_level (walk))
@@ -190,9 +201,11 @@ int
 walk_open (struct walk const *walk, int flags)
 {
   int fd = base_open (walk->base, walk->dir, walk->name, flags);
+  bool by_path = fd < 0 && errno == EXDEV && walk->dir != walk->base->dir_fd;
 
-  /* A path may lead out of DIR and still be beneath the base.  */
-  if (fd < 0 && errno == EXDEV && walk->dir != walk->base->dir_fd)
+  /* A path may lead out of DIR and still be beneath the base, and may have
+     links by now.  */
+  if (by_path)
     fd = base_open (walk->base, walk->base->dir_fd, walk->path, flags);
   /* Linux says that a symbolic link is no directory, the BSDs EMLINK, EFTYPE
      or ELOOP.  */
@@ -205,7 +218,7 @@ walk_open (struct walk const *walk, int flags)
                   ? ENOTDIR
                   : errnum;
     }
-  if (0 <= fd && leads_back (walk))
+  if (0 <= fd && (by_path || walk_in_new (walk)) && leads_back (walk))
     {
       struct stat status;
       int done;
@@ -244,7 +257,9 @@ walk_stat (struct walk const *walk, struct stat *status, bool follow)
       RUN_REPEAT (run, done,
                   fstatat (walk->dir, walk->name, status,
                            follow ? 0 : AT_SYMLINK_NOFOLLOW));
-      return done == 0 && (!leads_back (walk) || is_in_place (walk, status));
+      return done == 0
+             && (!walk_in_new (walk) || !leads_back (walk)
+                 || is_in_place (walk, status));
     }
 
   int fd = walk_open (walk, SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW));

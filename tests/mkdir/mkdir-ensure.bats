@@ -288,8 +288,31 @@ load ../stopped
   run -1 strace --quiet=all -o log -P "$PWD/d" -e trace=/stat \
     -e inject=/stat:error=EIO:when=2 mkdir --ensure -m 700 --owner=:+1 d
   same_as "$output" \
-    <<<"mkdir: cannot change permissions of 'd': $(errno_text EIO)"
+    <<<"mkdir: cannot check directory 'd': $(errno_text EIO)"
   same_file <(owners d) <<<'d 700 0:1'
+}
+
+@test "what was changed is shown as changed, even if it cannot be checked" {
+  need strace
+  mkdir -m 755 a b
+  run -1 strace --quiet=all -o log -P "$PWD/a" -e trace=/stat \
+    -e inject=/stat:error=EIO:when=2 mkdir --ensure --json -m 700 a
+  same_as "$output" <<-END
+	{"path": "a", "created": false, "mode": null, "changed": true, "found": {"mode": "0755"}, "wanted": {"mode": "0700"}}
+	{"path": "a", "error": "EIO", "errno": 5, "message": "$(errno_text EIO)"}
+	mkdir: cannot check directory 'a': $(errno_text EIO)
+	END
+  run -1 strace --quiet=all -o log -P "$PWD/b" -e trace=/stat,fsync \
+    -e inject=/stat:error=EIO:when=2 mkdir --ensure --sync -v -m 700 b
+  same_as "$output" <<-END
+	mkdir: mode of 'b' changed from 0755 to 0700
+	mkdir: cannot check directory 'b': $(errno_text EIO)
+	END
+  [ "$(grep -c '^fsync' log)" -eq 1 ]
+  same_file <(modes a b) <<-'END'
+	a 700
+	b 700
+	END
 }
 
 @test "a link swapped in is not followed, and only the open directory is changed" {

@@ -344,6 +344,24 @@ break_function ()
   [ ! -e a ]
 }
 
+@test "-Z gives no directory the label of the one before, if its own cannot be set" {
+  need_loading
+  need strace
+  run -1 with_selinux strace -D -qq -o log -P /proc/thread-self/attr/fscreate -P a -P b \
+    -e trace=write,mkdirat -e inject=write:error=EINVAL:when=2 mkdir -Z a b
+  same_as "${lines[-1]}" \
+    <<<"mkdir: failed to set default creation context for 'b': Invalid argument"
+  # Nothing is written to leave the label to the kernel.
+  same_file <(sed 's/user_u.*/LABEL/; s/ *=.*//' log) <<-'END'
+	write(3, "LABEL
+	mkdirat(AT_FDCWD, "a", 0777)
+	write(3, "LABEL
+	write(3, "", 0)
+	mkdirat(AT_FDCWD, "b", 0777)
+	write(3, "", 0)
+	END
+}
+
 @test "-Z reports a label that cannot be set, unless there are no labels" {
   need_loading
   need strace

@@ -227,26 +227,36 @@ succeed_beside_others ()
 	END
 }
 
-@test "nothing is given away in a directory that was put in the place of a new ancestor" {
-  need strace
-  need_birth
-  need_root
+# Check that mkdir gives nothing away in a directory that is put in the place of
+# a new ancestor, and says why: ERROR, its NUMBER and its text.
+gives_nothing_away ()
+{
   mkdir -m 777 p
   mkdir p/older
   younger_than p/older
-  meanwhile () { mv p/n p/new; mv p/older p/n; }
+  meanwhile () { as_user mv p/n p/new; as_user mv p/older p/n; }
   run -1 stopped mkdirat 1 --parent-owner=+65534 --json p/n/x/y
-  same_file output <<-'END'
+  same_file output <<-END
 	{"path": "p/n", "created": true, "mode": "0755"}
-	{"path": "p/n", "error": "EEXIST", "errno": 17, "message": "File exists"}
-	mkdir: cannot change ownership of 'p/n': File exists
-	{"path": "p/n/x/y", "error": "EEXIST", "errno": 17, "message": "File exists"}
+	{"path": "p/n", "error": "$1", "errno": $2, "message": "$3"}
+	mkdir: cannot change ownership of 'p/n': $3
+	{"path": "p/n/x/y", "error": "$1", "errno": $2, "message": "$3"}
 	END
   same_file <(owners p) <<-'END'
 	p 777 0:0
 	p/n 755 0:0
 	p/new 700 0:0
 	END
+}
+
+@test "nothing is given away in a directory that was put in the place of a new ancestor" {
+  need strace
+  need_birth
+  need_root
+  gives_nothing_away EEXIST 17 "File exists"
+  rm -r p
+  # The first could not be opened.
+  only=n inject=openat:error=ENOTDIR:when=1 gives_nothing_away ENOTDIR 20 "Not a directory"
 }
 
 @test "--unique tries another name in the ancestor just made, not in a link in its place" {
@@ -261,6 +271,18 @@ succeed_beside_others ()
 	a/old/fXXX
 	END
   same_file <(sed 's/f...$/fXXX/' output) <<<a/b/fXXX
+  # The same where the path leads back from it.
+  mkdir -p x q/r/s
+  chown 65534 x
+  meanwhile () { as_user mv x/new x/old; as_user ln -s ../q/r/s x/new; }
+  run -0 stopped mkdirat 3:error=EEXIST -p --unique x/new/../fXXX
+  same_file <(find q x -mindepth 1 | sed 's/f...$/fXXX/' | LC_ALL=C sort) <<-'END'
+	q/r
+	q/r/s
+	x/fXXX
+	x/new
+	x/old
+	END
 }
 
 @test ".. of an ancestor just made is the directory where it was made" {
@@ -302,6 +324,14 @@ succeed_beside_others ()
 	victim 755 0:0
 	victim/x 755 0:0
 	END
+  # After it, .. leads to its parent.
+  mkdir -p x q/r/s
+  chown 65534 x
+  meanwhile () { as_user mv x/new x/old; as_user ln -s ../q/r/s x/new; }
+  run -1 stopped openat2 9 -p --beneath=. --owner=+65534 x/new/../../y
+  same_file output \
+    <<<"mkdir: cannot create directory 'x/new/../..': Stale file handle"
+  same_file <(ls -d q/y y 2>/dev/null) </dev/null
   run -0 mkdir -p --beneath=. --parent-owner=+65534 e/b/../c/../../f/d
   run -0 mkdir -p --parent-owner=+65534 "$PWD/g/./h/i/../../j/../../k" \
     "$PWD/l/../m"
@@ -403,7 +433,7 @@ succeed_beside_others ()
   mkdir -m 700 secret
   younger_than secret
   meanwhile () { rmdir new; mv secret new; }
-  only=new slow=openat run -1 stopped mkdirat 1 -m 1777 new
+  only=new inject=openat:delay_enter=500000 run -1 stopped mkdirat 1 -m 1777 new
   same_file output \
     <<<"mkdir: cannot change permissions of 'new': File exists"
   same_file <(modes new) <<<'new 700'

@@ -181,4 +181,8 @@ made ()
   run -1 eval 'mkdir --unique u.XXX >/dev/full'
   same_as "$output" <<<'mkdir: write error: No space left on device'
   [ "$(find . -name 'u.*' | wc -l)" -eq 1 ]
+  # No more are made, since nobody would know their names.
+  run -1 eval 'mkdir --unique v.XXX v.XXX >/dev/full'
+  same_as "$output" <<<'mkdir: write error: No space left on device'
+  [ "$(find . -name 'v.*' | wc -l)" -eq 1 ]
 }
