@@ -27,10 +27,11 @@ enum
                                before it, may take until they are printed */
   STANDARD_DESCRIPTORS = 3, /* number of standard descriptors */
 
-  /* Descriptors that all threads share: those, the list of operands, that of
-     mounts and the like, and what the process has inherited; and those that a
-     thread has open at a time: to query a file, or to look up an owner.  */
-  SHARED_DESCRIPTORS = 16,
+  /* Descriptors that the threads share besides what is open when they start:
+     the list of mounts, a connection to a name service and the like; and those
+     that a thread has open at a time: to query a file, or to look up an
+     owner.  */
+  SHARED_DESCRIPTORS = 10,
   THREAD_DESCRIPTORS = 3
 };
 
@@ -292,13 +293,21 @@ jobs_default (void)
 static int
 limit_threads (int count)
 {
-  long int descriptors = sysconf (_SC_OPEN_MAX);
-  long int most = (descriptors - SHARED_DESCRIPTORS) / THREAD_DESCRIPTORS;
+  int wanted = SHARED_DESCRIPTORS + count * THREAD_DESCRIPTORS;
+  long int limit = sysconf (_SC_OPEN_MAX);
+  int unused = 0;
 
-  for (int fd = 0; fd < STANDARD_DESCRIPTORS; fd++)
+  for (int fd = 0; unused < wanted && (limit < 0 || fd < limit); fd++)
     if (fcntl (fd, F_GETFD) < 0)
-      return 1;
-  return descriptors < 0 || count <= most ? count : most < 1 ? 1 : (int)most;
+      {
+        if (fd < STANDARD_DESCRIPTORS)
+          return 1;
+        unused++;
+      }
+
+  int most = (unused - SHARED_DESCRIPTORS) / THREAD_DESCRIPTORS;
+
+  return most < 1 ? 1 : most;
 }
 
 void

@@ -348,6 +348,12 @@ make_large_files ()
   run -0 strace -f --quiet=all -o log -e trace=statx -e inject=statx:delay_exit=5000 \
     sh -c 'ulimit -n 32; exec lstat -j64 --beneath=. --files0-from=list -c %F'
   same_file <(uniq -c <<< "$output") <<< '   1000 regular empty file'
+  # Most of them are in use already.
+  # shellcheck disable=SC2016
+  run -0 strace -f --quiet=all -o log -e trace=statx -e inject=statx:delay_exit=5000 \
+    bash -c 'for i in {1..21}; do exec {fd}< /dev/null; done
+      ulimit -n 32; exec lstat -j64 --beneath=. --files0-from=list -c %F'
+  same_file <(uniq -c <<< "$output") <<< '   1000 regular empty file'
   run -0 strace -f --quiet=all -o log -e trace=statx,close \
     -e inject=statx:delay_exit=5000 -e inject=close:delay_enter=50000 \
     sh -c 'ulimit -n 32; exec lstat -j64 --files0-from=list -c %U'
