@@ -428,7 +428,8 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
     {
       result.errnum = errno;
       /* If it is open, what is missing is the mode to give it.  */
-      result.owner_failed = new->closed && new->dir.fd < 0;
+      if (0 <= new->dir.fd)
+        result.owner_failed = false;
       if (!new->is_private)
         new->refused = errno;
       return result;
