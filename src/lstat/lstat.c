@@ -353,7 +353,7 @@ take_option (struct command_line *line, int key)
              || cli_usage_error (cli, N_ ("invalid number of jobs %s"),
                                  report_quoted (cli->run, argument));
     case OPTION_CACHED:
-      return parse_cached (cli, &request->query.sync, argument);
+      return parse_cached (cli, &request->query.statx_flags, argument);
     default:
       paths_take (&line->paths, key, argument);
       break;
@@ -453,7 +453,7 @@ lstat_run (struct run *run, int argc, char **argv)
   struct mounts mounts;
   struct output output;
   struct command_line line = {
-    .request.query = { .sync = QUERY_NO_AUTOMOUNT, .mounts = &mounts },
+    .request.query = { .statx_flags = QUERY_NO_AUTOMOUNT, .mounts = &mounts },
     .operands.run = run,
     .quoting_style = -1,
   };

@@ -259,30 +259,34 @@ static int
 enter (struct task *task)
 {
   struct walk *walk = &task->walk;
-  int dir = task->known_missing ? -1 : open_ancestor (task);
-  int errnum = EEXIST;
 
-  if (dir < 0)
+  if (!task->known_missing)
     {
-      if (!task->known_missing && (!task->plan->parents || errno != ENOENT))
+      int dir = open_ancestor (task);
+
+      if (0 <= dir)
+        return walk_enter (walk, dir, false) ? 0 : errno;
+      if (!task->plan->parents || errno != ENOENT)
         return errno;
-      errnum = make (task, &task->plan->ancestor);
-      task->known_missing
-          = errnum == 0 || (task->known_missing && errnum != EEXIST);
-      /* What has set its mode and owner must be what is entered.  */
-      dir = task->new.dir.fd;
-      task->new.dir.fd = -1;
-      if (is_dangerous (task))
-        {
-          if (0 <= dir)
-            close (dir);
-          task->reported = true;
-          return task->new.refused;
-        }
-      if (dir < 0)
-        dir = errnum == 0 ? walk_open (walk, ENTER_FLAGS | O_NOFOLLOW)
-                          : open_ancestor (task);
     }
+
+  int errnum = make (task, &task->plan->ancestor);
+  /* What has set its mode and owner must be what is entered.  */
+  int dir = task->new.dir.fd;
+
+  task->known_missing
+      = errnum == 0 || (task->known_missing && errnum != EEXIST);
+  task->new.dir.fd = -1;
+  if (errnum == 0 && is_dangerous (task))
+    {
+      if (0 <= dir)
+        close (dir);
+      task->reported = true;
+      return task->new.refused;
+    }
+  if (dir < 0)
+    dir = errnum == 0 ? walk_open (walk, ENTER_FLAGS | O_NOFOLLOW)
+                      : open_ancestor (task);
   if (0 <= dir)
     return walk_enter (walk, dir, errnum == 0) ? 0 : errno;
   if (errnum == EEXIST)

@@ -184,11 +184,12 @@ base_open (struct base const *base, int dir, char const *path, int flags)
         }
 
       char const *opened = is_last ? path : part;
-      int mode = O_CLOEXEC | (is_last ? flags : O_DIRECTORY | SYSTEM_SEARCH);
+      int part_flags
+          = O_CLOEXEC | (is_last ? flags : O_DIRECTORY | SYSTEM_SEARCH);
 
       RUN_REPEAT (base->run, fd,
-                  base->beneath ? open_beneath (ancestor, opened, mode)
-                                : openat (ancestor, opened, mode));
+                  base->beneath ? open_beneath (ancestor, opened, part_flags)
+                                : openat (ancestor, opened, part_flags));
       fd = fd_safer_flag (fd, O_CLOEXEC);
       if (ancestor != dir)
         system_close (ancestor);

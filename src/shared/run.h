@@ -11,7 +11,9 @@ struct output;
 struct output_memory;
 struct variables;
 
-#define RUN_QUOTED 3 /* quoted names that one diagnostic may contain */
+#define RUN_QUOTED                                                            \
+  3 /* quoted names that one diagnostic may contain: a directory and two      \
+       owners have as many */
 #define RUN_TRIES                                                             \
   1000 /* times that a system call is made: a file system that                \
           interrupts more is broken */

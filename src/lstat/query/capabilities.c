@@ -132,11 +132,11 @@ store_text (char *to, unsigned char const sets[BITS])
 {
   char const *start = to;
   int counts[SETS] = { 0 };
-  unsigned int common = 0;
+  int common = 0;
 
   for (int number = 0; number < NAMED; number++)
     counts[sets[number]]++;
-  for (unsigned int sum = 1; sum < SETS; sum++)
+  for (int sum = 1; sum < SETS; sum++)
     if (counts[common] < counts[sum])
       common = sum;
   to = store_sets (to, '=', common);
@@ -144,7 +144,7 @@ store_text (char *to, unsigned char const sets[BITS])
   /* "= a,b+ep" is "a,b=ep", but "=" stays if it is all, or before numbers.  */
   char operator= common == 0 ? '=' : '+';
 
-  for (unsigned int sum = SETS; sum-- != 0;)
+  for (int sum = SETS - 1; 0 <= sum; sum--)
     {
       char *end = sum == common ? to : store_names (to, sets, 0, NAMED, sum);
 
@@ -157,7 +157,7 @@ store_text (char *to, unsigned char const sets[BITS])
     }
   if (to == start)
     *to++ = '=';
-  for (unsigned int sum = SETS; --sum != 0;)
+  for (int sum = SETS - 1; 0 < sum; sum--)
     {
       char *end = store_names (to, sets, NAMED, BITS, sum);
 

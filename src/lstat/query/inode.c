@@ -95,7 +95,7 @@ query_record (struct statx_record *record, struct place const *place)
   if (query->wanted & WANT_MOUNT_POINT)
     wanted |= WANT_MOUNT_ID;
   if (statx_query (record, query->base.run, place->dir, place->path,
-                   place->flags | query->sync, wanted))
+                   place->flags | query->statx_flags, wanted))
     return 0;
 
   int statx_errno = errno;
@@ -134,7 +134,7 @@ query_mount_id (struct inode *inode, struct place const *place)
       struct statx_record other;
 
       if (!statx_query (&other, query->base.run, place->dir, place->path,
-                        place->flags | query->sync, WANT_MOUNT_ID)
+                        place->flags | query->statx_flags, WANT_MOUNT_ID)
           || !(other.stx_mask & WANT_MOUNT_ID)
           || other.stx_ino != record->stx_ino
           || other.stx_dev_major != record->stx_dev_major
@@ -409,7 +409,7 @@ open_place (struct place const *place, char const *path, int flags)
   struct query const *query = place->query;
   bool may_mount = SYSTEM_OPENS_ALL
                    && (query->wanted & WANT_FILE_SYSTEM
-                       || !(query->sync & QUERY_NO_AUTOMOUNT));
+                       || !(query->statx_flags & QUERY_NO_AUTOMOUNT));
 
   if (may_mount)
     {

@@ -75,7 +75,7 @@ struct query
   struct base base;      /* where relative paths start */
   uint64_t wanted;       /* WANT_ bits */
   bool follow;           /* whether to follow a symbolic link */
-  int sync;              /* statx(2) flags for cached attributes */
+  int statx_flags;       /* for cached attributes and automounts */
   struct mounts *mounts; /* the mounts, which all threads share */
 };
 
