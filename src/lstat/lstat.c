@@ -389,13 +389,11 @@ parse_command_line (struct command_line *line)
     line->jobs = 1;
   if (ends)
     return false;
-  if (!paths_start (&line->paths, cli, &line->request.query.base,
-                    &line->operands))
-    return false;
-  if (line->assignment.name
-      && (line->paths.list || line->operands.arguments[1]))
+  if (line->assignment.name && (line->paths.list || optind + 1 < cli->argc))
     return cli_usage_error (cli, N_ ("-A and -v take exactly one FILE"));
-  if (!choose_output (line)
+  if (!paths_start (&line->paths, cli, &line->request.query.base,
+                    &line->operands)
+      || !choose_output (line)
       || !paths_open (&line->paths, &line->request.query.base,
                       &line->operands))
     return false;

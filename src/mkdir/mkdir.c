@@ -364,10 +364,11 @@ parse_command_line (struct cli *cli, struct plan *plan,
     plan->sync = NULL;
   return choose_output (plan, cli, &options)
          && paths_start (&options.paths, cli, &plan->base, operands)
-         && label_start (&plan->label, plan->run) && set_modes (plan, &options)
+         && set_modes (plan, &options)
          && parse_owner (&plan->operand, cli, options.owner)
          && parse_owner (&plan->ancestor, cli, options.parent_owner)
-         && paths_open (&options.paths, &plan->base, operands);
+         && paths_open (&options.paths, &plan->base, operands)
+         && label_start (&plan->label, plan->run);
 }
 
 int

@@ -156,8 +156,9 @@ report_difference (struct tell_options const *options, char const *path,
 
   if (result->errnum != 0)
     {
-      bool checks
-          = !created && (options->ensure == ENSURE_CHECK || !result->verified);
+      bool checks = !created
+                    && (options->ensure == ENSURE_CHECK
+                        || (!result->verified && !result->owner_failed));
 
       report_error (run, result->errnum,
                     checks ? N_ ("cannot check directory %s")

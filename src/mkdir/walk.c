@@ -74,6 +74,7 @@ walk_split (struct walk *walk)
   walk->first = 0;
   walk->last = walk->count - 1;
   walk->new_depth = walk->levels_size = 0;
+  walk->left_new = false;
   walk->levels = NULL;
   return walk->count;
 }
@@ -177,7 +178,7 @@ walk_enter (struct walk *walk, int dir, bool is_new)
   bool in_new = walk_in_new (walk);
 
   if (in_new && leads_back (walk) && !is_new)
-    walk->new_depth--;
+    walk->left_new |= --walk->new_depth == 0;
   else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
            && !push_level (walk))
     {
@@ -218,7 +219,8 @@ walk_open (struct walk const *walk, int flags)
                   ? ENOTDIR
                   : errnum;
     }
-  if (0 <= fd && (by_path || walk_in_new (walk)) && leads_back (walk))
+  if (0 <= fd && leads_back (walk)
+      && (walk_in_new (walk) || (by_path && walk->left_new)))
     {
       struct stat status;
       int done;

@@ -38,6 +38,7 @@ struct walk
 
   size_t new_depth;     /* number of directories from DIR back to the first one
                            that was entered as new; 0 if there is none */
+  bool left_new;        /* whether the path leads back from one by ".." */
   struct level *levels; /* for each of these, the directory that contained it
                            when it was entered, if OPERAND has ".." */
   size_t levels_size;   /* number of LEVELS that there is memory for */
@@ -84,7 +85,8 @@ char const *walk_path (struct walk const *walk);
 
 /* Open the selection with FLAGS, as base_open does, but fail with EXDEV only
    if it is outside of the base, and with ESTALE if it is ".." of what is new,
-   and no longer the directory that contained that.  Return the descriptor, or
+   and no longer the directory that contained that, or ".." that the path finds
+   elsewhere since what is new was replaced in it.  Return the descriptor, or
    -1 with errno set.  */
 int walk_open (struct walk const *walk, int flags);
 

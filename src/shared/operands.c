@@ -86,10 +86,12 @@ read_more (struct operands *operands)
   operands->ended = true;
   if (got < 0)
     {
-      operands->failed = true;
       if (!run_is_interrupted (run))
-        report_error (run, errnum, N_ ("%s: read error"),
-                      report_place (run, operands->list));
+        {
+          operands->failed = true;
+          report_error (run, errnum, N_ ("%s: read error"),
+                        report_place (run, operands->list));
+        }
       return false;
     }
   if (operands->end == 0)

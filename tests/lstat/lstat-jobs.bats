@@ -351,7 +351,8 @@ make_large_files ()
   # Most of them are in use already.
   # shellcheck disable=SC2016
   run -0 strace -f --quiet=all -o log -e trace=statx -e inject=statx:delay_exit=5000 \
-    bash -c 'for i in {1..21}; do exec {fd}< /dev/null; done
+    bash -c 'for i in {3..31}; do eval "exec $i>&-"; done
+      for i in {1..21}; do exec {fd}< /dev/null; done
       ulimit -n 32; exec lstat -j64 --beneath=. --files0-from=list -c %F'
   same_file <(uniq -c <<< "$output") <<< '   1000 regular empty file'
   run -0 strace -f --quiet=all -o log -e trace=statx,close \

@@ -352,10 +352,17 @@ point_of_path (char const *path, bool is_canonical, struct arena *arena)
 {
   char *point = is_canonical ? xstrdup (path) : canonicalize_file_name (path);
   struct stat file;
+  bool found = false;
   char const *copy = NULL;
 
-  if (point && stat (path, &file) == 0 && is_name_of (point, &file)
-      && truncate_to_mount_point (point))
+  /* The file may be replaced between two calls.  */
+  for (int tries = 3; point && !found && 0 < tries; tries--)
+    {
+      found = stat (path, &file) == 0 && is_name_of (point, &file);
+      if (!found && errno != ENOENT)
+        break;
+    }
+  if (found && truncate_to_mount_point (point))
     copy = arena_copy (arena, point);
   free (point);
   return copy;
