@@ -565,9 +565,9 @@ without_openat2 ()
 
 @test "a format or field that is not valid is reported before a list is opened" {
   run -1 lstat -c '%5' --files0-from=nosuch
-  same_as "$output" <<< "lstat: '%5': invalid directive"
+  same_as "$output" <<< "lstat: ‘%5’: invalid directive"
   run -1 lstat --json=nope --beneath=nosuch --files0-from=nosuch
-  same_as "$output" <<< "lstat: 'nope': no such field"
+  same_as "$output" <<< "lstat: ‘nope’: no such field"
   run -1 lstat --json -t --files0-from=nosuch
   same_as "$output" <<-'END'
 	lstat: --json and --shell are mutually exclusive with --terse and any FORMAT

@@ -138,10 +138,10 @@ load ../helper
 
 @test "--files0-from: a mode or owner that is not valid is reported before the list is opened" {
   run -1 mkdir -m 8 --files0-from=nosuch
-  same_as "$output" <<<"mkdir: invalid mode '8'"
+  same_as "$output" <<<"mkdir: invalid mode ‘8’"
   run -1 mkdir --owner=+ --beneath=nosuch --files0-from=nosuch
   same_as "$output" <<-'END'
-	mkdir: invalid user '+'
+	mkdir: invalid user ‘+’
 	Try 'mkdir --help' for more information.
 	END
 }
