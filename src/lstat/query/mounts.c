@@ -352,7 +352,7 @@ point_of_path (char const *path, bool is_canonical, struct arena *arena)
 {
   char *point = is_canonical ? xstrdup (path) : canonicalize_file_name (path);
   struct stat file;
-  bool found = false;
+  bool found = is_canonical; /* then the caller has compared them */
   char const *copy = NULL;
 
   /* The file may be replaced between two calls.  */
