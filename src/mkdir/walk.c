@@ -34,6 +34,9 @@ walk_rename (struct walk *walk, char const *operand)
 {
   walk->operand = operand;
   memcpy (walk->path, operand, walk->ends[walk->last]);
+  if (walk->way)
+    memcpy (walk->way + (walk->name - walk->path), walk->name,
+            strlen (walk->name));
 }
 
 void
@@ -44,6 +47,7 @@ walk_finish (struct walk *walk)
   if (walk->path)
     {
       free (walk->path);
+      free (walk->way);
       free (walk->ends);
       free (walk->levels);
     }
@@ -71,10 +75,10 @@ walk_split (struct walk *walk)
     }
   while (path[end + strspn (path + end, "/")]);
   path[end] = '\0';
+  walk->way = walk->base->beneath ? xmemdup (path, end + 1) : NULL;
   walk->first = 0;
   walk->last = walk->count - 1;
   walk->new_depth = walk->levels_size = 0;
-  walk->left_new = false;
   walk->levels = NULL;
   return walk->count;
 }
@@ -136,40 +140,56 @@ push_level (struct walk *walk)
       walk->levels[walk->new_depth]
           = (struct level){ .st_dev = status.st_dev, .st_ino = status.st_ino };
     }
-  walk->new_depth++;
+  if (walk->new_depth++ == 0)
+    walk->new_start = walk->name - walk->path;
   return true;
 }
 
-/* Return whether the selection is "..".  */
+/* Return whether the selection leads back from what is new.  */
 static bool
 leads_back (struct walk const *walk)
 {
-  return strcmp (walk->name, "..") == 0;
+  return walk_in_new (walk) && strcmp (walk->name, "..") == 0;
 }
 
-/* Return whether STATUS is that of the directory to which the selection, which
-   leads_back, should lead: the one that contained what is new, which others
-   may have moved, or else the parent of DIR.  If not, set errno.  */
+/* Return whether the selection, which leads_back and has STATUS, is the
+   directory that contained what is new: others may have moved that, or put a
+   link in its place in the path that is resolved with --beneath.  If not, set
+   errno.  */
 static bool
 is_in_place (struct walk const *walk, struct stat const *status)
 {
-  struct stat parent;
-  int result;
-  bool same;
+  bool same = SAME_INODE (*status, walk->levels[walk->new_depth - 1]);
 
-  if (walk_in_new (walk))
-    same = SAME_INODE (*status, walk->levels[walk->new_depth - 1]);
-  else
-    {
-      RUN_REPEAT (walk->base->run, result,
-                  fstatat (walk->dir, "..", &parent, 0));
-      if (result != 0)
-        return false;
-      same = SAME_INODE (*status, parent);
-    }
   if (!same)
     errno = ESTALE;
   return same;
+}
+
+/* Have the way of WALK pass by what is new, which the selection has led back
+   from: as "." and slashes, which leave all ends where they are.  */
+static void
+pass_by_new (struct walk *walk)
+{
+  char *start = walk->way + walk->new_start;
+
+  memset (start, '/', walk->way + walk->ends[walk->last] - start);
+  *start = '.';
+}
+
+/* Open the selection with FLAGS by its way from the base.  Return the
+   descriptor, or -1 with errno set.  */
+static int
+open_by_way (struct walk const *walk, int flags)
+{
+  char *end = walk->way + walk->ends[walk->last];
+  char after = *end;
+  int fd;
+
+  *end = '\0';
+  fd = base_open (walk->base, walk->base->dir_fd, walk->way, flags);
+  *end = after;
+  return fd;
 }
 
 bool
@@ -177,8 +197,11 @@ walk_enter (struct walk *walk, int dir, bool is_new)
 {
   bool in_new = walk_in_new (walk);
 
-  if (in_new && leads_back (walk) && !is_new)
-    walk->left_new |= --walk->new_depth == 0;
+  if (leads_back (walk) && !is_new)
+    {
+      if (--walk->new_depth == 0 && walk->way)
+        pass_by_new (walk);
+    }
   else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
            && !push_level (walk))
     {
@@ -202,12 +225,13 @@ int
 walk_open (struct walk const *walk, int flags)
 {
   int fd = base_open (walk->base, walk->dir, walk->name, flags);
-  bool by_path = fd < 0 && errno == EXDEV && walk->dir != walk->base->dir_fd;
 
-  /* A path may lead out of DIR and still be beneath the base, and may have
-     links by now.  */
-  if (by_path)
-    fd = base_open (walk->base, walk->base->dir_fd, walk->path, flags);
+  /* A path may lead out of DIR and still be beneath the base.  In what is new
+     only ".." does, which is checked below: the path may have links by now. */
+  if (fd < 0 && errno == EXDEV && walk->base->beneath
+      && walk->dir != walk->base->dir_fd
+      && (!walk_in_new (walk) || leads_back (walk)))
+    fd = open_by_way (walk, flags);
   /* Linux says that a symbolic link is no directory, the BSDs EMLINK, EFTYPE
      or ELOOP.  */
   if (!SYSTEM_IS_LINUX && fd < 0 && flags & O_DIRECTORY && flags & O_NOFOLLOW)
@@ -219,8 +243,7 @@ walk_open (struct walk const *walk, int flags)
                   ? ENOTDIR
                   : errnum;
     }
-  if (0 <= fd && leads_back (walk)
-      && (walk_in_new (walk) || (by_path && walk->left_new)))
+  if (0 <= fd && leads_back (walk))
     {
       struct stat status;
       int done;
@@ -259,9 +282,7 @@ walk_stat (struct walk const *walk, struct stat *status, bool follow)
       RUN_REPEAT (run, done,
                   fstatat (walk->dir, walk->name, status,
                            follow ? 0 : AT_SYMLINK_NOFOLLOW));
-      return done == 0
-             && (!walk_in_new (walk) || !leads_back (walk)
-                 || is_in_place (walk, status));
+      return done == 0 && (!leads_back (walk) || is_in_place (walk, status));
     }
 
   int fd = walk_open (walk, SYSTEM_SEARCH | (follow ? 0 : O_NOFOLLOW));

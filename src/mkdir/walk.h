@@ -31,6 +31,8 @@ struct walk
   /* What walk_split sets; PATH is NULL before.  */
   char *path;   /* a copy of OPERAND, with a NUL after the selection, so that
                    it leads from the base to the end of that */
+  char *way;    /* with --beneath, another one, which passes by new directories
+                   that it has led back from */
   size_t *ends; /* offsets of the ends of its components */
   size_t count; /* number of its components */
   size_t first; /* index of the first selected component */
@@ -38,7 +40,7 @@ struct walk
 
   size_t new_depth;     /* number of directories from DIR back to the first one
                            that was entered as new; 0 if there is none */
-  bool left_new;        /* whether the path leads back from one by ".." */
+  size_t new_start;     /* offset in PATH of the name of that one */
   struct level *levels; /* for each of these, the directory that contained it
                            when it was entered, if OPERAND has ".." */
   size_t levels_size;   /* number of LEVELS that there is memory for */
@@ -85,8 +87,7 @@ char const *walk_path (struct walk const *walk);
 
 /* Open the selection with FLAGS, as base_open does, but fail with EXDEV only
    if it is outside of the base, and with ESTALE if it is ".." of what is new,
-   and no longer the directory that contained that, or ".." that the path finds
-   elsewhere since what is new was replaced in it.  Return the descriptor, or
+   and no longer the directory that contained that.  Return the descriptor, or
    -1 with errno set.  */
 int walk_open (struct walk const *walk, int flags);
 
