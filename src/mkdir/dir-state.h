@@ -47,7 +47,8 @@ struct dir_mode
                        mode that the kernel derives from UMASK or the default
                        ACL is final */
   struct owner_spec owner; /* the final owner and group */
-  bool applies; /* whether a directory may need a change after mkdirat(2) */
+  bool applies;    /* whether a directory may need a change after mkdirat(2) */
+  bool is_ensured; /* whether a directory that exists gets all this, too */
 };
 
 /* An open directory.  System calls that use it are repeated as RUN_REPEAT

@@ -283,6 +283,7 @@ set_modes (struct plan *plan, struct plan_options const *options)
   valid &= parse_mode (&plan->ancestor, plan->run, options->parent_mode, mask);
   if (options->masked)
     plan->operand = dir_mode_masked (plan->operand.requested, mask);
+  plan->operand.is_ensured = plan->ensure == ENSURE_FIX;
   return valid;
 }
 

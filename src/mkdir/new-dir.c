@@ -371,11 +371,11 @@ check_age (struct new_dir const *new, struct stat const *status)
 }
 
 /* Return whether what has the name of NEW, which is open and has STATUS, may
-   be changed as RESULT wants.  If not, store in RESULT the errno value that
-   new_dir_finish documents, if any.  */
+   be changed to MODE as RESULT wants.  If not, store in RESULT the errno value
+   that new_dir_finish documents, if any.  */
 static bool
-may_change (struct new_dir const *new, struct stat const *status,
-            struct mode_result *result)
+may_change (struct new_dir const *new, struct dir_mode const *mode,
+            struct stat const *status, struct mode_result *result)
 {
   bool gives
       = dir_state_compare (&result->found, &result->wanted) & OWNER_DIFFERS;
@@ -391,8 +391,11 @@ may_change (struct new_dir const *new, struct stat const *status,
           && !has_kernel_modes (file_system_type (new)))
         return false;
     }
-  /* The file system shows another owner, or it is another directory.  */
-  else if (is_privileged ())
+  /* The file system shows another owner, or it is another directory, or
+     another process is ensuring the same.  */
+  else if (is_privileged ()
+           && (gives || !mode->is_ensured
+               || mode->owner.user != status->st_uid))
     result->errnum = gives || !maps_users (file_system_type (new))
                          ? EPERM
                          : check_empty (new);
@@ -437,7 +440,7 @@ new_dir_finish (struct new_dir *new, struct dir_mode const *mode)
   result = mode_result_of (&decided, &status);
   if (mode_result_is_complete (&result))
     return result;
-  if (may_change (new, &status, &result))
+  if (may_change (new, mode, &status, &result))
     mode_result_change (&result, &mode->owner, new->dir);
   else
     new->refused = result.errnum ? result.errnum : EEXIST;

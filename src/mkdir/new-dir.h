@@ -51,10 +51,11 @@ int new_dir_create (struct new_dir *new, struct dir_mode const *mode);
 
    If a user other than the caller and root may replace NEW by another
    directory, and what has its name may be one, leave that alone and fail:
-   with ENOTDIR if it is no directory, EPERM if it belongs to another user,
-   EEXIST if it is older than NEW, and ENOTEMPTY if its age is not known and it
-   is not empty.  If it has permissions for group or others that were not asked
-   for, leave it alone, and return how it differs.  */
+   with ENOTDIR if it is no directory, EPERM if it belongs to another user, but
+   to MODE->owner if MODE->is_ensured, EEXIST if it is older than NEW, and
+   ENOTEMPTY if its age is not known and it is not empty.  If it has
+   permissions for group or others that were not asked for, leave it alone, and
+   return how it differs.  */
 struct mode_result new_dir_finish (struct new_dir *new,
                                    struct dir_mode const *mode);
 

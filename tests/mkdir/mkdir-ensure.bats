@@ -334,6 +334,31 @@ load ../stopped
   same_file output <<<"mkdir: mode of 'a' changed from 0777 to 0700"
 }
 
+@test "two processes can ensure one directory, with an owner, in another user's" {
+  need strace
+  need_root
+  mkdir parent
+  chown 65534 parent
+  # The other one has changed the owner, and not yet the mode.
+  meanwhile () { chown 1:1 parent/a; }
+  run -0 stopped mkdirat 1 --ensure -m 750 --owner=+1:+1 parent/a
+  same_file output </dev/null
+  same_file <(owners parent/a) <<<'parent/a 750 1:1'
+  # Nothing but that owner will do.
+  while read -r owner what; do
+    rmdir parent/a
+    meanwhile () { chown 1:2 parent/a; }
+    run -1 stopped mkdirat 1 --ensure -m 750 --owner="$owner" parent/a
+    same_file output \
+      <<<"mkdir: cannot change $what of 'parent/a': Operation not permitted"
+    same_file <(owners parent/a) <<<'parent/a 700 1:2'
+  done <<-'END'
+	+1:+1 ownership
+	+2:+2 ownership
+	:+2 permissions
+	END
+}
+
 @test "--ensure=check never says that it changes or creates" {
   need strace
   mkdir a
