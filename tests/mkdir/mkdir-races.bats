@@ -155,7 +155,7 @@ succeed_beside_others ()
   run -1 stopped mkdirat 2 -p a/b
   same_file output \
     <<<"mkdir: cannot create directory 'a/b': Not a directory"
-  same_file <(ls elsewhere) </dev/null
+  same_file <(ls victim) </dev/null
 }
 
 @test "a link swapped in deep in a tree is not followed either" {
