@@ -555,12 +555,15 @@ without_openat2 ()
 	lstat: when reading file names from stdin, no file name of '-' allowed
 	f 5
 	END
-  # Beneath a directory it is a name.
-  printf 12 > -
-  run -0 lstat --beneath=. -c '%n %s' --files0-from=- < list
-  same_as "$output" <<< $'- 2\nf 5'
   run -0 lstat -c '%n %s' --files0-from=list < f
   same_as "$output" <<< $'- 5\nf 5'
+}
+
+@test "- in a list is a name beneath --beneath" {
+  need_openat2
+  printf 12 > -
+  run -0 lstat --beneath=. -c '%n %s' --files0-from=- < <(names -)
+  same_as "$output" <<< '- 2'
 }
 
 @test "a format or field that is not valid is reported before a list is opened" {

@@ -476,6 +476,21 @@ with_failing ()
   done
 }
 
+@test "attributes of standard input are found, also if it is open with O_PATH" {
+  need_linux xattr
+  need python3
+  touch f
+  set_attribute -n user.a -v 1 f
+  cat > with-path <<-'END'
+	import os
+	os.dup2 (os.open ("f", os.O_PATH), 0)
+	os.execvp ("lstat", ["lstat", "--json=path,xattrs", "-"])
+	END
+  run -0 python3 with-path
+  same_as "$output" < <(lstat --json=path,xattrs - < f)
+  [[ $output == *'"user.a": "1"'* ]]
+}
+
 @test "without /proc, attributes of a file that is opened by name are an error that says so" {
   need_linux xattr
   native

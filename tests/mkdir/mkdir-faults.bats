@@ -93,6 +93,19 @@ interrupted ()
   same_file <(modes new) <<<'new 1777'
 }
 
+@test "a directory that cannot be read to see whether it is empty stays closed" {
+  need strace
+  need_no_statx
+  chmod g+w .
+  # Each call but the first, which duplicates the descriptor: where the C library
+  # makes another call for that, its failure is ignored.
+  run -1 strace -qq -o log -e trace=fcntl -e inject=fcntl:error=EIO:when=2+ \
+    "$sandboxed" fail 38 statx mkdir -m 1777 new
+  same_as "$output" \
+    <<<"mkdir: cannot change permissions of 'new': Input/output error"
+  same_file <(modes new) <<<'new 1700'
+}
+
 @test "a file system that interrupts each system call is an error" {
   need strace
   own_process "what strace injects is for a process"

@@ -686,6 +686,40 @@ gives_nothing_away ()
   succeed_beside_others
 }
 
+@test "a file system that stores times in steps of 2 s does not make new directories old" {
+  need_clock
+  need_birth
+  own_process "only its statx shows other times"
+  chmod g+w .
+  ${CC-cc} -shared -fPIC -o times.so -x c - <<-'END'
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <linux/stat.h>
+	#include <stdlib.h>
+	#include <sys/syscall.h>
+
+	/* All times are without nanoseconds, those of birth AGE seconds ago.  */
+	long
+	syscall (long number, long a, long b, long c, long d, long e, long f)
+	{
+	  long (*next) (long, ...) = dlsym (RTLD_NEXT, "syscall");
+	  long result = next (number, a, b, c, d, e, f);
+	  if (number == SYS_statx && result == 0)
+	    {
+	      struct statx *record = (struct statx *) e;
+	      record->stx_ctime.tv_nsec = record->stx_btime.tv_nsec = 0;
+	      record->stx_btime.tv_sec -= atoi (getenv ("AGE"));
+	    }
+	  return result;
+	}
+	END
+  AGE=1 LD_PRELOAD=$PWD/times.so run -0 mkdir -m 1777 new
+  same_as "$output" </dev/null
+  same_file <(modes new) <<<'new 1777'
+  AGE=60 LD_PRELOAD=$PWD/times.so run -1 mkdir -m 1777 old
+  same_as "$output" <<<"mkdir: cannot change permissions of 'old': File exists"
+}
+
 @test "a slow system call makes no new directory old while others use the parent" {
   need_linux statx
   need strace
