@@ -561,9 +561,10 @@ without_openat2 ()
 
 @test "- in a list is a name beneath --beneath" {
   need_openat2
+  printf hello > f
   printf 12 > -
-  run -0 lstat --beneath=. -c '%n %s' --files0-from=- < <(names -)
-  same_as "$output" <<< '- 2'
+  run -0 lstat --beneath=. -c '%n %s' --files0-from=- < <(names - f)
+  same_as "$output" <<< $'- 2\nf 5'
 }
 
 @test "a format or field that is not valid is reported before a list is opened" {
