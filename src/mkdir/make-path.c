@@ -287,8 +287,8 @@ enter (struct task *task)
   if (dir < 0)
     dir = errnum == 0 ? walk_open (walk, ENTER_FLAGS | O_NOFOLLOW)
                       : open_ancestor (task);
-  if (0 <= dir)
-    return walk_enter (walk, dir, errnum == 0) ? 0 : errno;
+  if (0 <= dir && walk_enter (walk, dir, errnum == 0))
+    return 0;
   if (errnum == EEXIST)
     return errno == ENOENT ? dangling_errno (task) : errno;
   if (errnum != 0)

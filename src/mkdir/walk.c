@@ -34,9 +34,6 @@ walk_rename (struct walk *walk, char const *operand)
 {
   walk->operand = operand;
   memcpy (walk->path, operand, walk->ends[walk->last]);
-  if (walk->way)
-    memcpy (walk->way + (walk->name - walk->path), walk->name,
-            strlen (walk->name));
 }
 
 void

@@ -146,6 +146,19 @@ interrupted ()
   done
 }
 
+@test "-p does not say that an ancestor just created cannot be created" {
+  need strace
+  own_process "what strace injects is for a process"
+  run -1 strace -e quiet=all -o log -P . -e trace='?newfstatat,?fstatat64,?statx' \
+    -e inject='?newfstatat,?fstatat64,?statx:error=EIO' mkdir -pv n/../x
+  same_as "$output" <<-'END'
+	mkdir: created directory 'n'
+	mkdir: cannot create directory 'n/..': Input/output error
+	END
+  [ -d n ]
+  [ ! -e x ]
+}
+
 @test "-p accepts an existing directory, whatever the error of mkdirat" {
   need strace
   mkdir -p d/e

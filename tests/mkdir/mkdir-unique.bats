@@ -131,6 +131,18 @@ made ()
   [ -d "${BASH_REMATCH[1]}" ]
 }
 
+@test "--unique tries another name in a new ancestor beneath --beneath" {
+  need strace
+  need_openat2
+  own_process "what strace injects is for a process"
+  mkdir base
+  run -0 strace -qq -o log -e trace=mkdirat -e inject=mkdirat:error=EEXIST:when=2 \
+    mkdir --beneath=base -p --unique sub/u.XXX
+  grep -q INJECTED log
+  [[ $output =~ ^sub/u\.[[:alnum:]]{3}$ ]]
+  [ -d "base/$output" ]
+}
+
 @test "--unique works relative to --dir-fd and beneath --beneath" {
   mkdir base
   exec 5<base
