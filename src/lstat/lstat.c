@@ -452,7 +452,6 @@ lstat_run (struct run *run, int argc, char **argv)
   struct output output;
   struct command_line line = {
     .request.query = { .statx_flags = QUERY_NO_AUTOMOUNT, .mounts = &mounts },
-    .operands.run = run,
     .quoting_style = -1,
   };
   struct request *request = &line.request;

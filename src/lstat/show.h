@@ -4,8 +4,6 @@
 #ifndef LSTAT_SHOW_H
 #define LSTAT_SHOW_H
 
-#include <stdbool.h>
-
 #include "lstat/fields/fields.h"
 #include "lstat/query/inode.h"
 #include "lstat/render/format.h"

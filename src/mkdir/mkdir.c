@@ -379,9 +379,8 @@ mkdir_run (struct run *run, int argc, char **argv)
   /* By default, the kernel derives the mode from the umask.  */
   struct plan plan = { .run = run,
                        .operand = dir_mode_masked (DIR_PERMISSIONS, 0),
-                       .ancestor = dir_mode_masked (DIR_PERMISSIONS, 0),
                        .sync = &sync };
-  struct operands operands = { .run = run };
+  struct operands operands = { 0 };
   struct output output;
   struct cli cli;
 

@@ -451,10 +451,11 @@ void
 new_dir_query (struct new_dir const *new, struct mode_result *result)
 {
   struct stat status;
-  bool looked = 0 <= new->dir.fd ? open_dir_look (new->dir, &status)
-                                 : look (new, new->walk->name, &status);
 
-  if (result->verified || !looked || !S_ISDIR (status.st_mode))
+  if (result->verified
+      || !(0 <= new->dir.fd ? open_dir_look (new->dir, &status)
+                            : look (new, new->walk->name, &status))
+      || !S_ISDIR (status.st_mode))
     return;
   result->verified = true;
   result->found = result->wanted = dir_state_of (&status);

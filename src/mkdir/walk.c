@@ -192,14 +192,12 @@ open_by_way (struct walk const *walk, int flags)
 bool
 walk_enter (struct walk *walk, int dir, bool is_new)
 {
-  bool in_new = walk_in_new (walk);
-
   if (leads_back (walk) && !is_new)
     {
       if (--walk->new_depth == 0 && walk->way)
         pass_by_new (walk);
     }
-  else if ((is_new || (in_new && strcmp (walk->name, ".") != 0))
+  else if ((is_new || (walk_in_new (walk) && strcmp (walk->name, ".") != 0))
            && !push_level (walk))
     {
       system_close (dir);

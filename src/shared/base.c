@@ -152,11 +152,10 @@ base_from_directory (struct base *base, char const *directory)
 }
 
 void
-base_finish (struct base *base)
+base_finish (struct base const *base)
 {
   if (base->beneath)
     close (base->dir_fd);
-  base->beneath = false;
 }
 
 int

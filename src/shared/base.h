@@ -36,7 +36,7 @@ bool base_report_failure (struct base const *base, struct run *run,
                           char const *path, int errnum);
 
 /* Close the directory that base_from_directory opened for BASE, if any.  */
-void base_finish (struct base *base);
+void base_finish (struct base const *base);
 
 /* Open PATH, of any length, with FLAGS and O_CLOEXEC, relative to DIR, which
    is BASE->dir_fd or a directory opened from there.  Return the descriptor, or

@@ -83,8 +83,6 @@ digits_at (char *to, uintmax_t number, int base)
   int bits = base == 16 ? 4 : 3;
   size_t size = 1;
 
-  if (base == 10)
-    return digits_decimal (to, number);
   for (uintmax_t rest = number >> bits; rest != 0; rest >>= bits)
     size++;
   for (char *next = to + size; to < next; number >>= bits)

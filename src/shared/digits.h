@@ -14,8 +14,8 @@ enum
   DIGITS_SIZE = 32 /* more than the octal digits of a 64-bit uintmax_t */
 };
 
-/* Store the digits of NUMBER, in decimal or in BASE, which is 8, 10 or 16, at
-   TO, which has DIGITS_SIZE bytes.  Return their end.  */
+/* Store the digits of NUMBER, in decimal or in BASE, which is 8 or 16, at TO,
+   which has DIGITS_SIZE bytes.  Return their end.  */
 char *digits_decimal (char *to, uintmax_t number);
 char *digits_at (char *to, uintmax_t number, int base);
 

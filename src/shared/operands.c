@@ -220,7 +220,7 @@ operands_next (struct operands *operands)
 void
 operands_finish (struct operands *operands)
 {
-  if (operands->list && STDIN_FILENO < operands->fd)
+  if (STDIN_FILENO < operands->fd)
     close (operands->fd);
   free (operands->bytes);
 }

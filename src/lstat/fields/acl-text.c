@@ -50,7 +50,7 @@ static char *
 store_owner (char *to, struct owner const *owner)
 {
   if (!owner->name || is_misread (owner->name))
-    return digits_at (to, owner->id, 10);
+    return digits_decimal (to, owner->id);
   for (char const *c = owner->name; *c; c++)
     {
       bool is_separator = strchr (":, \t\n\r", *c);

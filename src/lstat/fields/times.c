@@ -139,8 +139,7 @@ times_start (struct times *times, struct times_style const *style, bool utc)
 void
 times_finish (struct times *times)
 {
-  if (times->zone)
-    tzfree (times->zone);
+  tzfree (times->zone);
   free (times->seconds);
   free (times->text);
 }

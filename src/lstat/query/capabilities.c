@@ -116,7 +116,7 @@ store_names (char *to, unsigned char const sets[BITS], int first, int end,
       {
         *to++ = separator;
         to = number < NAMED ? stpcpy (to, names[number])
-                            : digits_at (to, number, 10);
+                            : digits_decimal (to, number);
         separator = ',';
       }
   return to;
@@ -182,7 +182,7 @@ capabilities_text (struct arena *arena, char const *bytes, size_t size)
   if (root_id != 0)
     {
       end = stpcpy (end, " [rootid=");
-      end = digits_at (end, root_id, 10);
+      end = digits_decimal (end, root_id);
       *end++ = ']';
     }
   *end = '\0';

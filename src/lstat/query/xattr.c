@@ -103,8 +103,7 @@ set_members (struct xattr_list *list, struct arena *arena, char const *names,
   count = 0;
   for (char const *name = names; name < end; name += strlen (name) + 1)
     list->members[count++] = (struct xattr){ .name = name };
-  if (0 < count)
-    qsort (list->members, count, sizeof *list->members, compare_members);
+  qsort (list->members, count, sizeof *list->members, compare_members);
 
   char const *last = "";
 

@@ -61,9 +61,7 @@ format_start (struct format *format, format_function *render)
 {
   format->render = render;
   format->parts = format->short_parts;
-  format->count = 0;
   format->capacity = FORMAT_SHORT;
-  format->wanted = 0;
   add_part (format);
 }
 

@@ -70,8 +70,8 @@ enum format_language
 /* Print a value as the directive of its part specifies.  */
 format_function format_value;
 
-/* Initialize FORMAT, whose values RENDER prints.  format_finish frees its
-   memory, also if all members are 0.  */
+/* Initialize FORMAT, whose members are all 0; RENDER prints its values.
+   format_finish frees its memory, also without this.  */
 void format_start (struct format *format, format_function *render);
 void format_finish (struct format *format);
 

@@ -23,12 +23,11 @@ layouts_parse (struct format *format, struct format *device_format,
   bool of_files = fields == file_fields;
   char *layout;
 
-  if (!terse)
-    run_need_locale (run);
+  run_need_locale (run);
   if (terse)
     layout = xasprintf ("%s%s",
                         of_files ? layout_terse : layout_file_system_terse,
-                        of_files && labeled ? " %C" : "");
+                        labeled ? " %C" : "");
   else if (!of_files)
     layout = xstrdup (_ ("  File: %Qn\n"
                          "    ID: %-8i Namelen: %-7l Type: %T\n"
