@@ -717,7 +717,7 @@ need_quiet_flags ()
   same_as "$output" <<<"st_has_acl='true' st_error=''; true"
 }
 
-@test "no access control list is asked for of what can have none" {
+@test "asks for no access control list of files that cannot have one" {
   need strace
   touch f
   mkfifo p

@@ -89,7 +89,7 @@ render ()
 	END
 }
 
-@test "the variables of ls and df that lstat.1 says have no effect have none" {
+@test "ignores the variables of ls and df that lstat.1 says have no effect" {
   find_page lstat
   truncate -s 1536 f
   touch -d '2020-02-03 04:05:06' f
