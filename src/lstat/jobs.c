@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "nproc.h"
+#include "timespec.h"
 #include "xalloc.h"
 
 #include "shared/output.h"
@@ -41,16 +42,16 @@ enum
    thread waits to be printed, in less than 1 MiB of memory.  */
 struct pool
 {
-  struct request const *request;
-  struct run initial_run; /* initial value of each job's run */
-  size_t batch_max;       /* maximum number of files in a batch */
+  struct request const *request; /* what to show of each file */
+  struct run initial_run;        /* initial value of each job's run */
+  size_t batch_max;              /* maximum number of files in a batch */
 
   pthread_mutex_t input;     /* protects the members up to THREADS */
   struct operands *operands; /* the remaining operands */
   uintmax_t batches;         /* number of batches taken so far */
   int count;                 /* number of threads that may run */
   int started;               /* number of threads, including the calling one */
-  pthread_t threads[JOBS_MAX];
+  pthread_t threads[JOBS_MAX]; /* those but the calling one, from 1 */
 
   pthread_mutex_t printing; /* protects the members below */
   struct run *run; /* the run of the calling thread, which collects the
@@ -65,15 +66,15 @@ struct pool
 /* The data of one thread.  */
 struct job
 {
-  struct pool *pool;
-  struct run run;       /* of this thread */
-  struct output output; /* output of RUN */
-  struct worker worker;
+  struct pool *pool;              /* what the threads share */
+  struct run run;                 /* of this thread */
+  struct output output;           /* output of RUN */
+  struct worker worker;           /* for RUN */
   uintmax_t batch;                /* number of the batch, counted from 0 */
   size_t size;                    /* maximum number of files in the batch */
   size_t count;                   /* number of files in the batch */
   size_t printed;                 /* number of those that were printed */
-  struct arena names;             /* memory of their paths */
+  struct arena path_arena;        /* memory of their paths */
   char const *paths[BATCH_MAX];   /* these */
   struct inode inodes[BATCH_MAX]; /* the results of the queries */
 };
@@ -131,7 +132,7 @@ make_job (struct pool *pool)
   show_start (&job->worker, pool->request, &job->run);
   job->worker.state.memory_limit = MEMORY_MAX;
   job->size = 1;
-  job->names = (struct arena){ 0 };
+  job->path_arena = (struct arena){ 0 };
   return job;
 }
 
@@ -140,7 +141,7 @@ free_job (struct job *job)
 {
   run_free_quoted (&job->run);
   show_finish (&job->worker);
-  arena_finish (&job->names);
+  arena_finish (&job->path_arena);
   free (job);
 }
 
@@ -169,7 +170,7 @@ take_batch (struct job *job)
   struct pool *pool = job->pool;
   char const *path;
 
-  arena_clear (&job->names);
+  arena_clear (&job->path_arena);
   pthread_mutex_lock (&pool->input);
   pool->operands->run = &job->run;
   job->batch = pool->batches++;
@@ -183,7 +184,7 @@ take_batch (struct job *job)
      batch may be such a name.  */
   while (!failed && (path = show_next (&job->worker, pool->operands)))
     {
-      job->paths[job->count++] = arena_copy (&job->names, path);
+      job->paths[job->count++] = arena_copy (&job->path_arena, path);
       if (job->count == job->size || !operands_ready (pool->operands))
         break;
     }
@@ -200,7 +201,7 @@ nanoseconds (void)
   struct timespec now;
 
   clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec * INTMAX_C (1000000000) + now.tv_nsec;
+  return now.tv_sec * INTMAX_C (1) * TIMESPEC_HZ + now.tv_nsec;
 }
 
 /* Print the files of JOB's batch that were queried and not printed, up to the

@@ -107,14 +107,14 @@ static char const synonyms[]
 /* A command line, and what its options say so far.  */
 struct command_line
 {
-  struct cli cli;
-  struct request request;
-  struct operands operands;
-  struct paths paths;
+  struct cli cli;                /* its options */
+  struct request request;        /* what to show of each file */
+  struct operands operands;      /* the files */
+  struct paths paths;            /* how to look them up */
   char const *format;            /* of -c or --printf, or NULL */
   enum format_language language; /* of FORMAT */
   bool terse;                    /* whether to print the terse layout */
-  char const *names;             /* the fields of records, or NULL for all */
+  char const *field_names;       /* of records, or NULL for all */
   bool shell;                    /* whether --shell was given */
   bool assigns;                  /* whether -A or -v was, to a shell */
   int quoting_style;             /* index of the style, or -1 */
@@ -262,7 +262,7 @@ choose_output (struct command_line *line)
     records->kind = RECORD_VALUES;
   if (records->kind != RECORD_NONE)
     {
-      if (!records_parse (records, cli->run, line->names, fields))
+      if (!records_parse (records, cli->run, line->field_names, fields))
         return false;
     }
   else
@@ -296,7 +296,7 @@ choose_records (struct command_line *line, enum record_kind kind)
     return cli_usage_error (&line->cli,
                             N_ ("--json and --shell are mutually exclusive"));
   records->kind = kind;
-  line->names = line->cli.argument;
+  line->field_names = line->cli.argument;
   return true;
 }
 

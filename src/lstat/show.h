@@ -26,10 +26,10 @@ struct request
 /* What one thread uses for all its files.  */
 struct worker
 {
-  struct request const *request;
-  struct run *run;
-  struct query_state state;
-  struct caches caches;
+  struct request const *request; /* what to show of each */
+  struct run *run;               /* the run to report to */
+  struct query_state state;      /* of the queries */
+  struct caches caches;          /* of the fields */
 };
 
 /* Initialize WORKER to show files on the output of RUN as REQUEST specifies;

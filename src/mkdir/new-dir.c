@@ -34,14 +34,6 @@ look (struct new_dir const *new, char const *path, struct stat *status)
   return done == 0;
 }
 
-/* Return the path of the directory that contains NEW, relative to the parent
-   of NEW.  */
-static char const *
-parent_path (struct new_dir const *new)
-{
-  return *new->walk->name == '/' ? "/" : ".";
-}
-
 /* Return whether USER may be any of several users: it is the overflow ID of
    user_namespaces(7), which the namespace of this process shows for users that
    it does not map.  */
@@ -128,7 +120,7 @@ initial_mode (struct new_dir *new, struct dir_mode const *mode)
   new->closed = false;
   if (!dir_owner_is_given (&mode->owner) && !inherits)
     return mode->initial;
-  if (!look (new, parent_path (new), &parent))
+  if (!look (new, walk_parent (new->walk), &parent))
     parent.st_mode = 0;
   /* Until the directory has its owner and group, the permissions of its group
      would be those of another group.  */
@@ -296,7 +288,7 @@ query_time (struct new_dir const *new, bool born, struct timespec *time)
   uint64_t wanted = born ? WANT_BIRTHTIME : WANT_CTIME;
 
   if (!statx_query (&record, walk->base->run, born ? new->dir.fd : walk->dir,
-                    born ? "" : parent_path (new),
+                    born ? "" : walk_parent (new->walk),
                     AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, wanted))
     return false;
 
@@ -316,7 +308,7 @@ look_at_parent (struct new_dir *new)
   struct timespec now;
 
   new->is_private = false;
-  if (!look (new, parent_path (new), &parent))
+  if (!look (new, walk_parent (new->walk), &parent))
     return false;
   new->is_private = is_private (&parent);
   new->is_dated = false;

@@ -52,9 +52,8 @@ sync_enter (struct sync *sync, struct walk const *walk)
 {
   struct sync next = { .parent.run = sync->parent.run };
 
-  next.parent.fd
-      = base_open (walk->base, walk->dir, *walk->name == '/' ? "/" : ".",
-                   O_DIRECTORY | O_RDONLY);
+  next.parent.fd = base_open (walk->base, walk->dir, walk_parent (walk),
+                              O_DIRECTORY | O_RDONLY);
   if (next.parent.fd < 0)
     next.errnum = errno;
   else if (!open_dir_look (next.parent, &next.status))

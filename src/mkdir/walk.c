@@ -112,23 +112,27 @@ walk_in_new (struct walk const *walk)
   return walk->path && 0 < walk->new_depth;
 }
 
+char const *
+walk_parent (struct walk const *walk)
+{
+  return *walk->name == '/' ? "/" : ".";
+}
+
 /* Note which directory contains the selected one, which is new or in a new
    one, if the operand may lead back to it.  Return false with errno set on
    failure.  */
 static bool
 push_level (struct walk *walk)
 {
-  char const *parent = *walk->name == '/'      ? "/"
-                       : walk->dir == AT_FDCWD ? "."
-                                               : NULL;
   struct stat status;
   int result;
 
   if (strstr (walk->operand, ".."))
     {
       RUN_REPEAT (walk->base->run, result,
-                  parent ? fstatat (walk->dir, parent, &status, 0)
-                         : fstat (walk->dir, &status));
+                  walk->dir == AT_FDCWD || *walk->name == '/'
+                      ? fstatat (walk->dir, walk_parent (walk), &status, 0)
+                      : fstat (walk->dir, &status));
       if (result != 0)
         return false;
       if (walk->levels_size <= walk->new_depth)

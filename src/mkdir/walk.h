@@ -81,6 +81,10 @@ bool walk_enter (struct walk *walk, int dir, bool is_new);
 /* Return whether DIR of WALK is new, or in a directory that is.  */
 bool walk_in_new (struct walk const *walk);
 
+/* Return the path, relative to DIR, of the directory that contains the first
+   selected component.  */
+char const *walk_parent (struct walk const *walk);
+
 /* Return the path from the base to the end of the selection, for messages.  If
    it is the whole operand, its trailing slashes are included.  */
 char const *walk_path (struct walk const *walk);

@@ -28,8 +28,8 @@ cli_start (struct cli *cli, struct run *run, struct cli_program const *program,
   cli->run = run;
   cli->program = program;
   cli->argc = argc;
-  cli->argv
-      = argc <= CLI_WORDS ? cli->words : xnmalloc (argc + 1, sizeof *argv);
+  cli->argv = argc <= CLI_SHORT ? cli->short_argv
+                                : xnmalloc (argc + 1, sizeof *argv);
   memcpy (cli->argv, argv, (argc + 1) * sizeof *argv);
   /* Reset GNU getopt.  */
   optind = 0;
@@ -60,7 +60,7 @@ cli_start (struct cli *cli, struct run *run, struct cli_program const *program,
 void
 cli_finish (struct cli *cli)
 {
-  if (cli->argv != cli->words)
+  if (cli->argv != cli->short_argv)
     free (cli->argv);
 }
 

@@ -30,7 +30,7 @@ enum
 enum
 {
   CLI_OPTIONS_MAX = 48, /* rows in a table */
-  CLI_WORDS = 16        /* arguments that need no allocation */
+  CLI_SHORT = 16        /* arguments that need no allocation */
 };
 
 /* An option, a heading or an abbreviation.  A table starts with a heading and
@@ -91,12 +91,12 @@ struct cli
 {
   char *argument; /* argument of the last option, or NULL */
 
-  struct run *run;
-  struct cli_program const *program;
-  int argc;
-  char **argv; /* a copy of main's, which getopt_long permutes: in WORDS, if
-                  there is space, since most runs allocate nothing else */
-  char *words[CLI_WORDS + 1];
+  struct run *run;                   /* the run to report to */
+  struct cli_program const *program; /* the program */
+  int argc;                          /* number of ARGV */
+  char **argv; /* a copy of main's, which getopt_long permutes */
+  char *short_argv[CLI_SHORT + 1]; /* memory for a short one, since most runs
+                                      allocate nothing else */
 
   char short_options[3 * CLI_OPTIONS_MAX + 2];     /* for getopt_long */
   struct option long_options[CLI_OPTIONS_MAX + 1]; /* for getopt_long */
@@ -110,8 +110,8 @@ void cli_start (struct cli *cli, struct run *run,
 void cli_finish (struct cli *cli);
 
 /* Return the key of the next option, and set CLI->argument to its argument.
-   Return CLI_END after the last option: the operands are then the words of
-   CLI->argv from optind on.  Return CLI_STOP after printing --help or
+   Return CLI_END after the last option: the operands are then CLI->argv from
+   optind on.  Return CLI_STOP after printing --help or
    --version or reporting a usage error.  */
 int cli_next (struct cli *cli);
 

@@ -7,10 +7,11 @@
 
 #include <string.h>
 
+#include "timespec.h"
+
 enum
 {
-  EIGHT = 100000000,   /* the first number with more than 8 digits */
-  BILLION = 1000000000 /* nanoseconds of a second */
+  EIGHT = 100000000 /* the first number with more than 8 digits */
 };
 
 char const digits_pairs[]
@@ -104,7 +105,7 @@ digits_time (char *to, struct timespec time, bool nanoseconds)
       if (0 < fraction)
         {
           seconds--;
-          fraction = BILLION - fraction;
+          fraction = TIMESPEC_HZ - fraction;
         }
     }
   /* The number of nanoseconds may not fit in 64 bits.  */

@@ -9,7 +9,7 @@
 /* A word, and what it stands for as far as that is known.  */
 struct nearest
 {
-  char const *word;
+  char const *word;    /* the word, not terminated */
   size_t size;         /* its length in bytes */
   char const *meaning; /* that of the word with the fewest errors, or NULL if
                           there is none or more than one */

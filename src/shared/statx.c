@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "intprops.h"
+#include "timespec.h"
 
 #include "shared/system.h"
 
@@ -21,19 +22,17 @@ static_assert (sizeof (struct statx_record) == 256
                           == 0xb8,
                "statx(2)'s layout");
 
-#define BILLION 1000000000 /* nanoseconds of a second */
-
 struct statx_time
 statx_time_of (int64_t seconds, int64_t nanoseconds)
 {
-  int64_t whole = nanoseconds / BILLION - (nanoseconds % BILLION < 0);
-  struct statx_time time = { .tv_nsec = nanoseconds - whole * BILLION };
+  int64_t whole = nanoseconds / TIMESPEC_HZ - (nanoseconds % TIMESPEC_HZ < 0);
+  struct statx_time time = { .tv_nsec = nanoseconds - whole * TIMESPEC_HZ };
 
   if (!INT_ADD_WRAPV (seconds, whole, &time.tv_sec))
     return time;
   return whole < 0 ? (struct statx_time){ .tv_sec = INT64_MIN }
                    : (struct statx_time){ .tv_sec = INT64_MAX,
-                                          .tv_nsec = BILLION - 1 };
+                                          .tv_nsec = TIMESPEC_HZ - 1 };
 }
 
 bool
@@ -58,7 +57,7 @@ statx_query (struct statx_record *record, struct run *run, int dir,
                                  &record->stx_ctime, &record->stx_mtime };
 
   for (size_t i = 0; i < sizeof times / sizeof *times; i++)
-    if (BILLION <= times[i]->tv_nsec)
+    if (TIMESPEC_HZ <= times[i]->tv_nsec)
       *times[i] = statx_time_of (times[i]->tv_sec, times[i]->tv_nsec);
   /* The file system has not stored a birth time of 0.  */
   if (record->stx_btime.tv_sec == 0 && record->stx_btime.tv_nsec == 0)

@@ -45,7 +45,7 @@ need_records ()
 # Print the numbers of all file system types that have a name.
 types ()
 {
-  sed -nE 's/^TYPE \((0x[[:xdigit:]]{8}), ".*/\1/p' "$top_srcdir/src/lstat/fields/file-systems.def"
+  sed -nE 's/^FS_TYPE \((0x[[:xdigit:]]{8}), ".*/\1/p' "$top_srcdir/src/lstat/fields/file-systems.def"
 }
 
 @test "names of file system types are those of GNU stat" {

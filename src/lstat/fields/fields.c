@@ -286,8 +286,8 @@ mode_value (struct caches *c, struct statx_record const *x)
 /* A bit, and the word for it.  */
 struct word
 {
-  uint64_t bit;
-  char const *word;
+  uint64_t bit;     /* 0 ends an array */
+  char const *word; /* the word for BIT */
 };
 
 /* Return those of WORDS, up to one without a bit, whose bits are in BITS.  */
@@ -367,9 +367,9 @@ file_system_type_value (struct caches *c, struct file_system const *f)
     uint32_t number;
     char const *name;
   } const types[] = {
-#define TYPE(Number, Name) { Number, Name },
+#define FS_TYPE(Number, Name) { Number, Name },
 #include "lstat/fields/file-systems.def"
-#undef TYPE
+#undef FS_TYPE
   };
 
   /* A FUSE file system may choose a part of it.  */

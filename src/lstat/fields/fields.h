@@ -27,9 +27,9 @@ struct value_style
 /* The caches of one thread.  */
 struct caches
 {
-  struct value_style const *style;
-  struct owners owners;
-  struct times times;
+  struct value_style const *style; /* how to print values */
+  struct owners owners;            /* names of users and groups */
+  struct times times;              /* texts of times */
   char const *type_words[16][2]; /* text of %F, by the S_IFMT bits and whether
                                     the file is empty; NULL until needed */
   char *acl_text;                /* the last text of an access control list */

@@ -25,9 +25,9 @@ struct owner
    IDs.  All members start as 0.  */
 struct owners
 {
-  struct owner **users;
-  struct owner **groups;
-  int count; /* number of both */
+  struct owner **users;  /* the lists of users, or NULL if there are none */
+  struct owner **groups; /* those of groups, likewise */
+  int count;             /* number of both */
 };
 
 /* Free the memory of OWNERS, which are none then.  */

@@ -37,7 +37,7 @@ enum value_kind
 /* A value.  */
 struct value
 {
-  enum value_kind kind;
+  enum value_kind kind; /* which of the members it has */
   union
   {
     struct

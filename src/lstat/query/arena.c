@@ -15,9 +15,9 @@
 
 struct arena_block
 {
-  struct arena_block *previous;
-  size_t size; /* number of BYTES */
-  max_align_t bytes[];
+  struct arena_block *previous; /* the block before it, or NULL */
+  size_t size;                  /* number of BYTES */
+  max_align_t bytes[];          /* the memory that is taken */
 };
 
 void *

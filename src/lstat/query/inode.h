@@ -17,11 +17,11 @@
    of Linux 6.17 fills in.  */
 struct inode_flags
 {
-  uint64_t flags; /* FS_XFLAG_ bits of <linux/fs.h> */
-  uint32_t extent_size;
-  uint32_t extents;
-  uint32_t project_id; /* ID for quotas of a project */
-  uint32_t cow_extent_size;
+  uint64_t flags;           /* FS_XFLAG_ bits of <linux/fs.h> */
+  uint32_t extent_size;     /* preferred bytes of an extent, or 0 */
+  uint32_t extents;         /* number of extents of the data */
+  uint32_t project_id;      /* ID for quotas of a project */
+  uint32_t cow_extent_size; /* preferred bytes of a copy-on-write extent */
 };
 
 /* The status of one inode.  A text is NULL, and a list is empty, if it was not

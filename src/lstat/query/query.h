@@ -120,7 +120,7 @@ struct query_state
 struct place
 {
   struct query const *query; /* whose run repeats an interrupted call */
-  struct query_state *state;
+  struct query_state *state; /* of the thread */
   char const *operand; /* the path that the user gave, or NULL for standard
                           input */
   int dir;             /* directory that PATH is relative to, or the file: open

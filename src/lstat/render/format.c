@@ -29,11 +29,11 @@
    escape    = "\" ( letter | octal [ octal [ octal ] ] | "x" hex [ hex ] )  */
 struct parser
 {
-  struct run *run;
-  struct format *format;
-  struct field const *fields; /* the fields that the format may contain */
-  enum format_language language;
-  char const *next; /* rest of the text to parse */
+  struct run *run;               /* the run to report to */
+  struct format *format;         /* the result */
+  struct field const *fields;    /* the fields that the format may contain */
+  enum format_language language; /* that of -c or of --printf */
+  char const *next;              /* rest of the text to parse */
 };
 
 /* Return a new part at the end of FORMAT, not initialized.  */
