@@ -255,12 +255,16 @@ nfs4_list ()
     "${own_mounts[@]}" bash -c '
       printf "%s %s\n" "$(lstat -c "%{mount_id}" f)" "$1" >fake
       mount --bind fake /proc/$$/mountinfo || exit 99
-      exec lstat -c "%{mount_point}" f' bash "$1"
+      exec lstat -c "${2-%{mount_point\}}" f' bash "$@"
   }
   run -0 with_line '1 0:1 / /a\040b\9\01x\0x1\018\/ rw'
   same_as "$output" <<<'/a b\9\01x\0x1\018\/'
   run -0 with_line "1 0:1 / $long rw"
   same_as "$output" <<<"$long"
+  run -0 with_line '1 0:1 / /x rw - t s ' '%{mount_options}'
+  same_as "$output" <<<rw
+  run -0 with_line '1 0:1 / /x ro - t s ' '%{mount_options}'
+  same_as "$output" <<<ro
   # The mount point is found by device numbers then.
   for line in '' '1 0:1' '1 0:1 /' '1 0:1 / /cut-off' '1 0:1 /  rw' '1 0:1 / rel rw' \
     $'\n\n\n'; do

@@ -103,10 +103,13 @@ parse_line (struct mount *mount, struct arena *arena, char *line)
     mount->source = joined (arena, source, "[", root, "]");
   else if (*source)
     mount->source = source;
-  mount->options
-      = joined (arena, options[1] == 'o' || fs_options[1] == 'o' ? "ro" : "rw",
-                options + strcspn (options, ","),
-                fs_options + strcspn (fs_options, ","), "");
+
+  bool writable
+      = strncmp (options, "ro", 2) != 0 && strncmp (fs_options, "ro", 2) != 0;
+
+  mount->options = joined (arena, writable ? "rw" : "ro",
+                           options + strcspn (options, ","),
+                           fs_options + strcspn (fs_options, ","), "");
   return true;
 }
 
