@@ -42,32 +42,44 @@ struct label_policy
   void (*freecon) (char *context);
 };
 
-/* Write the label TEXT to FILE or, if that does not exist, to OLDER, its name
-   in older kernels.  Return false with errno set on failure.  */
-static bool
-write_label (char const *file, char const *older, char const *text)
+/* Open FILE with FLAGS for RUN.  Return the descriptor, or -1 with errno
+   set.  */
+static int
+open_label (struct run *run, char const *file, int flags)
 {
-  int fd = open_safer (file, O_WRONLY);
+  int fd;
+
+  RUN_REPEAT (run, fd, open_safer (file, flags));
+  return fd;
+}
+
+/* Write for RUN the label TEXT to FILE or, if that does not exist, to OLDER,
+   its name in older kernels.  Return false with errno set on failure.  */
+static bool
+write_label (struct run *run, char const *file, char const *older,
+             char const *text)
+{
+  int fd = open_label (run, file, O_WRONLY);
   ssize_t size = strlen (text);
+  ssize_t written;
 
   if (fd < 0 && errno == ENOENT)
-    fd = open_safer (older, O_WRONLY);
+    fd = open_label (run, older, O_WRONLY);
   if (fd < 0)
     return false;
   /* The kernel accepts a label only in a single write(2).  */
-  bool written = write (fd, text, size) == size;
-
+  RUN_REPEAT (run, written, write (fd, text, size));
   system_close (fd);
-  return written;
+  return written == size;
 }
 
-/* Set to CONTEXT the SELinux label of files that this thread creates, where ""
-   leaves the choice to the kernel.  Return false with errno set on
+/* Set to CONTEXT the SELinux label of files that this thread of RUN creates,
+   where "" leaves the choice to the kernel.  Return false with errno set on
    failure.  */
 static bool
-set_create_context (char const *context)
+set_create_context (struct run *run, char const *context)
 {
-  return write_label ("/proc/thread-self/attr/fscreate",
+  return write_label (run, "/proc/thread-self/attr/fscreate",
                       "/proc/self/attr/fscreate", context);
 }
 
@@ -171,12 +183,15 @@ label_start (struct label *label, struct run *run)
     {
       char context[4096];
       /* Tests have a FIFO there, which has nothing to read.  */
-      int fd = open_safer ("/proc/thread-self/attr/fscreate",
+      int fd = open_label (run, "/proc/thread-self/attr/fscreate",
                            O_RDONLY | O_NONBLOCK);
-      ssize_t size = fd < 0 ? -1 : read (fd, context, sizeof context - 1);
+      ssize_t size = -1;
 
       if (0 <= fd)
-        close (fd);
+        {
+          RUN_REPEAT (run, size, read (fd, context, sizeof context - 1));
+          close (fd);
+        }
       context[size < 0 ? 0 : size] = '\0';
       label->previous = xstrdup (context);
     }
@@ -189,9 +204,9 @@ label_start (struct label *label, struct run *run)
       return false;
     }
   /* The label of this process is that of the files it creates.  */
-  if (smack ? write_label ("/proc/self/attr/smack/current",
+  if (smack ? write_label (run, "/proc/self/attr/smack/current",
                            "/proc/self/attr/current", label->context)
-            : set_create_context (label->context))
+            : set_create_context (run, label->context))
     return true;
 
   int errnum = errno;
@@ -203,10 +218,10 @@ label_start (struct label *label, struct run *run)
 }
 
 void
-label_finish (struct label *label)
+label_finish (struct label *label, struct run *run)
 {
   if (label->previous)
-    set_create_context (label->previous);
+    set_create_context (run, label->previous);
   free (label->previous);
   if (label->policy)
     free_policy (label->policy);
@@ -289,13 +304,13 @@ label_prepare (struct label const *label, struct walk const *walk)
   int errnum = context || errno == ENOENT ? 0 : errno;
 
   /* If the policy has no label for the path, the kernel chooses one.  */
-  if (!set_create_context (context ? context : ""))
+  if (!set_create_context (run, context ? context : ""))
     {
       if (errnum == 0)
         errnum = errno;
       /* That of the directory before is not for this one.  */
       if (context)
-        set_create_context ("");
+        set_create_context (run, "");
     }
   if (errnum != 0 && errnum != ENOTSUP && errnum != ENODATA)
     report_error (run, errnum,

@@ -35,9 +35,9 @@ void label_choose (struct label *label, struct run *run, char const *context);
    RUN does not own.  */
 bool label_start (struct label *label, struct run *run);
 
-/* Unload the policy of LABEL, and restore the creation context of the
-   thread.  */
-void label_finish (struct label *label);
+/* Unload the policy of LABEL, and restore the creation context of the thread
+   of RUN.  */
+void label_finish (struct label *label, struct run *run);
 
 /* Set the creation context of the thread to the label that LABEL's policy has
    for the selection of WALK, a directory that is to be created next.  Report a

@@ -398,6 +398,6 @@ mkdir_run (struct run *run, int argc, char **argv)
   cli_finish (&cli);
   operands_finish (&operands);
   base_finish (&plan.base);
-  label_finish (&plan.label);
+  label_finish (&plan.label, run);
   return report_finish (run);
 }

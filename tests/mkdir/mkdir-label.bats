@@ -344,6 +344,19 @@ break_function ()
   [ ! -e a ]
 }
 
+@test "a label whose setting a signal interrupts is set again" {
+  need_loading
+  need strace
+  local call
+  for call in openat read write; do
+    run -0 with_selinux strace -D -qq -o log -P /proc/thread-self/attr/fscreate \
+      -e trace="$call" -e inject="$call:error=EINTR:when=1" mkdir --context=u:r:t "$call"
+    [ -d "$call" ]
+    grep -q EINTR log
+    same_file labels <<<'u:r:t'
+  done
+}
+
 @test "-Z gives no directory the label of the one before, if its own cannot be set" {
   need_loading
   need strace
