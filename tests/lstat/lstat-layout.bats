@@ -235,6 +235,17 @@ with_hostile_owners ()
   [ "$output" = $'ev"\e[31m\177"il ev"\e[31m\177"il a\e]0;b\nc\\' ]
 }
 
+@test "layouts print no control characters of a format of times" {
+  touch -d '2020-01-02 UTC' f
+  run -0 lstat -h --time-style=$'+\e[31m%Y' f
+  [ "$(sed -n 's/^ *Modif[^:]*: //p' <<< "$output")" = '\033[31m2020' ]
+  run -0 lstat --time-style=$'+\e[31m%Y' f
+  same_as "$(grep ^Modify <<< "$output")" <<< 'Modify: \033[31m2020'
+  # A format prints what it is asked for.
+  run -0 lstat --time-style=$'+\e[31m%Y' -c %y f
+  same_as "$output" <<< $'\e[31m2020'
+}
+
 @test "a target longer than st_size says is read whole" {
   long=$(printf 'x%.0s' {1..200})
   mkdir -p "$long/$long"

@@ -225,7 +225,8 @@ civil_value (struct caches *c, struct statx_time time)
 {
   char const *text = times_text (&c->times, timespec_of (time));
 
-  return sized_value (VALUE_TEXT, text, c->times.size);
+  return sized_value (c->times.style->formats ? VALUE_NAME : VALUE_TEXT, text,
+                      c->times.size);
 }
 
 static struct value
