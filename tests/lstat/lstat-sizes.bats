@@ -237,8 +237,13 @@ suggests ()
 	END
   run -1 lstat -f --json=inode .
   same_as "$output" <<< "lstat: ‘inode’: no such field (did you mean ‘st_ino’ without --file-system?)"
+  run -1 lstat -f --json=length .
+  same_as "$output" <<< "lstat: ‘length’: no such field (did you mean ‘st_size’ without --file-system?)"
+  # Columns of df are not those of one file.
   run -1 lstat -f --json=size .
-  same_as "$output" <<< "lstat: ‘size’: no such field (did you mean ‘st_size’ without --file-system?)"
+  same_as "$output" <<< "lstat: ‘size’: no such field (did you mean ‘f_blocks’?)"
+  run -1 lstat -f --json=used .
+  same_as "$output" <<< "lstat: ‘used’: no such field"
 }
 
 @test "each synonym of synonyms.def suggests a field that exists" {
