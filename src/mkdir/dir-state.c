@@ -161,6 +161,7 @@ look_again (struct mode_result *result, struct open_dir dir)
   struct stat status;
 
   result->verified = open_dir_look (dir, &status);
+  result->look_failed = !result->verified;
   if (result->verified)
     result->found = dir_state_of (&status);
   else

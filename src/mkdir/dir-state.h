@@ -82,6 +82,7 @@ struct mode_result
   bool created;      /* whether the directory is new */
   int errnum;        /* why the directory could not be changed or read, or 0 */
   bool owner_failed; /* whether ERRNUM is why it did not get its owner */
+  bool look_failed;  /* whether it is why the state could not be read */
   mode_t inherited;  /* the bits of the requested mode that are inherited */
   bool verified;     /* whether FOUND was read from the directory */
   struct dir_state before; /* as first read, if it was read */

@@ -136,14 +136,14 @@ ensure_operand (struct task *task)
 {
   struct plan const *plan = task->plan;
   struct open_dir dir = walk_open_dir (&task->walk);
-  struct mode_result result = { 0 };
+  struct mode_result result;
   struct stat status;
   int errnum = 0;
 
   if (dir.fd < 0)
     return errno;
   if (!open_dir_look (dir, &status))
-    result.errnum = errno;
+    result = (struct mode_result){ .errnum = errno, .look_failed = true };
   else
     {
       result = mode_result_of (&plan->operand, &status);

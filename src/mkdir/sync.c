@@ -17,6 +17,24 @@
 #include "shared/report.h"
 #include "shared/system.h"
 
+/* Return the errno value of a call that syncs a directory and returned DONE,
+   or 0 if it succeeded or there is nothing to sync.
+
+   POSIX fsync: EINVAL if the operation is not possible for the file.  Linux
+   fails so for directories of file systems that exist in memory only, such as
+   cgroup2, and other file systems with the rest if they cannot sync
+   directories.  fsync(2) also has EROFS for those, but a file system that has
+   just created a directory fails with EROFS if an error has made it read-only
+   since, so that is reported.  */
+static int
+sync_result (int done)
+{
+  return done == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP
+                 || errno == EOPNOTSUPP
+             ? 0
+             : errno;
+}
+
 /* Sync DIR by fsync(2).  Return 0 or an errno value.  */
 static int
 call_fsync (struct open_dir dir)
@@ -24,16 +42,7 @@ call_fsync (struct open_dir dir)
   int done;
 
   RUN_REPEAT (dir.run, done, fsync (dir.fd));
-  /* POSIX fsync: EINVAL if the operation is not possible for the file.  Linux
-     fails so for directories of file systems that exist in memory only, such
-     as cgroup2, and other file systems with the rest if they cannot sync
-     directories.  fsync(2) also has EROFS for those, but a file system that
-     has just created a directory fails with EROFS if an error has made it
-     read-only since, so that is reported.  */
-  return done == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP
-                 || errno == EOPNOTSUPP
-             ? 0
-             : errno;
+  return sync_result (done);
 }
 
 /* Sync the file system of DIR by syncfs(2).  Return 0 or an errno value,
@@ -44,7 +53,7 @@ call_syncfs (struct open_dir dir)
   int done;
 
   RUN_REPEAT (dir.run, done, system_syncfs (dir.fd));
-  return done == 0 ? 0 : errno == ENOSYS ? EACCES : errno;
+  return done != 0 && errno == ENOSYS ? EACCES : sync_result (done);
 }
 
 void

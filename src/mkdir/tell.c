@@ -156,14 +156,10 @@ report_difference (struct tell_options const *options, char const *path,
 
   if (result->errnum != 0)
     {
-      bool checks = !created
-                    && (options->ensure == ENSURE_CHECK
-                        || (!result->verified && !result->owner_failed));
-
       report_error (run, result->errnum,
-                    checks ? N_ ("cannot check directory %s")
-                    : result->owner_failed
-                        ? N_ ("cannot change ownership of %s")
+                    result->owner_failed ? N_ ("cannot change ownership of %s")
+                    : result->look_failed
+                        ? N_ ("cannot check directory %s")
                         : N_ ("cannot change permissions of %s"),
                     name);
       return;

@@ -191,6 +191,18 @@ interrupted ()
 	END
 }
 
+@test "a mode that was set is not said to be impossible to set if it cannot be checked" {
+  need strace
+  local form
+  for form in -v --json; do
+    strace --quiet=all -o log -P "$PWD/old$form" -e trace=/stat mkdir -m 2755 -- "old$form"
+    run -1 --separate-stderr strace --quiet=all -o log -P "$PWD/new$form" -e trace=/stat \
+      -e inject="/stat:error=EIO:when=$(grep -c . log)" mkdir "$form" -m 2755 "new$form"
+    same_as "$stderr" <<<"mkdir: cannot check directory 'new$form': $(errno_text EIO)"
+    same_file <(modes "new$form") <<<"new$form 2755"
+  done
+}
+
 @test "a chmod without effect is reported" {
   need strace
   run -1 tampered fchmod:retval=0 -m 2755 a

@@ -188,7 +188,7 @@ traced ()
   # Run mkdir as an ordinary user in a process of strace.
   as_user_traced ()
   {
-    strace -f -y -qq -o full -e trace=/mkdirat,fsync,syncfs \
+    strace -f -y -qq -o full -e trace=/mkdirat,fsync,syncfs ${inject:+-e inject="$inject"} \
       env PATH="$BATS_RUN_TMPDIR/bin:$PATH" \
       ${BUILTINS:+BASH_LOADABLES_PATH="$BATS_RUN_TMPDIR/bin/loadables"} \
       setpriv --reuid=65534 --regid=65534 --clear-groups mkdir --sync "$@"
@@ -199,6 +199,9 @@ traced ()
 	syncfs(a
 	syncfs(b
 	END
+  inject=syncfs:error=EOPNOTSUPP run -0 as_user_traced unreadable/d
+  same_as "$output" </dev/null
+  grep -q INJECTED full
   run -0 as_user_traced -m 300 closed
   [ "$(grep -c 'syncfs(' full)" -eq 1 ]
   run -1 as_user_traced -m 300 unreadable/c
