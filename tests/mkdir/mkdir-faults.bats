@@ -98,9 +98,11 @@ interrupted ()
   need_no_statx
   chmod g+w .
   strace -qq -o log -e trace='?fcntl,?fcntl64' "$sandboxed" fail 38 statx mkdir -m 1777 old
-  # The call of fdopendir(3) only: what measures coverage makes others.
+  # The call of fdopendir(3) only: what measures coverage makes others, before and after.
+  local call
+  call=$(awk '/F_DUPFD/ { copied = 1 } copied && /F_GETFL/ { print NR; exit }' log)
   run -1 strace -qq -o log -e trace='?fcntl,?fcntl64' \
-    -e inject="?fcntl,?fcntl64:error=EBADF:when=$(grep -n -m 1 F_GETFL log | cut -d : -f 1)" \
+    -e inject="?fcntl,?fcntl64:error=EBADF:when=$call" \
     "$sandboxed" fail 38 statx mkdir -m 1777 new
   same_as "$output" \
     <<<"mkdir: cannot change permissions of 'new': Bad file descriptor"
