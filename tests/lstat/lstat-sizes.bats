@@ -242,8 +242,12 @@ suggests ()
   # Columns of df are not those of one file.
   run -1 lstat -f --json=size .
   same_as "$output" <<< "lstat: ‘size’: no such field (did you mean ‘f_blocks’?)"
-  run -1 lstat -f --json=used .
-  same_as "$output" <<< "lstat: ‘used’: no such field"
+  run -1 lstat -f --json=itotal .
+  same_as "$output" <<< "lstat: ‘itotal’: no such field (did you mean ‘f_files’?)"
+  for word in used use; do
+    run -1 lstat -f --json="$word" .
+    same_as "$output" <<< "lstat: ‘$word’: no such field"
+  done
 }
 
 @test "each synonym of synonyms.def suggests a field that exists" {
