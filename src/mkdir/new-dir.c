@@ -96,8 +96,8 @@ gets_owner (struct owner_spec const *owner, struct stat const *parent)
 
 /* Return whether mkdirat(2) should set all of MODE in a set-group-ID parent,
    if it can: what it creates inherits S_ISGID there, and on Linux it sets
-   S_ISVTX; chmod(2) would clear S_ISGID if the user is neither root nor a
-   member of the group.  */
+   S_ISVTX; chmod(2) would clear S_ISGID if the process is not in the group,
+   and has no CAP_FSETID there, as root in a user namespace.  */
 static bool
 can_inherit (struct dir_mode const *mode)
 {
@@ -105,29 +105,22 @@ can_inherit (struct dir_mode const *mode)
 
   return special == S_ISGID
          || (SYSTEM_IS_LINUX && (special & (S_ISVTX | S_ISUID)) == S_ISVTX
-             && (special & S_ISGID || !(mode->exact & S_ISGID))
-             && geteuid () != 0);
+             && (special & S_ISGID || !(mode->exact & S_ISGID)));
 }
 
 /* Return the mode argument for the mkdirat(2) call that creates NEW for MODE,
-   which applies, and set NEW->closed.  */
+   which applies, in PARENT, and set NEW->closed.  */
 static mode_t
-initial_mode (struct new_dir *new, struct dir_mode const *mode)
+initial_mode (struct new_dir *new, struct dir_mode const *mode,
+              struct stat const *parent)
 {
-  bool inherits = can_inherit (mode);
-  struct stat parent;
-
-  new->closed = false;
-  if (!dir_owner_is_given (&mode->owner) && !inherits)
-    return mode->initial;
-  if (!look (new, walk_parent (new->walk), &parent))
-    parent.st_mode = 0;
   /* Until the directory has its owner and group, the permissions of its group
      would be those of another group.  */
-  new->closed = !gets_owner (&mode->owner, &parent);
+  new->closed = dir_owner_is_given (&mode->owner)
+                && !gets_owner (&mode->owner, parent);
   if (new->closed)
     return mode->initial & S_IRWXU;
-  if (inherits && (parent.st_mode & S_ISGID))
+  if ((parent->st_mode & S_ISGID) && can_inherit (mode))
     return mode->requested & (DIR_PERMISSIONS | S_ISVTX);
   return mode->initial;
 }
@@ -163,11 +156,16 @@ new_dir_create (struct new_dir *new, struct dir_mode const *mode)
   new->asked = mode->initial;
   if (mode->applies)
     {
-      new->asked = initial_mode (new, mode);
+      struct stat parent = { .st_mode = 0 };
+      bool looked = look (new, walk_parent (walk), &parent);
+
+      new->before = get_stat_ctime (&parent);
+      new->asked = initial_mode (new, mode, &parent);
       /* mkdir(2) of other systems than Linux ignores S_ISVTX.  */
       if (new->asked != mode->requested || new->asked & S_ISVTX || new->closed)
         new->asked |= DIR_OPENED;
-      new->is_timed = read_clock (CLOCK_MONOTONIC_COARSE, &new->start);
+      new->is_timed
+          = looked &&read_clock (CLOCK_MONOTONIC_COARSE, &new->start);
     }
   RUN_REPEAT (walk->base->run, done,
               mkdirat (walk->dir, walk->name, new->asked));
@@ -329,7 +327,11 @@ look_at_parent (struct new_dir *new)
    the call has begun no earlier than that time less what had passed when it
    was read, whatever the time is here or there.  File times are those of the
    last tick of the kernel, which may be late in a virtual machine; so START
-   is, too.  */
+   is, too.
+
+   However long that took, what was in the parent before the call was put there
+   no later than the parent had last changed by then, unless the clock has been
+   set back since.  */
 static int
 check_age (struct new_dir const *new, struct stat const *status)
 {
@@ -342,8 +344,11 @@ check_age (struct new_dir const *new, struct stat const *status)
          times in steps of as much, or of 1 or 2 s.  */
       struct timespec const tick = { .tv_nsec = 20 * 1000 * 1000 };
       struct timespec const step = { .tv_sec = 2 };
+      struct timespec begun = timespec_sub (new->changed, new->passed);
+      bool is_later = timespec_cmp (begun, new->before) < 0
+                      && timespec_cmp (new->before, new->changed) <= 0;
       struct timespec earliest
-          = timespec_sub (new->changed, timespec_add (new->passed, tick));
+          = timespec_sub (is_later ? new->before : begun, tick);
 
       if (birth.tv_nsec == 0 && new->changed.tv_nsec == 0)
         earliest = timespec_sub (earliest, step);

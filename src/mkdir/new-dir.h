@@ -21,12 +21,13 @@ struct new_dir
   int refused; /* why new_dir_finish has left alone what may be another
                   directory: an errno value; else 0 */
 
-  /* What new_dir_create sets, the last three if the mode applies.  */
-  mode_t asked;          /* the mode argument of mkdirat(2) */
-  bool closed;           /* whether only its maker has access, until it has its
-                            owner */
-  bool is_timed;         /* whether START is known */
-  struct timespec start; /* the last tick before mkdirat(2) was called, by
+  /* What new_dir_create sets, the last four if the mode applies.  */
+  mode_t asked;  /* the mode argument of mkdirat(2) */
+  bool closed;   /* whether only its maker has access, until it has its
+                    owner */
+  bool is_timed; /* whether BEFORE and START are known */
+  struct timespec before; /* status change time of its parent before START */
+  struct timespec start;  /* the last tick before mkdirat(2) was called, by
                             CLOCK_MONOTONIC_COARSE */
 
   /* What new_dir_finish finds out before it opens the directory.  */
