@@ -142,8 +142,15 @@ tests_translated_loadables_lstat_LDADD = tests/translated/libhelp.a \
   src/lstat/liblstat.a $(shared_libraries) $(LIBPMULTITHREAD)
 endif
 
+# Without bats, the driver would say only that each file has no plan.
+check_DATA = bats
+.PHONY: bats
+bats:
+	@command -v $(firstword $(BATS)) >/dev/null \
+	  || { echo 'make check needs bats; some tests need other tools, too' >&2; exit 1; }
+
 # Copied each time, since po/Makefile makes the catalogues.
-check_DATA = tests/translated/locale
+check_DATA += tests/translated/locale
 .PHONY: tests/translated/locale
 tests/translated/locale:
 	@for file in $(top_srcdir)/po/*.gmo; do \

@@ -37,6 +37,17 @@ make_system ()
   [ ! -e called ]
 }
 
+@test "bootstrap without a package manager names the tools, and configures nothing again" {
+  make_system 0
+  rm bin/apt-get
+  printf '#!/bin/sh\ntouch configured\n' > config.status
+  chmod +x config.status
+  ln -s "$(command -v autoconf)" bin
+  PATH=$PWD/bin run -1 ./bootstrap --tools --for=check
+  [[ $output == 'bootstrap: tools are missing: '[[:alnum:]]*[[:alnum:]] ]]
+  [ ! -e configured ]
+}
+
 @test "bootstrap never calls sudo without a terminal" {
   make_system 1000
   PATH=$PWD/bin run -1 ./bootstrap --install-missing </dev/null
