@@ -69,6 +69,8 @@ write_label (struct run *run, char const *file, char const *older,
     return false;
   /* The kernel accepts a label only in a single write(2).  */
   RUN_REPEAT (run, written, write (fd, text, size));
+  if (0 <= written && written < size)
+    errno = EIO;
   system_close (fd);
   return written == size;
 }

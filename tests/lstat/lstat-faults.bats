@@ -81,6 +81,23 @@ with_failing ()
 	END
 }
 
+@test "a lookup of an owner that a signal interrupts is repeated" {
+  own_process "what strace injects is for a process"
+  need strace
+  native
+  [ "$(libc)" = glibc ] || skip "another library may not say so"
+  [ -s /etc/nsswitch.conf ] || lack "no /etc/nsswitch.conf"
+  touch f
+  lstat -c '%U %G' f > expected
+  run -0 strace --quiet=all -o log -P /etc/nsswitch.conf -e trace=read \
+    -e inject=read:error=EINTR:when=1 lstat -c '%U %G' f
+  same_as "$output" < expected
+  grep -q INJECTED log
+  # One that is always interrupted finds no name.
+  run -0 strace --quiet=all -o log -P /etc/nsswitch.conf -P /etc/passwd -P /etc/group \
+    -e trace=read -e inject=read:error=EINTR lstat -c '%U %G' f
+}
+
 @test "a full device is one write error" {
   touch f
   local options

@@ -358,6 +358,16 @@ break_function ()
   done
 }
 
+@test "a label of which the kernel takes a part only is an error, and nothing is made" {
+  need_loading
+  need strace
+  run -1 with_selinux strace -D -qq -o log -P /proc/thread-self/attr/fscreate \
+    -e trace=write -e inject=write:retval=1 mkdir --context=u:r:t a
+  same_as "${lines[-1]}" \
+    <<<"mkdir: failed to set default file creation context to ‘u:r:t’: $(errno_text EIO)"
+  [ ! -e a ]
+}
+
 @test "-Z gives no directory the label of the one before, if its own cannot be set" {
   need_loading
   need strace

@@ -14,6 +14,7 @@
 #include "xalloc.h"
 
 #include "shared/quoted.h"
+#include "shared/run.h"
 
 /* Number of lists of owners; most have no second member.  */
 #define LISTS 1024
@@ -29,6 +30,7 @@ new_owner (uintmax_t id, bool group)
   struct passwd *found_user = NULL;
   struct group entry;
   struct group *found_group = NULL;
+  int tries = RUN_TRIES;
   int errnum;
 
   do
@@ -39,7 +41,7 @@ new_owner (uintmax_t id, bool group)
       if (errnum == ERANGE)
         space = x2realloc (space, &size);
     }
-  while (errnum == ERANGE || errnum == EINTR);
+  while (errnum == ERANGE || (errnum == EINTR && 0 < --tries));
   owner->id = id;
   owner->name = found_user    ? xstrdup (found_user->pw_name)
                 : found_group ? xstrdup (found_group->gr_name)
