@@ -385,6 +385,13 @@ print(struct.pack("=IIQIIIHHQQQQ64xIIIIQ104x", 0x17ff, 4096, 0, 1, 0, 0, 0o10064
       -e inject="newfstatat:error=EINTR:when=$count" lstat -c '%{mount_point}' "$PWD/f"
     same_as "$output" <<<"$expected"
   done
+  # While the file is replaced, neither path may lead to it.
+  for count in 2 3 2..3; do
+    run -0 strace --quiet=all -o log -P "$PWD/f" -e trace="statx,newfstatat" \
+      -e inject=statx:error=ENOSYS -e inject="newfstatat:error=ENOENT:when=$count" \
+      lstat -c '%{mount_point}' "$PWD/f"
+    same_as "$output" <<<"$expected"
+  done
 }
 
 # Print the list with the entries "TAG PERMISSIONS ID" that the arguments are.
@@ -654,6 +661,23 @@ count_of ()
   run -0 strace --quiet=all -o log -e "trace=statx,$fstatat" -e inject=statx:error=EINVAL:when=1+2 \
     lstat --json=st_size f f f
   [ "$(grep -c '^statx(.*""' log)" -eq 1 ]
+}
+
+@test "a time of birth in the second of the Epoch is known, but 0 is not" {
+  need_linux statx
+  need_records
+  local nanoseconds record
+  for nanoseconds in 5 0; do
+    record=$(python3 -c '
+import struct, sys
+print(struct.pack("=IIQIIIHHQQQQ16xqI4x160x", 0xfff, 4096, 0, 1, 0, 0, 0o100644, 0,
+                  1, 0, 0, 0, 0, int(sys.argv[1])).hex())' "$nanoseconds")
+    answered "statx:poke_exit=@arg5=$record" --json=st_birthtime_ns
+  done > out
+  same_file out <<-'END'
+	{"st_birthtime_ns": 5}
+	{"st_birthtime_ns": null}
+	END
 }
 
 @test "a statx record with all bits set, or none, is printed like others" {

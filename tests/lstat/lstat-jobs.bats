@@ -137,6 +137,26 @@ count_calls ()
   [ "$(count_calls 'clone|clone3')" -gt 0 ]
 }
 
+@test "an error of close is found, whichever thread has written" {
+  native
+  need strace
+  own_process 'bash closes nothing'
+  touch f
+  printf 'f\0%.0s' {1..100} > list
+  printf 'f\n' >> list
+  local jobs
+  for jobs in 1 4; do
+    run -1 sh -c 'exec strace --quiet=all -f -o log -P "$PWD/out" -e trace=close \
+      -e inject=close:error=EIO lstat -j"$1" -c %F f f f f > out' sh "$jobs"
+    same_as "$output" <<< "lstat: write error: $(errno_text EIO)"
+    ln -sf f $'f\n'
+    run -1 sh -c 'exec strace --quiet=all -f -o log -P "$PWD/err" -e trace=close \
+      -e inject=close:error=EIO lstat -j"$1" -c %F --files0-from=list 2> err > out' sh "$jobs"
+    same_as "$output" </dev/null
+    same_file err <<< 'lstat: warning: list: names must be terminated by NULs, not by newlines'
+  done
+}
+
 @test "a write error is reported once, and ends the queries" {
   need strace
   touch f

@@ -229,6 +229,36 @@ with_failing ()
   [ "$(short_acl -a copy)" = "$(short_acl -a f)" ]
 }
 
+@test "a user whose name is a number after a blank or a sign has its ID in such a list, too" {
+  need_linux ACL
+  native
+  need cc
+  [ "$(libc)" = glibc ] || skip "a static program takes no other getpwuid_r"
+  touch f
+  set_acl -m u:54321:r f
+  # As a name service does; the C library reads no such names in /etc/passwd.
+  ${CC-cc} -shared -fPIC -o names.so -x c - <<-'END'
+	#include <pwd.h>
+	#include <stdlib.h>
+
+	int
+	getpwuid_r (uid_t id, struct passwd *user, char *space, size_t size,
+	            struct passwd **found)
+	{
+	  *user = (struct passwd){ .pw_name = getenv ("NAME"), .pw_uid = id };
+	  *found = user;
+	  return 0;
+	}
+	END
+  start_processes
+  local NAME
+  export NAME
+  for NAME in 12 +0x10 -1 $'\t12' $'\n12' $'\v12' $'\f12' $'\r+12' ' 12'; do
+    run -0 env LD_PRELOAD="$PWD/names.so" lstat -c '%{acl}' f
+    same_as "$output" <<<u::rw-,u:54321:r--,g::r--,m::r--,o::r--
+  done
+}
+
 @test "capabilities are those of getcap" {
   need_linux xattr
   need setcap getcap
@@ -504,6 +534,7 @@ with_failing ()
     lstat --json=acl f
     lstat --json=age --beneath=. f | sed "s/: .*/: 0}/"
     lstat --beneath=. --json=acl,xattrs,capabilities f || :
+    mount -t tmpfs none /proc && touch /proc/self
     lstat --beneath=. -c "%{acl}" f'
   same_as "$output" <<-'END'
 	{"acl": "u::rw-,u:54321:r--,g::r--,m::r--,o::r--", "xattrs
@@ -689,6 +720,14 @@ need_quiet_flags ()
     lstat --json=inode_flags f
   same_as "$output" <<<'{"inode_flags": null, "failed": {"inode_flags": "EIO"}}'
   same_as "$stderr" <<<"lstat: cannot read inode flags of 'f': Input/output error"
+  # These say that the file system or the sandbox has none.
+  local error
+  for error in ENOTTY EINVAL ENOSYS EOPNOTSUPP EPERM EACCES; do
+    run -0 strace --quiet=all -o log -P f -e trace=ioctl -e inject=ioctl:error="$error" \
+      "$sandboxed" fail 38 file_getattr lstat --json=inode_flags f
+    same_as "$output" <<<'{"inode_flags": null}'
+    grep -q INJECTED log
+  done
 }
 
 @test "has_acl says where ls -l shows a +" {

@@ -78,6 +78,8 @@ interrupted ()
   interrupted "$calls" -p --json d l/ d/. a f
   interrupted "$calls" -p --json --beneath=. d l a/b f
   interrupted "$calls" -p --files0-from=list
+  # The way leads back from what is new.
+  interrupted "$calls" -p -v a/../b
   interrupted "$calls" --ensure -m 711 -v a l f
   [ "$tried" -gt 40 ]
 }

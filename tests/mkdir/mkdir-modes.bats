@@ -326,6 +326,24 @@ without_proc ()
   same_file log </dev/null
 }
 
+@test "setgid is inherited beside the sticky bit by root without CAP_FSETID, too" {
+  need_linux
+  need_root
+  need setpriv
+  mkdir --owner=:+65532 -m 2777 sg
+  local mode
+  for mode in 1755 3755 +t; do
+    run -0 setpriv --clear-groups --bounding-set=-fsetid --inh-caps=-fsetid mkdir -m "$mode" "sg/$mode"
+    same_as "$output" </dev/null
+  done
+  same_file <(modes sg) <<-'END'
+	sg 2777
+	sg/+t 3777
+	sg/1755 3755
+	sg/3755 3755
+	END
+}
+
 @test "setgid is inherited from such a group beside the sticky bit" {
   need_linux
   need_root
@@ -437,6 +455,21 @@ without_proc ()
 	umask(077)                              = 022
 	umask(022)                              = 077
 	END
+}
+
+@test "an error of the file system is reported also if the mode is changed through /proc" {
+  native sanitizer
+  need strace
+  need_root
+  need_sandbox fail 38 fchmodat2
+  chmod 777 .
+  as_user true
+  run -1 strace -f -qq -o log -e trace='/^(chmod|fchmodat)$' -e inject='/^(chmod|fchmodat)$:error=EIO' \
+    env PATH="$BATS_RUN_TMPDIR/bin:$PATH" \
+    ${BUILTINS:+BASH_LOADABLES_PATH="$BATS_RUN_TMPDIR/bin/loadables"} \
+    setpriv --reuid=65534 --regid=65534 --clear-groups "$sandboxed" fail 38 fchmodat2 mkdir -m 1333 a
+  same_as "$output" <<<"mkdir: cannot change permissions of 'a': $(errno_text EIO)"
+  same_file <(modes a) <<<'a 1300'
 }
 
 @test "an error of the file system in fchmodat2 is reported" {

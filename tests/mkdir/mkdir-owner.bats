@@ -507,6 +507,22 @@ load ../stopped
   done
 }
 
+@test "an entry of a default ACL with an unknown tag is ignored" {
+  need_linux ACL
+  need strace
+  need_root
+  need_poke
+  local entry entries=02000000
+  # Each is a tag, permissions and an ID.
+  for entry in 01000700 04000500 20000500 ffff0700; do
+    entries+=${entry}ffffffff
+  done
+  run -0 strace -qq -o log -e trace=fgetxattr \
+    -e inject=fgetxattr:retval=36:poke_exit=@arg3=$entries mkdir --owner=+65534 a
+  same_as "$output" </dev/null
+  same_file <(owners a) <<<'a 755 65534:0'
+}
+
 @test "a user ID without a name has no login group" {
   run -1 mkdir --owner=+1234567: a
   same_as "${lines[0]}" <<<"mkdir: invalid owner ‘+1234567:’"

@@ -123,6 +123,13 @@ succeed_beside_others ()
     <<<"mkdir: cannot create directory 'a': Not a directory"
 }
 
+@test "a file that another process makes in place of a new directory has no mode in --json" {
+  need strace
+  meanwhile () { rmdir a && (umask 077 && : >a); }
+  run -0 stopped mkdirat 1 --json a
+  same_file output <<<'{"path": "a", "created": true, "mode": null}'
+}
+
 @test "a link swapped in before the mode is set is not followed" {
   need strace
   mkdir -m 700 victim
@@ -257,6 +264,18 @@ gives_nothing_away ()
   rm -r p
   # The first could not be opened.
   only=n inject=openat:error=ENOTDIR:when=1 gives_nothing_away ENOTDIR 20 "Not a directory"
+  rm -r p
+  # Nor is what has an owner of its own made there.
+  mkdir -m 777 p
+  mkdir p/older
+  younger_than p/older
+  run -1 stopped mkdirat 1 --parent-mode=1711 --owner=+65534 p/n/x
+  same_file output <<<"mkdir: cannot change permissions of 'p/n': File exists"
+  same_file <(owners p) <<-'END'
+	p 777 0:0
+	p/n 755 0:0
+	p/new 1700 0:0
+	END
 }
 
 @test "--unique tries another name in the ancestor just made, not in a link in its place" {
@@ -458,6 +477,33 @@ gives_nothing_away ()
   same_file output \
     <<<"mkdir: cannot change permissions of 'new': File exists"
   same_file <(modes new) <<<'new 700'
+}
+
+@test "an older directory is recognized however long the call has to wait after the exchange" {
+  native
+  need strace
+  need_birth
+  chmod g+w .
+  # Wait until more time has passed than since the directory "secret" was made.
+  meanwhile ()
+  {
+    local now
+    now=$(date +%s%N)
+    mv new made
+    mv secret new
+    until (($(date +%s%N) - now > 1000000000)); do
+      sleep 0.1
+    done
+  }
+  for options in '-m 1777' '-m 2770' '--json -m 1777'; do
+    rm -rf new made
+    mkdir -m 700 secret
+    younger_than secret
+    # shellcheck disable=SC2086
+    only=new run -1 stopped mkdirat 1 $options new
+    [ "$(tail -n 1 output)" = "mkdir: cannot change permissions of 'new': File exists" ]
+    same_file <(modes new) <<<'new 700'
+  done
 }
 
 @test "an older directory that may not be read is recognized by its time of birth alone" {
@@ -698,7 +744,8 @@ gives_nothing_away ()
 	#include <stdlib.h>
 	#include <sys/syscall.h>
 
-	/* All times are without nanoseconds, those of birth AGE seconds ago.  */
+	/* All times have the nanoseconds CHANGED, or BORN if they are those of birth,
+	   which are AGE seconds ago.  */
 	long
 	syscall (long number, long a, long b, long c, long d, long e, long f)
 	{
@@ -707,17 +754,25 @@ gives_nothing_away ()
 	  if (number == SYS_statx && result == 0)
 	    {
 	      struct statx *record = (struct statx *) e;
-	      record->stx_ctime.tv_nsec = record->stx_btime.tv_nsec = 0;
+	      record->stx_ctime.tv_nsec = atoi (getenv ("CHANGED"));
+	      record->stx_btime.tv_nsec = atoi (getenv ("BORN"));
 	      record->stx_btime.tv_sec -= atoi (getenv ("AGE"));
 	    }
 	  return result;
 	}
 	END
+  export BORN=0 CHANGED=0
   AGE=1 LD_PRELOAD=$PWD/times.so run -0 mkdir -m 1777 new
   same_as "$output" </dev/null
   same_file <(modes new) <<<'new 1777'
   AGE=60 LD_PRELOAD=$PWD/times.so run -1 mkdir -m 1777 old
   same_as "$output" <<<"mkdir: cannot change permissions of 'old': File exists"
+  # Where either time has nanoseconds, there are no such steps.
+  for BORN in 0 1; do
+    CHANGED=$((1 - BORN))
+    AGE=2 LD_PRELOAD=$PWD/times.so run -1 mkdir -m 1777 "$BORN"
+    same_as "$output" <<<"mkdir: cannot change permissions of '$BORN': File exists"
+  done
 }
 
 @test "a slow system call makes no new directory old while others use the parent" {

@@ -255,6 +255,15 @@ traced ()
   [ -d b ]
 }
 
+@test "parents that cannot be looked at take no descriptors" {
+  need strace
+  native
+  own_process 'it has other descriptors'
+  run -1 with_few_descriptors strace -D -qq -o log -P "$PWD" -e trace=/stat -e inject=/stat:error=EIO \
+    mkdir --sync {1..20}
+  same_file <(uniq -c <<<"$output") <<<"     20 mkdir: error syncing '.': $(errno_text EIO)"
+}
+
 @test "a file system without syncfs(2) is an error" {
   need_linux syncfs
   need strace

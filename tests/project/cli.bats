@@ -387,11 +387,11 @@ load ../helper
 @test "messages have no control characters of the program's own name" {
   own_process 'its name is always that of the command'
   native valgrind
-  local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc3\xa9 '
+  local name prefix=$'a\e[31m\x9b\x7f\nlstat: \xc2\x9b\xc2\xa0\xc3\xa9 '
   mkdir bin
   for name in lstat mkdir; do
     cp "$(command -v "$name")" "bin/$prefix$name"
-    printf 'a?[31m???lstat: ??\303\251 %s\n' "$name" > clean
+    printf 'a?[31m???lstat: ??\302\240\303\251 %s\n' "$name" > clean
     run -1 "bin/$prefix$name" nowhere/x
     same_as "${output%: cannot*}" <<< "bin/$(cat clean)"
     run -1 "bin/$prefix$name" --nonesuch
