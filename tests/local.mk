@@ -146,7 +146,7 @@ endif
 check_DATA = bats
 .PHONY: bats
 bats:
-	@command -v $(firstword $(BATS)) >/dev/null \
+	@set $(BATS) && command -v "$$1" >/dev/null \
 	  || { echo 'make check needs bats; some tests need other tools, too' >&2; exit 1; }
 
 # Copied each time, since po/Makefile makes the catalogues.
