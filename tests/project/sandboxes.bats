@@ -159,15 +159,19 @@ need_for_all ()
   unshare --user --map-root-user true 2>/dev/null || lack "no user namespaces"
   mkdir -m 2777 sg
   chgrp 1234 sg
-  run -1 unshare --user --map-root-user mkdir -m 3755 sg/a
+  run -1 unshare --user --map-root-user mkdir -m 7755 sg/a
   same_as "$output" <<-'END'
-	mkdir: 'sg/a' was made with mode 1755 instead of 3755
+	mkdir: 'sg/a' was made with mode 5755 instead of 7755
 	END
   run -0 unshare --user --map-root-user mkdir -m 755 sg/b
+  # It is inherited where chmod(2) is not needed.
+  run -0 unshare --user --map-root-user mkdir -m 3755 sg/c
+  same_as "$output" </dev/null
   same_file <(modes sg) <<-'END'
 	sg 2777
-	sg/a 1755
+	sg/a 5755
 	sg/b 2755
+	sg/c 3755
 	END
 }
 
