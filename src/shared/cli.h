@@ -111,8 +111,8 @@ void cli_finish (struct cli *cli);
 
 /* Return the key of the next option, and set CLI->argument to its argument.
    Return CLI_END after the last option: the operands are then CLI->argv from
-   optind on.  Return CLI_STOP after printing --help or
-   --version or reporting a usage error.  */
+   optind on.  Return CLI_STOP after printing --help or --version or reporting
+   a usage error.  */
 int cli_next (struct cli *cli);
 
 /* Like cli_next, but report nothing and print nothing, for the rest of a

@@ -93,9 +93,11 @@ with_failing ()
     -e inject=read:error=EINTR:when=1 lstat -c '%U %G' f
   same_as "$output" < expected
   grep -q INJECTED log
-  # One that is always interrupted finds no name.
+  # One that is always interrupted ends.
   run -0 strace --quiet=all -o log -P /etc/nsswitch.conf -P /etc/passwd -P /etc/group \
     -e trace=read -e inject=read:error=EINTR lstat -c '%U %G' f
+  [ "${#lines[@]}" -eq 1 ]
+  grep -q INJECTED log
 }
 
 @test "a full device is one write error" {

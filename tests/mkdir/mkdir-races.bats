@@ -484,14 +484,15 @@ gives_nothing_away ()
   need strace
   need_birth
   chmod g+w .
-  # Wait until more time has passed than since the directory "secret" was made.
+  # After the exchange, wait for longer than "secret" has existed by then.
   meanwhile ()
   {
-    local now
-    now=$(date +%s%N)
+    local born now
+    born=$(lstat -c '%{st_birthtime_ns}' secret)
     mv new made
     mv secret new
-    until (($(date +%s%N) - now > 1000000000)); do
+    now=$(date +%s%N)
+    until (($(date +%s%N) - now > now - born)); do
       sleep 0.1
     done
   }
