@@ -369,6 +369,7 @@ break_function ()
 }
 
 @test "-Z gives no directory the label of the one before, if its own cannot be set" {
+  need_linux SELinux
   need_loading
   need strace
   run -1 with_selinux strace -D -qq -o log -P /proc/thread-self/attr/fscreate -P a -P b \

@@ -163,15 +163,28 @@ need_for_all ()
   same_as "$output" <<-'END'
 	mkdir: 'sg/a' was made with mode 5755 instead of 7755
 	END
-  run -0 unshare --user --map-root-user mkdir -m 755 sg/b
   # It is inherited where chmod(2) is not needed.
-  run -0 unshare --user --map-root-user mkdir -m 3755 sg/c
+  run -0 unshare --user --map-root-user mkdir -m 755 sg/b
   same_as "$output" </dev/null
   same_file <(modes sg) <<-'END'
 	sg 2777
 	sg/a 5755
 	sg/b 2755
-	sg/c 3755
+	END
+}
+
+@test "in a user namespace, the set-group-ID bit is inherited beside the sticky bit" {
+  need_linux "sticky bit of mkdir(2)"
+  need_root
+  need unshare
+  unshare --user --map-root-user true 2>/dev/null || lack "no user namespaces"
+  mkdir -m 2777 sg
+  chgrp 1234 sg
+  run -0 unshare --user --map-root-user mkdir -m 3755 sg/a
+  same_as "$output" </dev/null
+  same_file <(modes sg) <<-'END'
+	sg 2777
+	sg/a 3755
 	END
 }
 
